@@ -1,0 +1,20 @@
+package vn.trangtien.drivers.port;
+
+import vn.trangtien.drivers.DeviceException;
+
+/** Read access to 16-bit registers, whatever wire they hang on. */
+public interface ModbusMaster {
+
+    /**
+     * Function 3.
+     *
+     * @param unit 1 to 247
+     * @param first 0 to 65535
+     * @param count 1 to 125
+     * @return exactly {@code count} values, each 0 to 65535
+     */
+    int[] readHolding(int unit, int first, int count) throws DeviceException, InterruptedException;
+
+    /** Function 4; otherwise as {@link #readHolding}. */
+    int[] readInput(int unit, int first, int count) throws DeviceException, InterruptedException;
+}
