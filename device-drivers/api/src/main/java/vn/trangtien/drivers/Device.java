@@ -1,6 +1,7 @@
 package vn.trangtien.drivers;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One physical instrument, opened. Not thread-safe: the owner of the bus calls each device from a single thread. */
 public interface Device extends AutoCloseable {
@@ -13,6 +14,14 @@ public interface Device extends AutoCloseable {
      * @throws InterruptedException if the worker is being stopped
      */
     List<Sample> read() throws DeviceException, InterruptedException;
+
+    /**
+     * What is wrong although {@link #read()} gives values, in words a technician can act on: another part than expected, a
+     * supply warning. Empty while nothing is.
+     */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 
     /** Releases ports and listeners. Safe to call twice. */
     @Override

@@ -10,6 +10,11 @@ public interface DeviceClock {
     /** Monotonic nanoseconds from an arbitrary start; comparable only with values of the same clock. */
     long nanoTime();
 
+    /** The clock of the machine, for a gateway. */
+    static DeviceClock system() {
+        return SystemDeviceClock.INSTANCE;
+    }
+
     /**
      * Waits, in real or virtual time. Returns early only by exception.
      *

@@ -89,6 +89,63 @@ public record DriverDescriptor(
         public Parameter {
             choices = List.copyOf(choices);
         }
+
+        public static Parameter of(String name, ParameterKind kind, String description) {
+            return new Parameter(
+                    name, kind, description, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
+        }
+
+        public static Parameter integer(String name, String description) {
+            return of(name, ParameterKind.INTEGER, description);
+        }
+
+        public static Parameter number(String name, String description) {
+            return of(name, ParameterKind.NUMBER, description);
+        }
+
+        /** Any text; give the unit or the form in the description. */
+        public static Parameter text(String name, String description) {
+            return of(name, ParameterKind.TEXT, description);
+        }
+
+        public static Parameter choice(String name, String description, String... choices) {
+            return new Parameter(
+                    name,
+                    ParameterKind.CHOICE,
+                    description,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(choices),
+                    Optional.empty(),
+                    false);
+        }
+
+        public static Parameter duration(String name, String description) {
+            return of(name, ParameterKind.DURATION, description);
+        }
+
+        /** The same with both ends of the allowed range, inclusive. */
+        public Parameter within(double smallest, double largest) {
+            return new Parameter(
+                    name,
+                    kind,
+                    description,
+                    Optional.of(smallest),
+                    Optional.of(largest),
+                    choices,
+                    defaultValue,
+                    required);
+        }
+
+        /** The same with a value for when the technician says nothing; of the class the configuration would hold. */
+        public Parameter defaultsTo(Object value) {
+            return new Parameter(name, kind, description, min, max, choices, Optional.of(value), false);
+        }
+
+        /** The same, but the technician must say it. */
+        public Parameter mandatory() {
+            return new Parameter(name, kind, description, min, max, choices, Optional.empty(), true);
+        }
     }
 
     /**

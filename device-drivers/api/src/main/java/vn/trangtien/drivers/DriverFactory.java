@@ -1,5 +1,6 @@
 package vn.trangtien.drivers;
 
+import java.util.List;
 import vn.trangtien.drivers.port.Buses;
 
 /**
@@ -9,6 +10,11 @@ public interface DriverFactory {
 
     /** What a technician may configure and what the device gives; its {@code type} is the {@code driver:} of a configuration. */
     DriverDescriptor descriptor();
+
+    /** The channels a device of this configuration gives; differs from the descriptor's only where parameters name them. */
+    default List<DriverDescriptor.Channel> channels(DeviceConfig config) {
+        return descriptor().channels();
+    }
 
     /**
      * Opens a device; the instrument may still be absent, which is found by the first {@link Device#read()}.

@@ -4,7 +4,8 @@ package vn.trangtien.drivers;
  * One value as the instrument gave it.
  *
  * @param channel name within the device, for example {@code temperature}
- * @param value number in {@code unit}; NaN exactly when {@code quality} is COMM_FAULT or CONFIG_ERROR
+ * @param value number in {@code unit}; always NaN with COMM_FAULT and CONFIG_ERROR, and NaN with SENSOR_FAULT when the
+ *     instrument answered without a number
  * @param unit UCUM code
  * @param quality what the instrument says of the value; limits of the configuration come later
  * @param at nanoseconds of the {@link DeviceClock} at which the value was measured
@@ -15,11 +16,26 @@ public record Sample(String channel, double value, String unit, Quality quality,
         if (channel.isBlank()) {
             throw new IllegalArgumentException("a sample needs the name of its channel, but it was blank");
         }
-        boolean hasNoValue = quality == Quality.COMM_FAULT || quality == Quality.CONFIG_ERROR;
-        if (Double.isNaN(value) != hasNoValue) {
+        boolean neverHasValue = quality == Quality.COMM_FAULT || quality == Quality.CONFIG_ERROR;
+        boolean mayLackValue = neverHasValue || quality == Quality.SENSOR_FAULT;
+        if (Double.isNaN(value) ? !mayLackValue : neverHasValue) {
             throw new IllegalArgumentException(
-                    "channel %s: a value is missing exactly when the quality is COMM_FAULT or CONFIG_ERROR, but was %s with %s"
+                    "channel %s: a value is missing with COMM_FAULT, CONFIG_ERROR and sometimes SENSOR_FAULT only, but was %s with %s"
                             .formatted(channel, value, quality));
         }
+        if (Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "channel %s: a value must be finite, but was %s".formatted(channel, value));
+        }
+    }
+
+    /** A sample of a channel that has no number to show. */
+    public static Sample missing(String channel, String unit, Quality quality, long at) {
+        return new Sample(channel, Double.NaN, unit, quality, at);
+    }
+
+    /** Whether there is a number; without one only {@link #quality} says something. */
+    public boolean hasValue() {
+        return !Double.isNaN(value);
     }
 }

@@ -6,11 +6,17 @@ public interface GpioIn {
     boolean isHigh();
 
     /**
-     * Reports every change until the port is closed, on a thread of the platform; listeners return at once.
+     * Reports every change until cancelled or the port is closed, on a thread of the platform; listeners return at once.
      *
      * @param listener gets the new level and the nanoseconds of the device clock
      */
-    void onEdge(EdgeListener listener);
+    Subscription onEdge(EdgeListener listener);
+
+    /** Ends the reports of one listener. */
+    @FunctionalInterface
+    interface Subscription {
+        void cancel();
+    }
 
     /** Hears of a change of level. */
     @FunctionalInterface
