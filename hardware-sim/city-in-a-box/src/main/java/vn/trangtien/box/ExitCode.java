@@ -1,0 +1,18 @@
+package vn.trangtien.box;
+
+/** What the {@code city} command tells the shell. These numbers are documented and may grow, but none may change. */
+public final class ExitCode {
+
+    /** Done, and nothing to complain about. */
+    public static final int OK = 0;
+    /** The command ran, but what it examined is not in order: messages unaccounted for, errors logged, a broken chain. */
+    public static final int NOT_IN_ORDER = 1;
+    /** The command line itself is wrong. */
+    public static final int USAGE = 2;
+    /** A port, the disk, a file, the JDK or another running city stands in the way. */
+    public static final int ENVIRONMENT = 3;
+    /** A mistake of the program; details are in the log file. */
+    public static final int INTERNAL = 4;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,22 @@
+package vn.trangtien.box;
+
+/**
+ * One sentence in the two languages of the product.
+ *
+ * @param vi Vietnamese, shown first
+ * @param en English
+ */
+public record Text(String vi, String en) {
+
+    public Text {
+        if (vi.isBlank() || en.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a text needs both languages, but was vi='%s' en='%s'".formatted(vi, en));
+        }
+    }
+
+    /** Formats both sentences with the same arguments. */
+    public Text with(Object... arguments) {
+        return new Text(vi.formatted(arguments), en.formatted(arguments));
+    }
+}
