@@ -1,0 +1,7 @@
+package vn.trangtien.city.alarm.core;
+
+/** Which side of a limit is the bad one. */
+public enum Direction {
+    ABOVE,
+    BELOW
+}

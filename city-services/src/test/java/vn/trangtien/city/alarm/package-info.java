@@ -1,0 +1,4 @@
+@NullMarked
+package vn.trangtien.city.alarm;
+
+import org.jspecify.annotations.NullMarked;
