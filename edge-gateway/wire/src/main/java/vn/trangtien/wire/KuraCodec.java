@@ -24,11 +24,16 @@ public final class KuraCodec {
 
     private KuraCodec() {}
 
+    /** The plain form. */
     public static byte[] encode(KuraPayload payload) {
         return PayloadWriter.write(payload);
     }
 
-    /** @param gzip whether to send the compressed form where it is strictly shorter */
+    /**
+     * As {@link #encode(KuraPayload)}, compressed if asked for.
+     *
+     * @param gzip whether to send the compressed form where it is strictly shorter
+     */
     public static byte[] encode(KuraPayload payload, boolean gzip) {
         byte[] plain = encode(payload);
         if (!gzip) {
@@ -86,7 +91,7 @@ public final class KuraCodec {
 
     /** Empty if the bytes are not gzip after all. */
     private static Optional<byte[]> inflate(byte[] bytes, int max) throws UndecodableException {
-        var out = new ByteArrayOutputStream(Math.min(bytes.length * 2L, max) < CHUNK ? CHUNK : bytes.length);
+        var out = new ByteArrayOutputStream(CHUNK);
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes), CHUNK)) {
             byte[] chunk = new byte[CHUNK];
             for (int n = gzip.read(chunk); n >= 0; n = gzip.read(chunk)) {

@@ -76,7 +76,11 @@ public sealed interface KuraTopic {
         return new Data(account, client, "CAM-V1", "event/" + TopicRules.level("camera", camera));
     }
 
-    /** @param kind BIRTH, DC, LWT or APPS */
+    /**
+     * Where a gateway says that it came or goes.
+     *
+     * @param kind BIRTH, DC, LWT or APPS
+     */
     static Control lifecycle(String account, String client, MessageKind kind) {
         if (!kind.isLifecycle()) {
             throw new IllegalArgumentException("a lifecycle topic needs BIRTH, DC, LWT or APPS, but was given " + kind);
@@ -93,7 +97,7 @@ public sealed interface KuraTopic {
         boolean control = name.startsWith("$");
         String[] parts = name.split("/", control ? 5 : 4);
         int first = control ? 1 : 0;
-        if (parts.length < first + 3 || control && !parts[0].equals(CONTROL) && !parts[0].equals(EVENTS)) {
+        if (parts.length < first + 3 || (control && !parts[0].equals(CONTROL) && !parts[0].equals(EVENTS))) {
             return Optional.empty();
         }
         String account = parts[first];

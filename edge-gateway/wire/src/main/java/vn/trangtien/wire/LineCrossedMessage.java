@@ -50,7 +50,11 @@ public record LineCrossedMessage(
         return payload.build();
     }
 
-    /** @return empty if a part is missing or of the wrong type, or the event is of another kind */
+    /**
+     * Judges a received payload.
+     *
+     * @return empty if a part is missing or of the wrong type, or the event is of another kind
+     */
     public static Optional<LineCrossedMessage> read(KuraPayload payload) {
         Optional<String> camera = text(payload, MetricNames.CAMERA);
         Optional<String> id = text(payload, MetricNames.EVENT_ID);

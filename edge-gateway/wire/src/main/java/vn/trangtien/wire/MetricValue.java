@@ -58,7 +58,7 @@ public sealed interface MetricValue {
     record Int64Value(long value) implements MetricValue {
         @Override
         public OptionalDouble asNumber() {
-            return OptionalDouble.of(value);
+            return OptionalDouble.of((double) value);
         }
     }
 
@@ -83,6 +83,7 @@ public sealed interface MetricValue {
     }
 
     /** Copies its bytes on the way in and out. */
+    @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
     record BytesValue(byte[] value) implements MetricValue {
         public BytesValue {
             value = value.clone();

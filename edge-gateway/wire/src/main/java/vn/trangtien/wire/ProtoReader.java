@@ -111,7 +111,10 @@ final class ProtoReader {
         switch (tag & 7) {
             case ProtoWriter.VARINT -> varint();
             case ProtoWriter.FIXED64 -> fixed64();
-            case ProtoWriter.LENGTH -> at += length();
+            case ProtoWriter.LENGTH -> {
+                int length = length();
+                at += length;
+            }
             case ProtoWriter.FIXED32 -> fixed32();
             case GROUP_START -> skipGroup(tag);
             default -> throw malformed("wire type " + (tag & 7) + " of field " + (tag >>> 3), start);

@@ -27,14 +27,14 @@ final class ProtoWriter {
     }
 
     void tag(int field, int wireType) {
-        varint((long) field << 3 | wireType);
+        varint(((long) field << 3) | wireType);
     }
 
     /** Negative numbers take ten bytes, also those of 32 bits: they are sign-extended. */
     void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels, at least 1
  * @param jpeg the picture; copied on the way in and out
  */
+@SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
 public record SnapshotMessage(String camera, Instant takenAt, int width, int height, byte[] jpeg, Origin origin) {
 
     public SnapshotMessage {
@@ -48,7 +49,11 @@ public record SnapshotMessage(String camera, Instant takenAt, int width, int hei
         return payload.build();
     }
 
-    /** @return empty if a part is missing or of the wrong type */
+    /**
+     * Judges a received payload.
+     *
+     * @return empty if a part is missing or of the wrong type
+     */
     public static Optional<SnapshotMessage> read(KuraPayload payload) {
         Optional<String> camera = payload.text(MetricNames.CAMERA);
         OptionalLong taken = payload.int64(MetricNames.TAKEN_TIMESTAMP);

@@ -26,8 +26,8 @@ import java.util.Set;
  */
 public record TelemetryMessage(String asset, List<ChannelReading> channels, Optional<Instant> sentAt, Origin origin) {
 
-    private static final String DRIVER_QUALITY = "GOOD";
-    private static final String FAULT_QUALITY = "COMM_FAULT";
+    private static final String QUALITY_WITHOUT_ERROR = "GOOD";
+    private static final String QUALITY_WITH_ERROR = "COMM_FAULT";
 
     public TelemetryMessage {
         channels = List.copyOf(channels);
@@ -89,7 +89,7 @@ public record TelemetryMessage(String asset, List<ChannelReading> channels, Opti
                 instant(payload.int64(channel + TIMESTAMP_SUFFIX)).or(() -> assetTime),
                 payload.text(channel + UNIT_SUFFIX).orElse(""),
                 payload.text(channel + QUALITY_SUFFIX)
-                        .orElseGet(() -> error.isPresent() ? FAULT_QUALITY : DRIVER_QUALITY),
+                        .orElseGet(() -> error.isPresent() ? QUALITY_WITH_ERROR : QUALITY_WITHOUT_ERROR),
                 error);
     }
 
