@@ -32,12 +32,12 @@ public final class Ports {
     /**
      * What the caller asked for, then what was kept, then what is usual.
      *
+     * @param home the data directory, which need not exist yet
      * @param base the first of a block of consecutive ports, in the order of {@link Port}; overrides what was kept
      */
-    public static Ports choose(DataDirectory directory, Optional<Integer> base, Map<Port, Integer> asked)
-            throws IOException {
+    public static Ports choose(Path home, Optional<Integer> base, Map<Port, Integer> asked) throws IOException {
         var numbers = new EnumMap<Port, Integer>(Port.class);
-        Properties kept = load(directory.root());
+        Properties kept = load(home);
         for (Port port : Port.all()) {
             String line = kept.getProperty(port.key());
             int number = line == null ? port.usual() : Integer.parseInt(line.strip());
@@ -100,7 +100,8 @@ public final class Ports {
         }
     }
 
-    static EnvironmentProblem busy(Port port, int number, Optional<String> holder) {
+    /** The problem that a busy port is. */
+    public static EnvironmentProblem busy(Port port, int number, Optional<String> holder) {
         return new EnvironmentProblem(
                 new Text(
                         "Cổng %d (%s) đang bận%s."

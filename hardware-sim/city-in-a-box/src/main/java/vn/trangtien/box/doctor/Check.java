@@ -1,0 +1,8 @@
+package vn.trangtien.box.doctor;
+
+/** One look at the machine. Never throws: what goes wrong is the finding. */
+@FunctionalInterface
+public interface Check {
+
+    Finding look();
+}
