@@ -1,0 +1,5 @@
+/** Finds drivers by the name in a configuration and checks parameters against their descriptors. Knows no driver. */
+@NullMarked
+package vn.trangtien.drivers.catalog;
+
+import org.jspecify.annotations.NullMarked;

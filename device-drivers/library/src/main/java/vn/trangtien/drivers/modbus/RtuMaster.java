@@ -1,0 +1,196 @@
+package vn.trangtien.drivers.modbus;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceError;
+import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.drivers.port.ModbusMaster;
+import vn.trangtien.drivers.port.SerialLink;
+
+/**
+ * Master of a Modbus RTU line.
+ *
+ * <p>RTU frames carry no number, so a reply that comes late looks like the reply to the next request and would be stored as
+ * a wrong value without any error. Two rules keep it out. After a failure the line must be silent for the quiet time before
+ * anything is sent. And the first reply after a failure is believed only if the line stays silent for the quiet time behind
+ * it: were it the late one, the right one would follow. Set the quiet time to at least the slowest unit's reply time.
+ *
+ * <p>A request is sent up to three times. A unit that failed all of them is tried once per call until it answers again, so
+ * that a dead unit does not hold up the line. Not thread-safe: one thread owns the line.
+ */
+public final class RtuMaster implements ModbusMaster {
+
+    private static final int READ_HOLDING = 3;
+    private static final int READ_INPUT = 4;
+    private static final int ATTEMPTS = 3;
+    private static final int BITS_PER_CHARACTER = 11;
+    private static final int LONGEST_FRAME = 256;
+
+    /** Behind a whole but damaged reply nothing more is coming; adapters deliver within this time. */
+    private static final Duration GAP_IN_FRAME = Duration.ofMillis(100);
+
+    private static final int UNSUPPORTED_FROM = 1;
+    private static final int UNSUPPORTED_TO = 3;
+    private static final int TARGET_SILENT = 11;
+
+    private final SerialLink link;
+    private final BusConfig.ModbusRtu bus;
+    private final DeviceClock clock;
+    private final Set<Integer> deadUnits = new HashSet<>();
+    private boolean lineIsSuspect;
+
+    public RtuMaster(SerialLink link, BusConfig.ModbusRtu bus, DeviceClock clock) {
+        this.link = link;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    @Override
+    public int[] readHolding(int unit, int first, int count) throws DeviceException, InterruptedException {
+        return read(new ReadRequest(unit, READ_HOLDING, first, count));
+    }
+
+    @Override
+    public int[] readInput(int unit, int first, int count) throws DeviceException, InterruptedException {
+        return read(new ReadRequest(unit, READ_INPUT, first, count));
+    }
+
+    private int[] read(ReadRequest request) throws DeviceException, InterruptedException {
+        int attempts = deadUnits.contains(request.unit()) ? 1 : ATTEMPTS;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                int[] registers = exchange(request);
+                deadUnits.remove(request.unit());
+                return registers;
+            } catch (DeviceException e) {
+                boolean answered = e.error() == DeviceError.UNSUPPORTED || e.error() == DeviceError.BUSY;
+                if (answered) {
+                    deadUnits.remove(request.unit());
+                    throw e;
+                }
+                lineIsSuspect = true;
+                if (attempt >= attempts || e.error() == DeviceError.PORT_GONE) {
+                    deadUnits.add(request.unit());
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private int[] exchange(ReadRequest request) throws DeviceException, InterruptedException {
+        boolean wasSuspect = lineIsSuspect;
+        awaitSilence(wasSuspect ? max(bus.quiet(), silence()) : silence());
+        link.write(request.bytes());
+        ReplyScanner.Finding finding = awaitReply(request);
+        if (wasSuspect) {
+            confirm(request);
+            lineIsSuspect = false;
+        }
+        if (finding instanceof ReplyScanner.Finding.Registers registers) {
+            return registers.values();
+        }
+        if (finding instanceof ReplyScanner.Finding.Refused refused) {
+            throw refusal(request, refused.code());
+        }
+        throw new IllegalStateException("a reply ends with registers or a refusal, but was " + finding);
+    }
+
+    private ReplyScanner.Finding awaitReply(ReadRequest request) throws DeviceException, InterruptedException {
+        var scanner = new ReplyScanner(request);
+        long start = clock.nanoTime();
+        long limit = bus.timeout().plus(transmission(request.replyLength())).toNanos();
+        long lastByteAt = start;
+        while (clock.nanoTime() - start < limit) {
+            byte[] bytes = link.read(LONGEST_FRAME, min(GAP_IN_FRAME, remaining(start, limit)));
+            long now = clock.nanoTime();
+            if (bytes.length > 0) {
+                lastByteAt = now;
+                ReplyScanner.Finding finding = scanner.accept(bytes);
+                if (!(finding instanceof ReplyScanner.Finding.Nothing)) {
+                    return finding;
+                }
+            } else if (scanner.sawDamagedReply() && now - lastByteAt >= GAP_IN_FRAME.toNanos()) {
+                break;
+            }
+        }
+        throw noReply(request, scanner);
+    }
+
+    /** Makes sure that nothing follows the first reply after a failure. */
+    private void confirm(ReadRequest request) throws DeviceException, InterruptedException {
+        byte[] more = link.read(LONGEST_FRAME, max(bus.quiet(), silence()));
+        if (more.length > 0) {
+            throw new DeviceException(
+                    DeviceError.FRAMING,
+                    "%s: %s: more bytes followed the first reply after a failure, so it may be the late reply to an earlier request; raise quietMs above %d"
+                            .formatted(bus.name(), request, bus.quiet().toMillis()));
+        }
+    }
+
+    private void awaitSilence(Duration silence) throws DeviceException, InterruptedException {
+        link.purge();
+        long start = clock.nanoTime();
+        long limit =
+                silence.plus(bus.timeout()).plus(transmission(LONGEST_FRAME)).toNanos();
+        while (link.read(LONGEST_FRAME, silence).length > 0) {
+            if (clock.nanoTime() - start > limit) {
+                throw new DeviceException(
+                        DeviceError.FRAMING,
+                        "%s: the line is never silent; is another master on it, or is the wire unterminated?"
+                                .formatted(bus.name()));
+            }
+        }
+    }
+
+    private DeviceException noReply(ReadRequest request, ReplyScanner scanner) {
+        String what = "%s: %s: ".formatted(bus.name(), request);
+        if (scanner.sawDamagedReply()) {
+            return new DeviceException(DeviceError.CRC, what + "the reply has a wrong checksum");
+        }
+        if (scanner.sawAnotherUnit()) {
+            return new DeviceException(
+                    DeviceError.FRAMING, what + "another unit answered; do two units have the same address?");
+        }
+        if (scanner.received() > 0) {
+            return new DeviceException(
+                    DeviceError.FRAMING,
+                    what + "%d bytes came, but no whole reply; check rate and parity".formatted(scanner.received()));
+        }
+        return new DeviceException(
+                DeviceError.TIMEOUT,
+                what + "no reply within %d ms".formatted(bus.timeout().toMillis()));
+    }
+
+    private DeviceException refusal(ReadRequest request, int code) {
+        String message = "%s: %s: the unit refused with exception %d".formatted(bus.name(), request, code);
+        if (code >= UNSUPPORTED_FROM && code <= UNSUPPORTED_TO) {
+            return new DeviceException(DeviceError.UNSUPPORTED, message + "; it has no such registers or function");
+        }
+        return new DeviceException(code == TARGET_SILENT ? DeviceError.TIMEOUT : DeviceError.BUSY, message);
+    }
+
+    /** 3.5 characters, and 1.75 ms above 19200 baud, as the specification of the serial line says. */
+    private Duration silence() {
+        Duration ofCharacters = Duration.ofNanos(Math.round(3.5 * BITS_PER_CHARACTER * 1e9 / bus.baud()));
+        return max(ofCharacters, Duration.ofNanos(1_750_000));
+    }
+
+    private Duration transmission(int bytes) {
+        return Duration.ofNanos(Math.round(bytes * BITS_PER_CHARACTER * 1e9 / bus.baud()));
+    }
+
+    private Duration remaining(long start, long limit) {
+        return Duration.ofNanos(Math.max(0, limit - (clock.nanoTime() - start)));
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}
