@@ -18,6 +18,8 @@ public final class Doctor {
     private Doctor() {}
 
     /**
+     * Everything worth looking at.
+     *
      * @param folder where the city would live
      * @param ports what it would listen on
      * @param camera what {@code up --camera} would be given

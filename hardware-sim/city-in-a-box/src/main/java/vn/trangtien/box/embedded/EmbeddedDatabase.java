@@ -42,6 +42,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
+     * Starts the server, making the cluster first if there is none.
+     *
      * @param folder holds the cluster and the unpacked binaries
      * @param password of the only account; must be the one of the first start
      */

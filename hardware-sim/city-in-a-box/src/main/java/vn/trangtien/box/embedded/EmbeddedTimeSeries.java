@@ -38,6 +38,8 @@ public final class EmbeddedTimeSeries implements AutoCloseable {
     }
 
     /**
+     * Starts the server on that folder.
+     *
      * @param password for HTTP (basic authentication or {@code Authorization: Token}) and for SQL
      * @param logs folder of the log file
      */

@@ -24,8 +24,7 @@ final class TokenAccess extends FactoryProviderImpl {
     TokenAccess(ServerConfiguration configuration, String user, String token) {
         super(configuration);
         HttpAuthenticatorFactory basic = super.getHttpAuthenticatorFactory();
-        byte[] expected = ("Token " + token).getBytes(StandardCharsets.UTF_8);
-        this.tokens = () -> new TokenOrBasic(basic.getHttpAuthenticator(), user, expected);
+        this.tokens = () -> new TokenOrBasic(basic.getHttpAuthenticator(), user, "Token " + token);
     }
 
     @Override
@@ -33,7 +32,7 @@ final class TokenAccess extends FactoryProviderImpl {
         return tokens;
     }
 
-    private record TokenOrBasic(HttpAuthenticator basic, String user, byte[] expected) implements HttpAuthenticator {
+    private record TokenOrBasic(HttpAuthenticator basic, String user, String expected) implements HttpAuthenticator {
 
         @Override
         public boolean authenticate(HttpRequestHeader header) {
@@ -41,8 +40,11 @@ final class TokenAccess extends FactoryProviderImpl {
             if (shown == null) {
                 return false;
             }
-            byte[] bytes = shown.toString().getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.isEqual(expected, bytes) || basic.authenticate(header);
+            return same(expected, shown.toString()) || basic.authenticate(header);
+        }
+
+        private static boolean same(String one, String other) {
+            return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

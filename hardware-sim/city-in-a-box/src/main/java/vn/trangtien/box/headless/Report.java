@@ -79,7 +79,7 @@ public record Report(
         return conserved && errors == 0;
     }
 
-    /** @return the account as indented JSON, in the order above */
+    /** The account as indented JSON, in the order above. */
     public String toJson() {
         return JsonMapper.builder()
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -47,11 +47,14 @@ public final class ErrorLedger extends AppenderBase<ILoggingEvent> {
     }
 
     /**
+     * What went wrong so far.
+     *
      * @param count all errors since the last {@link #clear}
      * @param first the first of them, at most {@value #KEPT}
      */
     public record Errors(long count, List<String> first) {}
 
+    /** The account since the last {@link #clear}. */
     public static Errors errors() {
         synchronized (LOCK) {
             return new Errors(count, List.copyOf(FIRST));

@@ -16,7 +16,7 @@ public final class Logs {
 
     private Logs() {}
 
-    /** @return the log file */
+    /** Begins to log into that folder and returns the log file. */
     public static Path to(Path folder) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();

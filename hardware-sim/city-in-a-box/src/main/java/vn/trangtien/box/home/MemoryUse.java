@@ -15,6 +15,8 @@ public final class MemoryUse {
     private MemoryUse() {}
 
     /**
+     * Measures now.
+     *
      * @param postmaster PostgreSQL's first process, if one runs
      * @return MiB; 0 where {@code /proc} does not exist
      */

@@ -6,37 +6,39 @@ import vn.trangtien.box.Text;
 
 /** The ports that a city listens on, all on the loopback address. */
 public enum Port {
-    CITY(8080, "--city-port", new Text("màn hình điều hành", "operations screen")),
-    INGEST(8081, "--ingest-port", new Text("trang kỹ thuật viên", "technicians' pages")),
-    EGOV(8082, "--egov-port", new Text("trang cán bộ", "officials' pages")),
-    MQTT(8883, "--mqtt-port", new Text("MQTT cho gateway", "MQTT for gateways")),
-    POSTGRES(15432, "", new Text("PostgreSQL", "PostgreSQL")),
-    KAFKA(19092, "", new Text("Kafka", "Kafka")),
-    KAFKA_CONTROLLER(19093, "", new Text("bộ điều khiển Kafka", "Kafka controller")),
-    QUESTDB_HTTP(19000, "", new Text("QuestDB HTTP", "QuestDB HTTP")),
-    QUESTDB_SQL(18812, "", new Text("QuestDB SQL", "QuestDB SQL"));
+    CITY(8080, "--city-port", "màn hình điều hành", "operations screen"),
+    INGEST(8081, "--ingest-port", "trang kỹ thuật viên", "technicians' pages"),
+    EGOV(8082, "--egov-port", "trang cán bộ", "officials' pages"),
+    MQTT(8883, "--mqtt-port", "MQTT cho gateway", "MQTT for gateways"),
+    POSTGRES(15432, "", "PostgreSQL", "PostgreSQL"),
+    KAFKA(19092, "", "Kafka", "Kafka"),
+    KAFKA_CONTROLLER(19093, "", "bộ điều khiển Kafka", "Kafka controller"),
+    QUESTDB_HTTP(19000, "", "QuestDB HTTP", "QuestDB HTTP"),
+    QUESTDB_SQL(18812, "", "QuestDB SQL", "QuestDB SQL");
 
     private final int usual;
     private final String option;
-    private final Text purpose;
+    private final String vietnamese;
+    private final String english;
 
-    Port(int usual, String option, Text purpose) {
+    Port(int usual, String option, String vietnamese, String english) {
         this.usual = usual;
         this.option = option;
-        this.purpose = purpose;
+        this.vietnamese = vietnamese;
+        this.english = english;
     }
 
     public int usual() {
         return usual;
     }
 
-    /** @return the option that moves this port; empty for a port that nobody but the city itself uses */
+    /** The option that moves this port; empty for a port that nobody but the city itself uses. */
     public String option() {
         return option;
     }
 
     public Text purpose() {
-        return purpose;
+        return new Text(vietnamese, english);
     }
 
     /** A port that people or gateways are told about. It never moves by itself; the others may. */
@@ -44,7 +46,7 @@ public enum Port {
         return !option.isEmpty();
     }
 
-    /** @return the name of this port's line in {@code ports.properties} */
+    /** The name of this port's line in {@code ports.properties}. */
     String key() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

@@ -20,7 +20,7 @@ public final class PortHolder {
 
     private PortHolder() {}
 
-    /** @return for example {@code java (pid 4711)} */
+    /** Names the listener, for example {@code java (pid 4711)}. */
     public static Optional<String> of(int port) {
         Set<String> inodes = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {

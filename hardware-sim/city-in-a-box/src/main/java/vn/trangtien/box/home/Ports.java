@@ -42,7 +42,7 @@ public final class Ports {
             String line = kept.getProperty(port.key());
             int number = line == null ? port.usual() : Integer.parseInt(line.strip());
             if (base.isPresent()) {
-                number = base.get() + port.ordinal();
+                number = base.get() + Port.all().indexOf(port);
             }
             numbers.put(port, asked.getOrDefault(port, number));
         }
@@ -150,7 +150,7 @@ public final class Ports {
         return number;
     }
 
-    /** @return {@code http://127.0.0.1:8080} for the web ports */
+    /** The base address of a web port, for example {@code http://127.0.0.1:8080}. */
     public String url(Port port) {
         return "http://127.0.0.1:" + number(port);
     }

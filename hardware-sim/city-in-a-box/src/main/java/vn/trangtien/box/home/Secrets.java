@@ -34,7 +34,7 @@ public final class Secrets {
         return secrets;
     }
 
-    /** @return the secret of that name, the same at every start; 48 hexadecimal digits */
+    /** The secret of that name, the same at every start; 48 hexadecimal digits. */
     public synchronized String get(String name) throws IOException {
         String known = values.getProperty(name);
         if (known != null) {
