@@ -1,0 +1,29 @@
+package vn.trangtien.video.source;
+
+import vn.trangtien.video.picture.ColourImage;
+import vn.trangtien.video.picture.LumaFrame;
+
+/** An open stream of frames. Confined to one thread; what is asked about a frame belongs to the last {@link #advance}. */
+public interface FrameSource extends AutoCloseable {
+
+    StreamFacts facts();
+
+    /**
+     * Decodes the next frame. Blocks until it is there, at most for the time-out of the source.
+     *
+     * @return false if the source ended, failed or was silent too long; it is of no more use then
+     */
+    boolean advance();
+
+    /** The presentation time of the decoded frame in microseconds, always later than that of the frame before. */
+    long presentationMicros();
+
+    /** The brightness of the decoded frame, scaled for analysis; valid until the next {@link #advance}. */
+    LumaFrame luma();
+
+    /** The decoded frame in colour, at most so many pixels wide. */
+    ColourImage colour(int maximumWidth);
+
+    @Override
+    void close();
+}
