@@ -1,0 +1,76 @@
+package vn.trangtien.platform.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
+import vn.trangtien.platform.identity.CurrentUser;
+import vn.trangtien.platform.identity.CurrentUsers;
+import vn.trangtien.platform.identity.LocalPath;
+
+/** Puts {@link Shell} where templates find it, also for error pages. */
+final class ShellInterceptor implements HandlerInterceptor {
+
+    static final String ATTRIBUTE = "shell";
+
+    private final LocaleResolver languages;
+    private final WebSettings settings;
+    private final ServiceLinks links;
+    private final String service;
+
+    ShellInterceptor(LocaleResolver languages, WebSettings settings, ServiceLinks links, String service) {
+        this.languages = languages;
+        this.settings = settings;
+        this.links = links;
+        this.service = service;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        CurrentUser user = CurrentUsers.ofThisRequest().orElse(null);
+        Cookie theme = WebUtils.getCookie(request, Theme.COOKIE);
+        request.setAttribute(
+                ATTRIBUTE,
+                new Shell(
+                        languages.resolveLocale(request).getLanguage(),
+                        Theme.chosen(theme == null ? null : theme.getValue()).orElse(settings.defaultTheme()),
+                        user,
+                        links.of(user, service),
+                        here(request),
+                        isPage(request) ? Notes.take(request, response).orElse(null) : null));
+        return true;
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getMethod().equals("GET") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    /** After a form that was sent back with errors the page to return to is the one that held the form. */
+    private static String here(HttpServletRequest request) {
+        if (request.getMethod().equals("GET")) {
+            String query = request.getQueryString();
+            return LocalPath.orHome(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+        }
+        return LocalPath.orHome(pathOfReferrer(request));
+    }
+
+    private static @Nullable String pathOfReferrer(HttpServletRequest request) {
+        String referrer = request.getHeader(HttpHeaders.REFERER);
+        if (referrer == null) {
+            return null;
+        }
+        try {
+            URI uri = URI.create(referrer);
+            return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}
