@@ -1,0 +1,20 @@
+package vn.trangtien.sim.bus;
+
+/** One device on an I2C bus, byte by byte. Called under the lock of its bus. */
+public interface I2cTarget {
+
+    /**
+     * A start condition with the device's address.
+     *
+     * @return whether the device acknowledges
+     */
+    boolean start(boolean read);
+
+    /** @return whether the device acknowledges the byte */
+    boolean write(int octet);
+
+    /** @return 0 to 255 */
+    int read();
+
+    default void stop() {}
+}

@@ -1,0 +1,16 @@
+package vn.trangtien.sim.bus;
+
+/** One device on an SPI bus, bit by bit: both sides shift at the same time. Called under the lock of its bus. */
+public interface SpiTarget {
+
+    /** Chip select goes low. */
+    void select();
+
+    /**
+     * One clock.
+     *
+     * @param mosi the master's bit
+     * @return the device's bit; true while it does not drive the line
+     */
+    boolean clock(boolean mosi);
+}

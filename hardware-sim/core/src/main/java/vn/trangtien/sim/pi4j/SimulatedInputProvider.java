@@ -1,0 +1,61 @@
+package vn.trangtien.sim.pi4j;
+
+import com.pi4j.context.Context;
+import com.pi4j.exception.ShutdownException;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalInputBase;
+import com.pi4j.io.gpio.digital.DigitalInputConfig;
+import com.pi4j.io.gpio.digital.DigitalInputProvider;
+import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import vn.trangtien.sim.bus.PinLines;
+
+/** Makes input lines that see the edges of simulated contacts, without debouncing. */
+final class SimulatedInputProvider extends DigitalInputProviderBase {
+
+    private final PinLines pins;
+
+    SimulatedInputProvider(PinLines pins) {
+        super("simulated-digital-input", "Simulated digital input");
+        this.pins = pins;
+    }
+
+    @Override
+    public DigitalInput create(DigitalInputConfig config) {
+        var input = new SimulatedInput(this, config, pins);
+        context.registry().add(input);
+        pins.listen(config.address(), input.edges);
+        return input;
+    }
+
+    private static final class SimulatedInput extends DigitalInputBase {
+
+        private final PinLines pins;
+        private final PinLines.Listener edges = this::edge;
+
+        SimulatedInput(DigitalInputProvider provider, DigitalInputConfig config, PinLines pins) {
+            super(provider, config);
+            this.pins = pins;
+        }
+
+        @Override
+        public DigitalState state() {
+            return state(pins.isHigh(config().address()));
+        }
+
+        @Override
+        public DigitalInput shutdown(Context context) throws ShutdownException {
+            pins.forget(config().address(), edges);
+            return super.shutdown(context);
+        }
+
+        private void edge(boolean high) {
+            dispatch(new DigitalStateChangeEvent<DigitalInput>(this, state(high)));
+        }
+
+        private static DigitalState state(boolean high) {
+            return high ? DigitalState.HIGH : DigitalState.LOW;
+        }
+    }
+}
