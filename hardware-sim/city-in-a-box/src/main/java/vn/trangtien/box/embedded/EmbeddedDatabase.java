@@ -129,7 +129,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** JDBC address of the city's database, without the password. */
     public String jdbcUrl() {
-        return url(DATABASE);
+        return jdbcUrl(port);
+    }
+
+    /** The same for a server that another process runs. */
+    public static String jdbcUrl(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
     private String url(String database) {

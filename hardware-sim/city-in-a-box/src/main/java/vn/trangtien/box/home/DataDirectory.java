@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.Text;
@@ -55,6 +56,13 @@ public final class DataDirectory implements AutoCloseable {
         create(root);
         checkFreeSpace(root, freeBytes(root));
         return lock(root);
+    }
+
+    /** The same without a complaint when a city is running there. */
+    public static Optional<DataDirectory> openIfFree(Path folder) throws EnvironmentProblem {
+        Path root = folder.toAbsolutePath().normalize();
+        create(root);
+        return tryLock(root);
     }
 
     private static void create(Path root) throws EnvironmentProblem {
@@ -105,28 +113,44 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static DataDirectory lock(Path root) throws EnvironmentProblem {
+        Optional<DataDirectory> locked = tryLock(root);
+        if (locked.isPresent()) {
+            return locked.get();
+        }
+        String holder = holder(root);
+        throw new EnvironmentProblem(
+                new Text(
+                                "Một thành phố khác đang chạy trên %s (tiến trình %s).",
+                                "Another city is running on %s (process %s).")
+                        .with(root, holder),
+                new Text(
+                                "Dừng nó (Ctrl-C hoặc: kill %s) hay dùng thư mục khác: --data DIR --ports 9080.",
+                                "Stop it (Ctrl-C or: kill %s) or use another folder: --data DIR --ports 9080.")
+                        .with(holder));
+    }
+
+    private static String holder(Path root) {
+        try {
+            return Files.readString(root.resolve(LOCK_FILE)).strip();
+        } catch (IOException unreadable) {
+            return "?";
+        }
+    }
+
+    private static Optional<DataDirectory> tryLock(Path root) throws EnvironmentProblem {
         Path file = root.resolve(LOCK_FILE);
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                String holder = Files.readString(file).strip();
                 channel.close();
-                throw new EnvironmentProblem(
-                        new Text(
-                                        "Một thành phố khác đang chạy trên %s (tiến trình %s).",
-                                        "Another city is running on %s (process %s).")
-                                .with(root, holder),
-                        new Text(
-                                        "Dừng nó (Ctrl-C hoặc: kill %s) hay dùng thư mục khác: --data DIR --ports 9080.",
-                                        "Stop it (Ctrl-C or: kill %s) or use another folder: --data DIR --ports 9080.")
-                                .with(holder));
+                return Optional.empty();
             }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(root, channel, lock);
+            return Optional.of(new DataDirectory(root, channel, lock));
         } catch (IOException e) {
             throw new EnvironmentProblem(
                     new Text("Không khóa được tệp %s.", "The file %s cannot be locked.").with(file),

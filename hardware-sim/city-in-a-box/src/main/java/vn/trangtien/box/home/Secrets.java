@@ -24,8 +24,8 @@ public final class Secrets {
         this.file = file;
     }
 
-    public static Secrets in(DataDirectory directory) throws IOException {
-        var secrets = new Secrets(directory.root().resolve("secrets.properties"));
+    public static Secrets in(Path home) throws IOException {
+        var secrets = new Secrets(home.resolve("secrets.properties"));
         if (Files.exists(secrets.file)) {
             try (var reader = Files.newBufferedReader(secrets.file)) {
                 secrets.values.load(reader);

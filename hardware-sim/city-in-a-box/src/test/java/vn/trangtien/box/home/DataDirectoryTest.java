@@ -66,10 +66,10 @@ class DataDirectoryTest {
     @Test
     void secretsAreMadeOnceAndReadableByTheOwnerOnly() throws Exception {
         try (DataDirectory directory = DataDirectory.open(folder)) {
-            String made = Secrets.in(directory).get("postgres");
+            String made = Secrets.in(directory.root()).get("postgres");
             assertThat(made).matches("[0-9a-f]{48}");
-            assertThat(Secrets.in(directory).get("postgres")).isEqualTo(made);
-            assertThat(Secrets.in(directory).get("questdb")).isNotEqualTo(made);
+            assertThat(Secrets.in(directory.root()).get("postgres")).isEqualTo(made);
+            assertThat(Secrets.in(directory.root()).get("questdb")).isNotEqualTo(made);
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
                     .isEqualTo("rw-------");

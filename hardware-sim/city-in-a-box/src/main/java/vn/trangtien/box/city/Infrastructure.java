@@ -1,0 +1,112 @@
+package vn.trangtien.box.city;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.trangtien.box.EnvironmentProblem;
+import vn.trangtien.box.Progress;
+import vn.trangtien.box.Text;
+import vn.trangtien.box.embedded.EmbeddedDatabase;
+import vn.trangtien.box.embedded.EmbeddedKafka;
+import vn.trangtien.box.embedded.EmbeddedTimeSeries;
+import vn.trangtien.box.embedded.OrphanPostmaster;
+import vn.trangtien.box.home.DataDirectory;
+import vn.trangtien.box.home.Port;
+import vn.trangtien.box.home.Ports;
+import vn.trangtien.box.home.Secrets;
+
+/**
+ * The three embedded servers. PostgreSQL runs in processes of its own, so it starts beside the other two; those share this
+ * process and start one after the other.
+ *
+ * @param database relational data of all services
+ * @param kafka the city's events
+ * @param timeSeries measured values
+ */
+record Infrastructure(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedTimeSeries timeSeries) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Infrastructure.class);
+
+    static Infrastructure start(DataDirectory home, Ports ports, Secrets secrets, Closing closing, Progress progress)
+            throws Exception {
+        Path postgres = home.folder("postgres");
+        String databasePassword = secrets.get("postgres");
+        String timeSeriesPassword = secrets.get("questdb");
+
+        var database =
+                new FutureTask<>(() -> EmbeddedDatabase.start(postgres, ports.number(Port.POSTGRES), databasePassword));
+        // Registered before anything else and so closed last, whichever of the servers is up first.
+        closing.add("postgres", () -> closeIfStarted(database));
+        var starter = new Thread(database, "start-postgres");
+        starter.start();
+        try {
+            EmbeddedKafka kafka = part(
+                    "Kafka",
+                    () -> closing.add(
+                            "kafka",
+                            EmbeddedKafka.start(
+                                    home.folder("kafka"),
+                                    ports.number(Port.KAFKA),
+                                    ports.number(Port.KAFKA_CONTROLLER))));
+            progress.say(new Text("Kafka sẵn sàng", "Kafka is ready"));
+            EmbeddedTimeSeries timeSeries = part(
+                    "QuestDB",
+                    () -> closing.add(
+                            "questdb",
+                            EmbeddedTimeSeries.start(
+                                    home.folder("questdb"),
+                                    ports.number(Port.QUESTDB_HTTP),
+                                    ports.number(Port.QUESTDB_SQL),
+                                    timeSeriesPassword,
+                                    home.folder("logs"))));
+            progress.say(new Text("QuestDB sẵn sàng", "QuestDB is ready"));
+            EmbeddedDatabase ready = part("PostgreSQL", () -> result(database));
+            progress.say(new Text("PostgreSQL sẵn sàng", "PostgreSQL is ready"));
+            return new Infrastructure(ready, kafka, timeSeries);
+        } finally {
+            starter.join();
+        }
+    }
+
+    private static void closeIfStarted(FutureTask<EmbeddedDatabase> database) throws Exception {
+        try {
+            database.get().close();
+        } catch (ExecutionException neverStarted) {
+            LOG.debug("nothing to close", neverStarted);
+        }
+    }
+
+    private static <T> T result(FutureTask<T> task) throws Exception {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private static <T> T part(String name, Callable<T> start) throws EnvironmentProblem, InterruptedException {
+        try {
+            return start.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new EnvironmentProblem(
+                    new Text("%s không khởi động được: %s", "%s does not start: %s")
+                            .with(name, String.valueOf(e.getMessage())),
+                    new Text(
+                            "Chạy ./city doctor và xem logs/city.log trong thư mục dữ liệu.",
+                            "Run ./city doctor and see logs/city.log in the data directory."),
+                    e);
+        }
+    }
+
+    /** PostgreSQL's first process, for measuring. */
+    Optional<ProcessHandle> postmaster() throws IOException {
+        return OrphanPostmaster.find(database.cluster());
+    }
+}
