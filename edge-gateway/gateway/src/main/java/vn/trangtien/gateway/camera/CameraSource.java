@@ -1,0 +1,15 @@
+package vn.trangtien.gateway.camera;
+
+/** A camera whose pictures are looked at on the gateway. */
+public interface CameraSource extends AutoCloseable {
+
+    /** Name within the gateway, a part of topics. */
+    String id();
+
+    /** Begins to look; returns at once. Called once. */
+    void start(CameraObserver observer);
+
+    /** Stops within a second. Safe to call twice, and without {@link #start}. */
+    @Override
+    void close();
+}

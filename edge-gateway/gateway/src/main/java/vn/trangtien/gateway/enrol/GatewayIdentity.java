@@ -1,0 +1,70 @@
+package vn.trangtien.gateway.enrol;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Who the gateway is towards the cloud.
+ *
+ * @param account jurisdiction, first part of every topic
+ * @param clientId CN of the certificate
+ * @param broker {@code ssl://host:port}
+ * @param key made on this gateway
+ * @param chain own certificate first
+ * @param authorities the only ones trusted to vouch for the broker
+ */
+public record GatewayIdentity(
+        String account,
+        String clientId,
+        URI broker,
+        PrivateKey key,
+        List<X509Certificate> chain,
+        List<X509Certificate> authorities) {
+
+    public GatewayIdentity {
+        chain = List.copyOf(chain);
+        authorities = List.copyOf(authorities);
+    }
+
+    /** TLS with this certificate, towards a broker that the city's authority has signed. */
+    public SSLContext sslContext() throws EnrolmentException {
+        try {
+            char[] noPassword = {};
+            KeyStore keys = emptyStore();
+            keys.setKeyEntry("gateway", key, noPassword, chain.toArray(X509Certificate[]::new));
+            var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keyManagers.init(keys, noPassword);
+            KeyStore trusted = emptyStore();
+            for (int i = 0; i < authorities.size(); i++) {
+                trusted.setCertificateEntry("ca-" + i, authorities.get(i));
+            }
+            var trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trustManagers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new EnrolmentException("the identity of " + clientId + " cannot be used for TLS; enrol again", e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "GatewayIdentity[%s/%s at %s]".formatted(account, clientId, broker);
+    }
+}

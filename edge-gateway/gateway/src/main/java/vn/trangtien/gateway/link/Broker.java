@@ -1,0 +1,48 @@
+package vn.trangtien.gateway.link;
+
+import java.time.Duration;
+
+/** The other end, whatever client library speaks to it. */
+interface Broker {
+
+    /**
+     * Connects with a clean session and a will.
+     *
+     * @throws InterruptedException if the link is being closed; nothing is left open then
+     */
+    Session connect(Events events) throws BrokerException, InterruptedException;
+
+    /** One connection. Used by the thread of the link only; {@link Events} come on threads of the library. */
+    interface Session {
+
+        /** How many messages the broker wants in flight at most. */
+        int receiveMaximum();
+
+        /** Largest packet that the broker takes, in bytes. */
+        long maximumPacketSize();
+
+        /** Sends at least once; the outcome is reported under the number. */
+        void publish(long seq, String topic, byte[] payload) throws BrokerException;
+
+        /** Sends at least once and waits for the acknowledgement. */
+        void publishAndWait(String topic, byte[] payload, Duration timeout)
+                throws BrokerException, InterruptedException;
+
+        /** Says goodbye and disconnects in good order. */
+        void leave(String topic, byte[] payload, Duration timeout);
+
+        /** Cuts the connection without a word. Safe to call twice. */
+        void abort();
+    }
+
+    /** What happens to a session; called on any thread, must return at once. */
+    interface Events {
+
+        void acknowledged(long seq);
+
+        /** @param code reason code of MQTT 5, 0x80 and above */
+        void refused(long seq, int code);
+
+        void lost(String reason);
+    }
+}

@@ -1,0 +1,18 @@
+package vn.trangtien.gateway.link;
+
+/** What the thread of the link is woken for. */
+sealed interface LinkEvent {
+
+    /** Something was appended to the spool. */
+    record Wake() implements LinkEvent {}
+
+    /** The link is being closed. */
+    record Stop() implements LinkEvent {}
+
+    record Acknowledged(long seq) implements LinkEvent {}
+
+    record Refused(long seq, int code) implements LinkEvent {}
+
+    /** @param session number of the connection, so that late news of an earlier one is recognised */
+    record Lost(long session, String reason) implements LinkEvent {}
+}

@@ -1,0 +1,16 @@
+package vn.trangtien.gateway.pipeline;
+
+import java.util.List;
+
+/**
+ * What one attempt to read a device left to send.
+ *
+ * @param values may be empty: nothing has changed
+ * @param urgent an alarm threshold is passed, so it should leave ahead of everything else
+ */
+public record Batch(List<ChannelValue> values, boolean urgent) {
+
+    public Batch {
+        values = List.copyOf(values);
+    }
+}

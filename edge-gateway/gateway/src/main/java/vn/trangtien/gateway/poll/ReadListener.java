@@ -1,0 +1,21 @@
+package vn.trangtien.gateway.poll;
+
+import java.util.List;
+import vn.trangtien.drivers.Quality;
+import vn.trangtien.drivers.Sample;
+import vn.trangtien.gateway.config.DeviceEntry;
+
+/** Hears of every attempt to read a device, on the thread of its bus. */
+public interface ReadListener {
+
+    void read(DeviceEntry device, List<Sample> samples);
+
+    /**
+     * The device gave nothing.
+     *
+     * @param fault COMM_FAULT, or CONFIG_ERROR if the configuration does not fit the device
+     * @param error in the words of the driver
+     * @param at nanoseconds of the device clock
+     */
+    void failed(DeviceEntry device, Quality fault, String error, long at);
+}
