@@ -37,7 +37,8 @@ record RtspRequest(String method, String url, Map<String, String> headers) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(
-                        line.substring(0, colon).trim(), line.substring(colon + 1).trim());
+                        line.substring(0, colon).trim(),
+                        line.substring(colon + 1).trim());
             }
         }
         in.skipNBytes(bodyLength(headers));

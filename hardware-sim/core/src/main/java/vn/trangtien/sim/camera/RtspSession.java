@@ -30,8 +30,8 @@ final class RtspSession implements Runnable {
     private final StreamFaults faults;
     private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
     private final OutputStream out;
-    private @Nullable PacketRoute route;
-    private @Nullable Thread player;
+    private volatile @Nullable PacketRoute route;
+    private volatile @Nullable Thread player;
     private volatile boolean open = true;
 
     RtspSession(Socket socket, H264Film film, Broadcast broadcast, StreamFaults faults) throws IOException {
@@ -63,11 +63,13 @@ final class RtspSession implements Runnable {
     /** Cuts the connection, as a pulled plug does. */
     void close() {
         open = false;
-        if (player != null) {
-            player.interrupt();
+        Thread sending = player;
+        if (sending != null) {
+            sending.interrupt();
         }
-        if (route != null) {
-            route.close();
+        PacketRoute used = route;
+        if (used != null) {
+            used.close();
         }
         try {
             socket.close();
@@ -135,9 +137,10 @@ final class RtspSession implements Runnable {
                                 broadcast.timestamp(first) & 0xFFFFFFFFL),
                 "");
         if (player == null) {
-            player = new Thread(() -> send(chosen, first, sequence), "rtsp-player-" + id);
-            player.setDaemon(true);
-            player.start();
+            var sending = new Thread(() -> send(chosen, first, sequence), "rtsp-player-" + id);
+            sending.setDaemon(true);
+            player = sending;
+            sending.start();
         }
     }
 
@@ -173,12 +176,7 @@ final class RtspSession implements Runnable {
     private void reply(RtspRequest request, String state, String headers, String body) throws IOException {
         String text = "RTSP/1.0 %s\r\nCSeq: %s\r\nServer: simulated camera\r\n%s%sContent-Length: %d\r\n\r\n%s"
                 .formatted(
-                        state,
-                        request.header("CSeq"),
-                        headers,
-                        headers.isEmpty() ? "" : "\r\n",
-                        body.length(),
-                        body);
+                        state, request.header("CSeq"), headers, headers.isEmpty() ? "" : "\r\n", body.length(), body);
         synchronized (out) {
             out.write(text.getBytes(StandardCharsets.US_ASCII));
             out.flush();
