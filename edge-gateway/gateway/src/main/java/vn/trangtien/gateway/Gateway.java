@@ -147,6 +147,12 @@ public final class Gateway implements AutoCloseable {
                         .toList());
     }
 
+    /** Reads devices and cameras no more; what is in the spool still goes out. Safe to call twice. */
+    public synchronized void stopReading() {
+        cameras.forEach(CameraSource::close);
+        poller.close();
+    }
+
     /** Stops reading, says goodbye to the cloud and closes the spool, within three seconds. Safe to call twice. */
     @Override
     public synchronized void close() {
@@ -154,8 +160,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         closed = true;
-        cameras.forEach(CameraSource::close);
-        poller.close();
+        stopReading();
         if (started) {
             link.close();
         }
