@@ -1,8 +1,8 @@
 package vn.trangtien.drivers.modbus;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
@@ -14,9 +14,10 @@ import vn.trangtien.drivers.port.SerialLink;
  * Master of a Modbus RTU line.
  *
  * <p>RTU frames carry no number, so a reply that comes late looks like the reply to the next request and would be stored as
- * a wrong value without any error. Two rules keep it out. After a failure the line must be silent for the quiet time before
- * anything is sent. And the first reply after a failure is believed only if the line stays silent for the quiet time behind
- * it: were it the late one, the right one would follow. Set the quiet time to at least the slowest unit's reply time.
+ * a wrong value without any error. After a failure, therefore, nothing is sent before the line was silent for the quiet
+ * time, and the unit must answer a {@link Fence} before its next reply is believed: units answer in order, so behind the
+ * fence nothing old can come, unless it is older than {@link UnitState#LATEST_ANSWER}. A unit that ignores fences is believed only if the line stays silent for the quiet time behind
+ * its reply; for such a unit the quiet time must be at least its longest reply time.
  *
  * <p>A request is sent up to three times. A unit that failed all of them is tried once per call until it answers again, so
  * that a dead unit does not hold up the line. Not thread-safe: one thread owns the line.
@@ -39,8 +40,8 @@ public final class RtuMaster implements ModbusMaster {
     private final SerialLink link;
     private final BusConfig.ModbusRtu bus;
     private final DeviceClock clock;
-    private final Set<Integer> deadUnits = new HashSet<>();
-    private boolean lineIsSuspect;
+    private final Map<Integer, UnitState> units = new HashMap<>();
+    private boolean needsQuiet;
 
     public RtuMaster(SerialLink link, BusConfig.ModbusRtu bus, DeviceClock clock) {
         this.link = link;
@@ -59,36 +60,34 @@ public final class RtuMaster implements ModbusMaster {
     }
 
     private int[] read(ReadRequest request) throws DeviceException, InterruptedException {
-        int attempts = deadUnits.contains(request.unit()) ? 1 : ATTEMPTS;
+        UnitState unit = units.computeIfAbsent(request.unit(), any -> new UnitState());
+        int attempts = unit.isDead() ? 1 : ATTEMPTS;
         for (int attempt = 1; ; attempt++) {
             try {
-                int[] registers = exchange(request);
-                deadUnits.remove(request.unit());
+                int[] registers = exchange(request, unit);
+                unit.answered();
                 return registers;
             } catch (DeviceException e) {
                 boolean answered = e.error() == DeviceError.UNSUPPORTED || e.error() == DeviceError.BUSY;
                 if (answered) {
-                    deadUnits.remove(request.unit());
+                    unit.answered();
                     throw e;
                 }
-                lineIsSuspect = true;
+                unit.failed();
+                needsQuiet = true;
                 if (attempt >= attempts || e.error() == DeviceError.PORT_GONE) {
-                    deadUnits.add(request.unit());
+                    unit.gaveUp();
                     throw e;
                 }
             }
         }
     }
 
-    private int[] exchange(ReadRequest request) throws DeviceException, InterruptedException {
-        boolean wasSuspect = lineIsSuspect;
-        awaitSilence(wasSuspect ? max(bus.quiet(), silence()) : silence());
-        link.write(request.bytes());
-        ReplyScanner.Finding finding = awaitReply(request);
-        if (wasSuspect) {
-            confirm(request);
-            lineIsSuspect = false;
-        }
+    private int[] exchange(ReadRequest request, UnitState unit) throws DeviceException, InterruptedException {
+        awaitSilence(needsQuiet ? max(bus.quiet(), silence()) : silence());
+        needsQuiet = false;
+        ReplyScanner.Finding finding = unit.isSuspect() ? askSuspect(request, unit) : ask(request);
+        unit.trusted();
         if (finding instanceof ReplyScanner.Finding.Registers registers) {
             return registers.values();
         }
@@ -96,6 +95,45 @@ public final class RtuMaster implements ModbusMaster {
             throw refusal(request, refused.code());
         }
         throw new IllegalStateException("a reply ends with registers or a refusal, but was " + finding);
+    }
+
+    private ReplyScanner.Finding askSuspect(ReadRequest request, UnitState unit)
+            throws DeviceException, InterruptedException {
+        if (unit.recoversByFence()) {
+            passFence(request, unit);
+            awaitSilence(silence());
+            return ask(request);
+        }
+        ReplyScanner.Finding finding = ask(request);
+        confirm(request);
+        return finding;
+    }
+
+    private void passFence(ReadRequest request, UnitState unit) throws DeviceException, InterruptedException {
+        int kind = unit.takeFence(clock.nanoTime())
+                .orElseThrow(() -> new DeviceException(
+                        DeviceError.TIMEOUT,
+                        "%s: %s: the unit did not answer several times and is left alone for up to %d s"
+                                .formatted(bus.name(), request, UnitState.LATEST_ANSWER.toSeconds())));
+        var fence = new Fence(request.unit(), kind);
+        link.write(fence.bytes());
+        long start = clock.nanoTime();
+        long limit = bus.timeout().plus(transmission(LONGEST_FRAME)).toNanos();
+        while (clock.nanoTime() - start < limit) {
+            if (fence.isPassed(link.read(LONGEST_FRAME, min(GAP_IN_FRAME, remaining(start, limit))))) {
+                unit.passedFence();
+                return;
+            }
+        }
+        throw new DeviceException(
+                DeviceError.TIMEOUT,
+                "%s: %s: no reply within %d ms"
+                        .formatted(bus.name(), request, bus.timeout().toMillis()));
+    }
+
+    private ReplyScanner.Finding ask(ReadRequest request) throws DeviceException, InterruptedException {
+        link.write(request.bytes());
+        return awaitReply(request);
     }
 
     private ReplyScanner.Finding awaitReply(ReadRequest request) throws DeviceException, InterruptedException {
@@ -119,7 +157,7 @@ public final class RtuMaster implements ModbusMaster {
         throw noReply(request, scanner);
     }
 
-    /** Makes sure that nothing follows the first reply after a failure. */
+    /** Makes sure that nothing follows the first reply after a failure, for a unit that ignores fences. */
     private void confirm(ReadRequest request) throws DeviceException, InterruptedException {
         byte[] more = link.read(LONGEST_FRAME, max(bus.quiet(), silence()));
         if (more.length > 0) {

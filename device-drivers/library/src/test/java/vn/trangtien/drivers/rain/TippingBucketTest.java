@@ -1,0 +1,164 @@
+package vn.trangtien.drivers.rain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vn.trangtien.drivers.Device;
+import vn.trangtien.drivers.DeviceConfig;
+import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.Quality;
+import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.port.GpioIn;
+import vn.trangtien.drivers.testing.ManualClock;
+import vn.trangtien.drivers.testing.TestBuses;
+
+class TippingBucketTest {
+
+    private static final double MM_PER_TIP = 0.2;
+
+    private final ManualClock clock = new ManualClock();
+    private final Contact contact = new Contact();
+
+    @Test
+    void totalGrowsAndIntervalIsSinceTheLastRead() throws Exception {
+        Device gauge = gauge(Map.of());
+        close(100);
+        close(100);
+        assertThat(gauge.read()).extracting(Sample::value).containsExactly(0.4, 0.4);
+        clock.sleep(Duration.ofMinutes(1));
+        close(100);
+
+        List<Sample> samples = gauge.read();
+
+        assertThat(samples).extracting(Sample::channel).containsExactly("total", "interval");
+        assertThat(samples.get(0).value()).isCloseTo(0.6, within(1e-9));
+        assertThat(samples.get(1).value()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void bouncesAtBothEndsOfALongClosureAreOneTip() throws Exception {
+        Device gauge = gauge(Map.of());
+
+        bounce();
+        level(false, 120);
+        bounce();
+        level(true, 500);
+
+        assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    @Test
+    void aSparkIsNoTip() throws Exception {
+        Device gauge = gauge(Map.of());
+
+        level(false, 1);
+        level(true, 500);
+
+        assertThat(gauge.read().get(0).value()).isZero();
+    }
+
+    @Test
+    void aStuckContactIsNoTipUntilItOpens() throws Exception {
+        Device gauge = gauge(Map.of());
+
+        level(false, 60_000);
+
+        assertThat(gauge.read().get(0).value()).isZero();
+    }
+
+    @Test
+    void tipsCloserThanTheDebounceTimeAreOne() throws Exception {
+        Device gauge = gauge(Map.of("debounceMs", 200L));
+
+        level(false, 60);
+        level(true, 150);
+        level(false, 60);
+        level(true, 500);
+
+        assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    @Test
+    void moreRainThanTheSkyGivesIsUncertain() throws Exception {
+        Device gauge = gauge(Map.of("maxMmPerHour", 60.0));
+        for (int i = 0; i < 6; i++) {
+            close(100);
+        }
+
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.UNCERTAIN);
+    }
+
+    @Test
+    void oneTipInASecondIsOrdinaryRain() throws Exception {
+        Device gauge = gauge(Map.of());
+        close(100);
+
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+    }
+
+    @Test
+    void aClosedGaugeHearsNothing() throws Exception {
+        Device gauge = gauge(Map.of());
+
+        gauge.close();
+
+        assertThat(contact.listener).isNull();
+    }
+
+    private void close(long millis) {
+        level(false, millis);
+        level(true, 300);
+    }
+
+    private void bounce() {
+        for (int i = 0; i < 3; i++) {
+            edge(false);
+            clock.sleep(Duration.ofNanos(300_000));
+            edge(true);
+            clock.sleep(Duration.ofNanos(300_000));
+        }
+    }
+
+    private void level(boolean high, long millis) {
+        edge(high);
+        clock.sleep(Duration.ofMillis(millis));
+    }
+
+    private void edge(boolean high) {
+        contact.listener.edge(high, clock.nanoTime());
+    }
+
+    private Device gauge(Map<String, Object> params) throws DeviceException {
+        var all = new HashMap<String, Object>(Map.of("line", 17L, "mmPerTip", MM_PER_TIP));
+        all.putAll(params);
+        var buses = new TestBuses() {
+            @Override
+            public GpioIn input(String bus, int line, GpioIn.Pull pull) {
+                assertThat(pull).isEqualTo(GpioIn.Pull.UP);
+                return contact;
+            }
+        };
+        return new TippingBucketDriver().open(new DeviceConfig("rain", "tipping-bucket", "gpio", all), buses, clock);
+    }
+
+    private static final class Contact implements GpioIn {
+
+        private EdgeListener listener;
+
+        @Override
+        public boolean isHigh() {
+            return true;
+        }
+
+        @Override
+        public Subscription onEdge(EdgeListener added) {
+            listener = added;
+            return () -> listener = null;
+        }
+    }
+}
