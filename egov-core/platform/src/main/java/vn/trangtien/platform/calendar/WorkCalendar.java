@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,23 +56,30 @@ public final class WorkCalendar {
                     .formatted(LONGEST, workingDays));
         }
         LocalDate received = received(accepted);
-        LocalDate day = received;
-        var special = new ArrayList<CalendarDay>();
+        LocalDate due = plusWorkingDays(received, workingDays);
+        List<CalendarDay> special = received.plusDays(1)
+                .datesUntil(due.plusDays(1))
+                .filter(days::containsKey)
+                .map(days::get)
+                .toList();
+        boolean listed = accepted.toLocalDate()
+                .datesUntil(due.plusDays(1))
+                .map(LocalDate::getYear)
+                .allMatch(listedYears::contains);
+        boolean confirmed = special.stream().allMatch(CalendarDay::confirmed);
+        return new DueDate(accepted, received, cutOff, workingDays, due, special, !listed || !confirmed);
+    }
+
+    /** The working day that is so many working days after {@code from}; zero gives {@code from} itself. */
+    public LocalDate plusWorkingDays(LocalDate from, int workingDays) {
+        LocalDate day = from;
         for (int counted = 0; counted < workingDays; ) {
             day = day.plusDays(1);
             if (isWorkingDay(day)) {
                 counted++;
             }
-            if (days.containsKey(day)) {
-                special.add(days.get(day));
-            }
         }
-        boolean listed = accepted.toLocalDate()
-                .datesUntil(day.plusDays(1))
-                .map(LocalDate::getYear)
-                .allMatch(listedYears::contains);
-        boolean confirmed = special.stream().allMatch(CalendarDay::confirmed);
-        return new DueDate(accepted, received, cutOff, workingDays, day, special, !listed || !confirmed);
+        return day;
     }
 
     /** How many working days lie after {@code today} up to and including {@code due}; negative when it has passed. */
