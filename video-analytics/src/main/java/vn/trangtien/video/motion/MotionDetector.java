@@ -26,7 +26,7 @@ public final class MotionDetector implements Stage<LumaFrame, MotionFrame> {
     private static final double LEARN_SECONDS = 3;
     private static final double ABSORB_SECONDS = 10;
     private static final double FAR_LEARN_SECONDS = 20;
-    private static final double FAR_ABSORB_SECONDS = 150;
+    private static final double FAR_ABSORB_SECONDS = 600;
     private static final double WHOLE_PICTURE_SHARE = 0.6;
     private static final long LEARNING_MICROS = 600_000;
     private static final int FEWEST_FRAMES = 4;

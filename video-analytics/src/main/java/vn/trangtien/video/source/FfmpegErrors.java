@@ -22,7 +22,7 @@ final class FfmpegErrors {
         if (number == tag(0xF8, '4', '0', '4')) {
             return SourceProblem.NO_SUCH_STREAM;
         }
-        if (number == tag('P', 'R', 'O', 0xF8)) {
+        if (number == tag(0xF8, 'P', 'R', 'O')) {
             return SourceProblem.ADDRESS_NOT_SUPPORTED;
         }
         return SourceProblem.UNREACHABLE;

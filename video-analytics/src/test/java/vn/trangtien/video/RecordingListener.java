@@ -1,0 +1,40 @@
+package vn.trangtien.video;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps everything a camera tells. */
+final class RecordingListener implements CameraListener {
+
+    record Picture(byte[] jpeg, int width, int height) {}
+
+    final List<CameraCounts> counts = new CopyOnWriteArrayList<>();
+    final List<LineCrossing> crossings = new CopyOnWriteArrayList<>();
+    final List<Picture> pictures = new CopyOnWriteArrayList<>();
+    final List<CameraStatus> states = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void counts(CameraCounts told) {
+        counts.add(told);
+    }
+
+    @Override
+    public void crossed(LineCrossing crossing) {
+        crossings.add(crossing);
+    }
+
+    @Override
+    public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
+        pictures.add(new Picture(jpeg, width, height));
+    }
+
+    @Override
+    public void status(CameraStatus status) {
+        states.add(status);
+    }
+
+    List<CameraStatus.State> stateNames() {
+        return states.stream().map(CameraStatus::state).toList();
+    }
+}
