@@ -1,7 +1,6 @@
 package vn.trangtien.box.city;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import vn.trangtien.box.home.Port;
@@ -51,10 +50,5 @@ public record CityOptions(
     /** Everything as usual, in that folder. */
     public static CityOptions usual(Path data) {
         return new CityOptions(data, Optional.empty(), Map.of(), Optional.empty(), USUAL_SPEED, Optional.empty());
-    }
-
-    /** How long a span of the simulated world lasts on the wall clock. */
-    public Duration onTheWall(Duration simulated) {
-        return simulated.dividedBy(speed);
     }
 }

@@ -73,6 +73,11 @@ record Infrastructure(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedTi
         }
     }
 
+    /** Before ports are looked at: the server that a killed city left behind still holds one. */
+    static void stopOrphans(DataDirectory home) throws IOException {
+        OrphanPostmaster.stop(home.folder("postgres").resolve("cluster"));
+    }
+
     private static void closeIfStarted(FutureTask<EmbeddedDatabase> database) throws Exception {
         try {
             database.get().close();

@@ -1,7 +1,6 @@
 package vn.trangtien.box.city;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import vn.trangtien.box.Text;
@@ -74,10 +73,5 @@ public enum People {
                 .map(person ->
                         new Invitation(person, codes.issue(person.account).code()))
                 .toList();
-    }
-
-    /** The invitation of one person. */
-    static Optional<Invitation> of(People person, List<Invitation> invitations) {
-        return invitations.stream().filter(i -> i.person() == person).findFirst();
     }
 }

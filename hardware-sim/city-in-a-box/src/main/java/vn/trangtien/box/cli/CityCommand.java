@@ -15,7 +15,8 @@ import vn.trangtien.box.ExitCode;
         name = "city",
         mixinStandardHelpOptions = true,
         versionProvider = CityCommand.Version.class,
-        subcommands = {DoctorCommand.class, AuditCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, DoctorCommand.class, GatewayCommand.class, AuditCommand.class, HelpCommand.class
+        },
         description = {
             "Tràng Tiền: cả một thành phố thông minh trong một tiến trình.",
             "Tràng Tiền: a whole smart city in one process.",

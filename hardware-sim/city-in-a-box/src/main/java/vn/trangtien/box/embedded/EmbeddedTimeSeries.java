@@ -57,12 +57,16 @@ public final class EmbeddedTimeSeries implements AutoCloseable {
 
     /** QuestDB announces what it does on the console and knows no switch for it. */
     private static <T> T withoutChatter(Supplier<T> step) {
-        PrintStream console = System.err;
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        PrintStream errors = System.err;
+        PrintStream output = System.out;
+        var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setErr(silence);
+        System.setOut(silence);
         try {
             return step.get();
         } finally {
-            System.setErr(console);
+            System.setErr(errors);
+            System.setOut(output);
         }
     }
 

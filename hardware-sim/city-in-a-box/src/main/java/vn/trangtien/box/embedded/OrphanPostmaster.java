@@ -24,7 +24,7 @@ public final class OrphanPostmaster {
     private OrphanPostmaster() {}
 
     /** Stops the server that {@code postmaster.pid} names, if it lives and really is one on this folder. */
-    static void stop(Path cluster) throws IOException {
+    public static void stop(Path cluster) throws IOException {
         Optional<ProcessHandle> orphan = find(cluster);
         if (orphan.isEmpty()) {
             return;

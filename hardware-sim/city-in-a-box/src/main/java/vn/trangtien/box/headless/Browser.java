@@ -74,13 +74,17 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(body))));
     }
 
-    /** Opens an endless answer, such as an event stream; the caller closes it. */
-    Stream<String> lines(URI address) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> answer = client.send(
-                HttpRequest.newBuilder(address)
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                BodyHandlers.ofLines());
+    /**
+     * Opens an event stream; the caller closes it.
+     *
+     * @param lastEvent id of the last event seen, empty for none
+     */
+    Stream<String> events(URI address, String lastEvent) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
+        if (!lastEvent.isEmpty()) {
+            request.header("Last-Event-ID", lastEvent);
+        }
+        HttpResponse<Stream<String>> answer = client.send(request.build(), BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IOException("status %d from %s".formatted(answer.statusCode(), address));
         }

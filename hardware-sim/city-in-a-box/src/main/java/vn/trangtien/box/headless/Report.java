@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param casesOpened in this run
  * @param casesClosed in this run
  * @param screenLatencyMillis from the sensor's time stamp to the arrival on the screen's event stream
+ * @param screenInterruptions how often the screen's event stream ended and was opened again
  * @param spools what the gateways say they appended, delivered and threw away
  * @param runSeconds from "ready" to the last account
  * @param errors events logged as errors and steps that failed
@@ -52,6 +53,7 @@ public record Report(
         long casesOpened,
         long casesClosed,
         Latency screenLatencyMillis,
+        int screenInterruptions,
         Spools spools,
         double runSeconds,
         long errors,

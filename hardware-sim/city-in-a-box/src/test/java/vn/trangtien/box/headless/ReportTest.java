@@ -84,6 +84,7 @@ class ReportTest {
                 1,
                 1,
                 new Report.Latency(50, 300, 900, 1500),
+                0,
                 new Report.Spools(1000, 999, 1, 0),
                 60,
                 errors,
