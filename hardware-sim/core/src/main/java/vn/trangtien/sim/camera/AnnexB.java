@@ -9,7 +9,7 @@ final class AnnexB {
 
     private AnnexB() {}
 
-    /** @return NAL units without start codes and without the zeros that may follow them */
+    /** The NAL units without start codes and without the zeros that may follow them. */
     static List<byte[]> split(byte[] stream) {
         var units = new ArrayList<byte[]>();
         int begin = startCode(stream, 0);

@@ -6,25 +6,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A film in memory, ready to be sent picture by picture.
- *
- * @param sequenceParameters the SPS of the whole film
- * @param pictureParameters the PPS of the whole film
- * @param pictures at least one, the first of them a key picture
- * @param framesPerSecond more than 0
- */
-record H264Film(
-        byte[] sequenceParameters, byte[] pictureParameters, List<AccessUnit> pictures, double framesPerSecond) {
+/** A film in memory, ready to be sent picture by picture. */
+final class H264Film {
 
-    H264Film {
+    private final byte[] sequenceParameters;
+    private final byte[] pictureParameters;
+    private final List<AccessUnit> pictures;
+    private final double framesPerSecond;
+
+    /**
+     * Puts a film together.
+     *
+     * @param sequenceParameters the SPS of the whole film
+     * @param pictureParameters the PPS of the whole film
+     * @param pictures at least one, the first of them a key picture
+     * @param framesPerSecond more than 0
+     */
+    private H264Film(
+            byte[] sequenceParameters, byte[] pictureParameters, List<AccessUnit> pictures, double framesPerSecond) {
         if (pictures.isEmpty() || !pictures.get(0).isKey()) {
             throw new IllegalArgumentException("a film must begin with a key picture (IDR)");
         }
         if (!(framesPerSecond > 0)) {
             throw new IllegalArgumentException("frames per second must be above 0, but were " + framesPerSecond);
         }
-        pictures = List.copyOf(pictures);
+        this.sequenceParameters = sequenceParameters;
+        this.pictureParameters = pictureParameters;
+        this.pictures = List.copyOf(pictures);
+        this.framesPerSecond = framesPerSecond;
+    }
+
+    byte[] sequenceParameters() {
+        return sequenceParameters;
+    }
+
+    byte[] pictureParameters() {
+        return pictureParameters;
+    }
+
+    List<AccessUnit> pictures() {
+        return pictures;
+    }
+
+    double framesPerSecond() {
+        return framesPerSecond;
     }
 
     /**
@@ -78,6 +103,6 @@ record H264Film(
 
     /** A slice begins a picture if its first macroblock is number 0, which is coded as a single set bit. */
     private static boolean beginsPicture(NalType type, byte[] nal) {
-        return !type.isSlice() || nal.length > 1 && (nal[1] & 0x80) != 0;
+        return !type.isSlice() || (nal.length > 1 && (nal[1] & 0x80) != 0);
     }
 }

@@ -70,7 +70,7 @@ final class RtpPacketiser {
             sink.send(packet, header(timestamp, lastOfPicture).put(nal).position());
             return;
         }
-        int indicator = nal[0] & 0xE0 | FRAGMENT_TYPE;
+        int indicator = (nal[0] & 0xE0) | FRAGMENT_TYPE;
         int type = nal[0] & 0x1F;
         int room = PAYLOAD_BYTES - 2;
         for (int from = 1; from < nal.length; from += room) {

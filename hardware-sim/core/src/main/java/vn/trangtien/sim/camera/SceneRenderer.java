@@ -29,7 +29,7 @@ final class SceneRenderer {
         this.scene = scene;
     }
 
-    /** @return the renderer's own canvas, painted over by the next call */
+    /** Draws onto the renderer's own canvas, which the next call paints over. */
     BufferedImage render(double second) {
         double loop = scene.loop().toNanos() / 1e9;
         Graphics2D graphics = canvas.createGraphics();

@@ -23,6 +23,8 @@ public final class SimulatedStreetCamera implements AutoCloseable {
     }
 
     /**
+     * Makes the film if it does not exist yet and begins to serve it.
+     *
      * @param cacheDirectory where the film is kept (some megabytes); created if it does not exist
      * @param port 0 for any free one
      * @throws IOException if the film cannot be kept or the port is taken, with the remedy
@@ -31,7 +33,11 @@ public final class SimulatedStreetCamera implements AutoCloseable {
         return start(cacheDirectory, port, 1);
     }
 
-    /** @param speed how much faster than life the street is; time stamps in the stream stay those of the street */
+    /**
+     * The same street in a hurry, for tests.
+     *
+     * @param speed how much faster than life it is; time stamps in the stream stay those of the street
+     */
     static SimulatedStreetCamera start(Path cacheDirectory, int port, double speed) throws IOException {
         StreetScene scene = StreetScene.usual();
         Path file = film(scene, cacheDirectory);

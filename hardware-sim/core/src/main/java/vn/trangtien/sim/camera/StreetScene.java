@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -117,7 +118,7 @@ public final class StreetScene {
                 .map(mover -> new TrueCrossing(
                         mover.crossesAtSecond(),
                         mover.away() ? Heading.AWAY : Heading.TOWARDS,
-                        mover.kind().name().toLowerCase(java.util.Locale.ROOT)))
+                        mover.kind().name().toLowerCase(Locale.ROOT)))
                 .sorted(Comparator.comparingDouble(TrueCrossing::atSecond))
                 .toList();
     }
