@@ -171,9 +171,9 @@ final class CameraLoop implements Runnable {
         SnapshotMaker maker = snapshotMaker(source);
         maker.watch(result);
         if (maker.isDue(result)) {
-            SnapshotMaker.Snapshot taken = maker.take(source, analysis, lastMicros);
             meter.tookSnapshot();
-            listener.snapshot(taken.jpeg(), taken.width(), taken.height(), now());
+            Instant takenAt = now();
+            maker.take(source, analysis, (jpeg, width, height) -> listener.snapshot(jpeg, width, height, takenAt));
         }
     }
 

@@ -37,18 +37,21 @@ final class SnapshotMaker implements AutoCloseable {
         }
         long since = lastMicros == NEVER ? Long.MAX_VALUE : result.motion().presentationMicros() - lastMicros;
         return since >= everyMicros
-                || since >= CLOSEST_MICROS && !result.crossings().isEmpty();
+                || (since >= CLOSEST_MICROS && !result.crossings().isEmpty());
     }
 
-    /** A masked JPEG and its size. */
-    record Snapshot(byte[] jpeg, int width, int height) {}
+    /** Takes a masked JPEG. */
+    interface Sink {
 
-    Snapshot take(FrameSource source, FrameAnalysis analysis, long presentationMicros) {
-        lastMicros = presentationMicros;
+        void accept(byte[] jpeg, int width, int height);
+    }
+
+    void take(FrameSource source, FrameAnalysis analysis, Sink sink) {
+        lastMicros = source.presentationMicros();
         grid.hideNow(analysis.unfamiliar());
         ColourImage image = source.colour(MAXIMUM_WIDTH);
         Mosaic.apply(grid, image);
-        return new Snapshot(encoder.encode(image), image.width(), image.height());
+        sink.accept(encoder.encode(image), image.width(), image.height());
     }
 
     @Override

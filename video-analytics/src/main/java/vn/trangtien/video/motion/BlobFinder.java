@@ -26,6 +26,8 @@ final class BlobFinder {
     private int count;
 
     /**
+     * Finds all blobs of a mask.
+     *
      * @param minimumPixels blobs with fewer pixels are left out
      * @param rim pixels by which each side of the box shrinks, to take back an earlier dilation
      * @return blobs with the most pixels first

@@ -23,6 +23,8 @@ final class ExposureGain {
     private final int[] histogram = new int[4 * ONE];
 
     /**
+     * Compares the pixels of a grid with the background.
+     *
      * @param background 8.8 fixed-point grey levels
      * @return the factor in 1/256, between 64 (a quarter) and 1023 (four times)
      */

@@ -149,7 +149,7 @@ public final class MotionDetector implements Stage<LumaFrame, MotionFrame> {
     /** The only loop over all pixels: marks what differs and moves the backgrounds towards what is seen. */
     private void compare(byte[] pixels, int gain, Weights weights) {
         // A changed exposure is never an exact factor, so the further it is from 1 the more difference is forgiven.
-        int limit = settings.threshold() + Math.abs(gain - ExposureGain.ONE) / 8 << 8;
+        int limit = (settings.threshold() + Math.abs(gain - ExposureGain.ONE) / 8) << 8;
         int at = 0;
         for (int y = 0; y < height; y++) {
             for (int word = 0; word < mask.wordsPerRow(); word++) {
@@ -158,17 +158,17 @@ public final class MotionDetector implements Stage<LumaFrame, MotionFrame> {
                 long strangeBits = 0;
                 for (int bit = 0; bit < end; bit++, at++) {
                     int seen = (pixels[at] & 0xFF) << 8;
-                    int nearby = Math.min(near[at] * gain >> 8, 255 << 8);
-                    int distant = Math.min(far[at] * gain >> 8, 255 << 8);
+                    int nearby = Math.min((near[at] * gain) >> 8, 255 << 8);
+                    int distant = Math.min((far[at] * gain) >> 8, 255 << 8);
                     int nearDifference = seen - nearby;
                     int farDifference = seen - distant;
                     // 1 beyond the limit, 0 within, without a branch that noise would make unpredictable
-                    int unfamiliar = limit - Math.abs(farDifference) >>> 31;
-                    int moving = unfamiliar & limit - Math.abs(nearDifference) >>> 31;
+                    int unfamiliar = (limit - Math.abs(farDifference)) >>> 31;
+                    int moving = unfamiliar & ((limit - Math.abs(nearDifference)) >>> 31);
                     int nearWeight = weights.near + (weights.nearMoving - weights.near) * moving;
                     int farWeight = weights.far + (weights.farMoving - weights.far) * unfamiliar;
-                    near[at] = nearby + (nearDifference * nearWeight >> SHIFT);
-                    far[at] = distant + (farDifference * farWeight >> SHIFT);
+                    near[at] = nearby + ((nearDifference * nearWeight) >> SHIFT);
+                    far[at] = distant + ((farDifference * farWeight) >> SHIFT);
                     movingBits |= (long) moving << bit;
                     strangeBits |= (long) unfamiliar << bit;
                 }

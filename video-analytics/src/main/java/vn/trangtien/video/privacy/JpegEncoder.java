@@ -21,7 +21,7 @@ public final class JpegEncoder implements AutoCloseable {
             ImageIO.getImageWritersByFormatName("jpeg").next();
     private BufferedImage buffer = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR);
 
-    /** @return a baseline JPEG of the picture as it is; whatever must be hidden has been hidden before */
+    /** Makes a baseline JPEG of the picture as it is; whatever must be hidden has been hidden before. */
     public byte[] encode(ColourImage image) {
         if (buffer.getWidth() != image.width() || buffer.getHeight() != image.height()) {
             buffer = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);

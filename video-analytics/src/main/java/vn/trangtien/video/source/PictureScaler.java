@@ -30,6 +30,8 @@ final class PictureScaler implements AutoCloseable {
     }
 
     /**
+     * Scales one frame.
+     *
      * @param sourceFormat how to read the planes of the frame
      * @return rows without gaps; the same array each time while the size stays the same
      */
