@@ -37,7 +37,9 @@ final class Section implements AutoCloseable {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    entries.put(key.getValue(), tuple);
+                    if (entries.put(key.getValue(), tuple) != null) {
+                        problems.add(key, path(key.getValue()), "appears twice in this section; remove one");
+                    }
                 }
             }
         } else {

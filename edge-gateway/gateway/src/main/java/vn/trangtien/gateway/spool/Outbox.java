@@ -38,6 +38,9 @@ public final class Outbox {
             wake.run();
         } catch (SpoolException e) {
             lost.incrementAndGet();
+            if (e.reason() == SpoolException.Reason.CLOSED) {
+                return;
+            }
             String reason = String.valueOf(e.getMessage());
             if (problem.isEmpty()) {
                 LOG.error("gateway={} spool=failing reason=\"{}\"", gateway, reason);

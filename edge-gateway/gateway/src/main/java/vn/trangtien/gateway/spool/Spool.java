@@ -50,7 +50,10 @@ public final class Spool implements AutoCloseable {
      * @throws SpoolException if the file is in use or cannot be written
      */
     public static Spool open(Path path, SpoolLimits limits, boolean gzip, Clock clock) throws SpoolException {
-        SpoolFile file = SpoolFile.open(path, clock);
+        return open(SpoolFile.open(path, clock), limits, gzip, clock);
+    }
+
+    static Spool open(SpoolFile file, SpoolLimits limits, boolean gzip, Clock clock) throws SpoolException {
         try {
             return new Spool(file, limits, gzip, clock);
         } catch (SQLException e) {

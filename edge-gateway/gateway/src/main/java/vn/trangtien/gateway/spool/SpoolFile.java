@@ -30,6 +30,8 @@ final class SpoolFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
 
+    private static final int NO_PAGE_LIMIT = Integer.MAX_VALUE;
+
     private final FileChannel lock;
     private final Connection connection;
     private final String id;
@@ -56,18 +58,23 @@ final class SpoolFile implements AutoCloseable {
     }
 
     static SpoolFile open(Path path, Clock clock) throws SpoolException {
+        return open(path, clock, NO_PAGE_LIMIT);
+    }
+
+    /** @param maxPages pages of 4 KiB after which the file counts as a full disk */
+    static SpoolFile open(Path path, Clock clock, int maxPages) throws SpoolException {
         FileChannel lock = lock(path);
         try {
-            return openLocked(lock, path, clock);
+            return openLocked(lock, path, clock, maxPages);
         } catch (SpoolException | RuntimeException e) {
             release(lock);
             throw e;
         }
     }
 
-    private static SpoolFile openLocked(FileChannel lock, Path path, Clock clock) throws SpoolException {
+    private static SpoolFile openLocked(FileChannel lock, Path path, Clock clock, int maxPages) throws SpoolException {
         try {
-            Connection connection = connect(path);
+            Connection connection = connect(path, maxPages);
             try {
                 return new SpoolFile(lock, connection, prepare(connection));
             } catch (SQLException e) {
@@ -84,7 +91,7 @@ final class SpoolFile implements AutoCloseable {
             }
             putAside(path, clock, e);
             try {
-                Connection fresh = connect(path);
+                Connection fresh = connect(path, maxPages);
                 return new SpoolFile(lock, fresh, prepare(fresh));
             } catch (SQLException again) {
                 throw new SpoolException(Reason.FAILED, "cannot make a new spool at " + path, again);
@@ -117,7 +124,7 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path path) throws SQLException {
+    private static Connection connect(Path path, int maxPages) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
         try (Statement sql = connection.createStatement()) {
             sql.execute("PRAGMA journal_mode=WAL");
@@ -127,6 +134,7 @@ final class SpoolFile implements AutoCloseable {
             sql.execute("PRAGMA wal_autocheckpoint=256");
             sql.execute("PRAGMA busy_timeout=5000");
             sql.execute("PRAGMA cache_size=-1024");
+            sql.execute("PRAGMA max_page_count=" + maxPages);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -179,26 +187,25 @@ final class SpoolFile implements AutoCloseable {
         return id;
     }
 
+    /** Begins and ends by hand: a full disk makes SQLite roll back by itself, which the driver's own commit mistakes. */
     OptionalLong inTransaction(Work work) throws SQLException {
         Committed committed;
-        connection.setAutoCommit(false);
+        update("BEGIN IMMEDIATE");
         try {
             committed = work.run();
-            connection.commit();
+            update("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
         return committed.apply();
     }
 
     private void rollBack(Exception cause) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
+            update("ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            cause.addSuppressed(alreadyRolledBack);
         }
     }
 

@@ -1,0 +1,132 @@
+package vn.trangtien.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.trangtien.drivers.Device;
+import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceConfig;
+import vn.trangtien.drivers.DeviceError;
+import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.DriverDescriptor;
+import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Quality;
+import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.port.Buses;
+import vn.trangtien.drivers.port.GpioIn;
+import vn.trangtien.drivers.port.I2cPort;
+import vn.trangtien.drivers.port.ModbusMaster;
+import vn.trangtien.drivers.port.SerialLink;
+import vn.trangtien.drivers.port.SpiPort;
+
+/** A driver with one channel, {@code level} in metres, whose instrument is a lambda. */
+public final class ScriptedDriver implements DriverFactory {
+
+    /** Buses for drivers that need none. */
+    public static final Buses NO_BUSES = new NoBuses();
+
+    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
+            "scripted",
+            "A lambda",
+            DriverDescriptor.BusKind.UART,
+            List.of(),
+            List.of(new DriverDescriptor.Channel("level", "m", 0, 10, "")),
+            Duration.ZERO,
+            Duration.ofMillis(10));
+
+    private final Instrument instrument;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private int openFailures;
+
+    private ScriptedDriver(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    /** What stands in for the instrument. */
+    @FunctionalInterface
+    public interface Instrument {
+        double read() throws DeviceException, InterruptedException;
+    }
+
+    public static ScriptedDriver giving(Instrument instrument) {
+        return new ScriptedDriver(instrument);
+    }
+
+    public static ScriptedDriver failingAfter(DeviceClock clock, Duration timeout) {
+        return new ScriptedDriver(() -> {
+            clock.sleep(timeout);
+            throw new DeviceException(DeviceError.TIMEOUT, "no reply");
+        });
+    }
+
+    public ScriptedDriver openingAfterFailures(int failures) {
+        openFailures = failures;
+        return this;
+    }
+
+    public int opened() {
+        return opened.get();
+    }
+
+    public int closed() {
+        return closed.get();
+    }
+
+    @Override
+    public DriverDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Device open(DeviceConfig config, Buses buses, DeviceClock clock) throws DeviceException {
+        if (openFailures-- > 0) {
+            throw new DeviceException(DeviceError.PORT_GONE, "no such port");
+        }
+        opened.incrementAndGet();
+        return new Device() {
+            @Override
+            public List<Sample> read() throws DeviceException, InterruptedException {
+                return List.of(new Sample("level", instrument.read(), "m", Quality.GOOD, clock.nanoTime()));
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+    }
+
+    private static final class NoBuses implements Buses {
+
+        @Override
+        public I2cPort i2c(String bus, int address) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public SpiPort spi(String bus) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public SerialLink serial(String bus, int baud) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public ModbusMaster modbus(String bus) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public GpioIn input(String bus, int line, GpioIn.Pull pull) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package vn.trangtien.gateway.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.trangtien.drivers.DeviceConfig;
+import vn.trangtien.drivers.DriverDescriptor;
+import vn.trangtien.drivers.Quality;
+import vn.trangtien.drivers.Sample;
+import vn.trangtien.gateway.config.ChannelRules;
+import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
+import vn.trangtien.gateway.config.ChannelRules.Limits;
+import vn.trangtien.gateway.config.DeviceEntry;
+
+class DevicePipelineTest {
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofMinutes(5);
+    private static final String TIMEOUT = "TIMEOUT: no frame";
+
+    @Test
+    void withoutRulesEveryValueIsSentAsItIs() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+
+        assertThat(at(pipeline, 0, 2.5)).containsExactly(value(2.5, Quality.GOOD, 0));
+        assertThat(at(pipeline, 10, 2.5)).containsExactly(value(2.5, Quality.GOOD, 10));
+    }
+
+    @Test
+    void scaleComesBeforeLimitsAndTheUnitIsThatOfTheScaledValue() {
+        DevicePipeline pipeline = pipeline(new ChannelRules(
+                Optional.of("cm"), 100, -5, Optional.of(new Limits(0, 300)), OptionalDouble.empty(), Optional.empty()));
+
+        assertThat(at(pipeline, 0, 2.0))
+                .containsExactly(
+                        new ChannelValue("level", OptionalDouble.of(195), "cm", Quality.GOOD, 0, Optional.empty()));
+        assertThat(at(pipeline, 10, 3.2)).extracting(ChannelValue::quality).containsExactly(Quality.OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest(name = "{0} m measured as {1} is {2}")
+    @CsvSource({
+        "0,    GOOD,         GOOD",
+        "4.1,  GOOD,         GOOD",
+        "4.11, GOOD,         OUT_OF_RANGE",
+        "-0.1, UNCERTAIN,    OUT_OF_RANGE",
+        "9,    SENSOR_FAULT, SENSOR_FAULT",
+        "9,    WARMING_UP,   WARMING_UP",
+    })
+    void limitsDoubtOnlyWhatTheInstrumentBelieves(double level, Quality measured, Quality expected) {
+        DevicePipeline pipeline = pipeline(rules(OptionalDouble.empty(), Optional.empty()));
+
+        List<ChannelValue> values = pipeline.read(List.of(new Sample("level", level, "m", measured, 0)))
+                .values();
+
+        assertThat(values).extracting(ChannelValue::quality).containsExactly(expected);
+        assertThat(values.get(0).value()).hasValue(level);
+    }
+
+    @Test
+    void smallChangesStayAtHomeUntilTheyAddUpOrTheHeartbeatIsDue() {
+        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(0.1), Optional.empty()));
+
+        assertThat(at(pipeline, 0, 2.00)).hasSize(1);
+        assertThat(at(pipeline, 10, 2.05)).isEmpty();
+        assertThat(at(pipeline, 20, 2.09)).isEmpty();
+        assertThat(at(pipeline, 30, 2.125)).as("0.125 away from what was sent").hasSize(1);
+        assertThat(at(pipeline, 329, 2.125)).isEmpty();
+        assertThat(at(pipeline, 330, 2.125)).as("heartbeat").hasSize(1);
+    }
+
+    @Test
+    void aChangeOfQualityIsAlwaysNews() {
+        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(100), Optional.empty()));
+        at(pipeline, 0, 4.0);
+
+        assertThat(at(pipeline, 10, 4.2)).extracting(ChannelValue::quality).containsExactly(Quality.OUT_OF_RANGE);
+        assertThat(at(pipeline, 20, 4.0)).extracting(ChannelValue::quality).containsExactly(Quality.GOOD);
+    }
+
+    @Test
+    void aSilentDeviceIsStaleFirstAndThenFaultyAndSaysSoOncePerHeartbeat() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+        at(pipeline, 0, 2.5);
+
+        assertThat(fail(pipeline, 10))
+                .containsExactly(new ChannelValue(
+                        "level", OptionalDouble.of(2.5), "m", Quality.STALE, nanos(10), Optional.of(TIMEOUT)));
+        assertThat(fail(pipeline, 30)).isEmpty();
+        assertThat(fail(pipeline, 31))
+                .containsExactly(new ChannelValue(
+                        "level", OptionalDouble.empty(), "m", Quality.COMM_FAULT, nanos(31), Optional.of(TIMEOUT)));
+        assertThat(fail(pipeline, 300)).isEmpty();
+        assertThat(fail(pipeline, 331)).as("heartbeat").hasSize(1);
+        assertThat(at(pipeline, 340, 2.5)).containsExactly(value(2.5, Quality.GOOD, 340));
+    }
+
+    @Test
+    void aDeviceThatNeverAnsweredIsFaultyFromTheBeginning() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+
+        assertThat(fail(pipeline, 0)).extracting(ChannelValue::quality).containsExactly(Quality.COMM_FAULT);
+    }
+
+    @Test
+    void aWrongConfigurationIsNoStaleValue() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+        at(pipeline, 0, 2.5);
+
+        assertThat(pipeline.failed(Quality.CONFIG_ERROR, "no such line", nanos(10))
+                        .values())
+                .extracting(ChannelValue::quality)
+                .containsExactly(Quality.CONFIG_ERROR);
+    }
+
+    @Test
+    void anAlarmNeedsItsTimeAndThenSendsEveryValueUrgently() {
+        var alarm = new AlarmRule(OptionalDouble.of(3.2), OptionalDouble.empty(), Duration.ofSeconds(20));
+        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(0.5), Optional.of(alarm)));
+
+        assertThat(read(pipeline, 0, 3.0).urgent()).isFalse();
+        assertThat(read(pipeline, 10, 3.3).urgent()).isFalse();
+        assertThat(read(pipeline, 20, 3.3).urgent()).isFalse();
+        assertThat(read(pipeline, 30, 3.3))
+                .returns(true, Batch::urgent)
+                .returns(1, batch -> batch.values().size());
+        assertThat(read(pipeline, 40, 3.3).values()).as("inside the dead-band").hasSize(1);
+        assertThat(read(pipeline, 50, 3.2).urgent()).isFalse();
+        assertThat(read(pipeline, 60, 3.3).urgent()).as("starts over").isFalse();
+    }
+
+    @Test
+    void implausibleValuesRaiseNoAlarm() {
+        var alarm = new AlarmRule(OptionalDouble.of(3.2), OptionalDouble.empty(), Duration.ZERO);
+        DevicePipeline pipeline = pipeline(rules(OptionalDouble.empty(), Optional.of(alarm)));
+
+        assertThat(read(pipeline, 0, 9.9).urgent()).isFalse();
+        assertThat(read(pipeline, 10, 3.3).urgent()).isTrue();
+    }
+
+    @Test
+    void aValueThatIsNoNumberAfterScalingIsAFaultOfTheSensor() {
+        DevicePipeline pipeline = pipeline(new ChannelRules(
+                Optional.empty(), 1e10, 0, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
+
+        assertThat(at(pipeline, 0, Double.MAX_VALUE))
+                .containsExactly(new ChannelValue(
+                        "level", OptionalDouble.empty(), "m", Quality.SENSOR_FAULT, 0, Optional.empty()));
+    }
+
+    @Test
+    void channelsThatTheDriverDidNotAnnounceAreSentToo() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+
+        assertThat(pipeline.read(List.of(new Sample("distance", 1700, "mm", Quality.GOOD, 0)))
+                        .values())
+                .extracting(ChannelValue::channel)
+                .containsExactly("distance");
+        assertThat(fail(pipeline, 100)).extracting(ChannelValue::channel).containsExactly("level", "distance");
+    }
+
+    private static DevicePipeline pipeline(ChannelRules rules) {
+        var entry = new DeviceEntry(
+                new DeviceConfig("river", "scripted", "uart", Map.of()), EVERY, Map.of("level", rules), 1);
+        return new DevicePipeline(entry, List.of(new DriverDescriptor.Channel("level", "m", 0, 5, "")), HEARTBEAT);
+    }
+
+    private static ChannelRules rules(OptionalDouble deadband, Optional<AlarmRule> alarm) {
+        return new ChannelRules(Optional.empty(), 1, 0, Optional.of(new Limits(0, 4.1)), deadband, alarm);
+    }
+
+    private static Batch read(DevicePipeline pipeline, long second, double level) {
+        return pipeline.read(List.of(new Sample("level", level, "m", Quality.GOOD, nanos(second))));
+    }
+
+    private static List<ChannelValue> at(DevicePipeline pipeline, long second, double level) {
+        return read(pipeline, second, level).values();
+    }
+
+    private static List<ChannelValue> fail(DevicePipeline pipeline, long second) {
+        return pipeline.failed(Quality.COMM_FAULT, TIMEOUT, nanos(second)).values();
+    }
+
+    private static ChannelValue value(double level, Quality quality, long second) {
+        return new ChannelValue("level", OptionalDouble.of(level), "m", quality, nanos(second), Optional.empty());
+    }
+
+    private static long nanos(long second) {
+        return second * 1_000_000_000L;
+    }
+}

@@ -1,0 +1,351 @@
+package vn.trangtien.gateway.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.trangtien.gateway.spool.SpoolException.Reason;
+import vn.trangtien.wire.KuraCodec;
+import vn.trangtien.wire.KuraPayload;
+import vn.trangtien.wire.KuraTopic;
+import vn.trangtien.wire.SpoolMark;
+
+class SpoolTest {
+
+    private static final KuraTopic TOPIC = KuraTopic.telemetry("hue", "gw-1", "river");
+    private static final SpoolLimits ROOMY = new SpoolLimits(10 << 20, Duration.ofDays(14));
+    private static final SpoolLimits SMALL = new SpoolLimits(64 * 1024, Duration.ofDays(14));
+
+    @TempDir
+    Path directory;
+
+    private final SettableClock clock = new SettableClock();
+    private Spool spool;
+
+    @BeforeEach
+    void open() throws SpoolException {
+        spool = Spool.open(file(), ROOMY, false, clock);
+    }
+
+    @AfterEach
+    void close() {
+        spool.close();
+    }
+
+    @Test
+    void numbersStartAtOneHaveNoGapsAndStandInThePayload() throws Exception {
+        for (long expected = 1; expected <= 5; expected++) {
+            assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(expected);
+            SpooledMessage message = spool.get(expected).orElseThrow();
+            assertThat(SpoolMark.of(KuraCodec.decode(message.payload()))).hasValue(new SpoolMark(spool.id(), expected));
+            assertThat(message.topic()).isEqualTo("hue/gw-1/W1/A1/river");
+        }
+    }
+
+    @Test
+    void importantMessagesLeaveFirstAndOldOnesBeforeNewOnes() throws SpoolException {
+        append(Priority.SNAPSHOT, Priority.TELEMETRY, Priority.ALARM, Priority.TELEMETRY, Priority.LIFECYCLE);
+
+        assertThat(spool.next(10)).containsExactly(5L, 3L, 2L, 4L, 1L);
+        assertThat(spool.next(2)).containsExactly(5L, 3L);
+    }
+
+    @Test
+    void acknowledgedMessagesAreForgottenOnce() throws SpoolException {
+        append(Priority.TELEMETRY, Priority.TELEMETRY, Priority.TELEMETRY);
+
+        spool.delivered(List.of(1L, 2L));
+        spool.delivered(List.of(2L, 99L));
+
+        assertThat(spool.next(10)).containsExactly(3L);
+        assertThat(spool.counters()).returns(2L, SpoolCounters::delivered).returns(1L, SpoolCounters::depth);
+        assertThat(spool.get(1)).isEmpty();
+    }
+
+    @Test
+    void reopenedSpoolGoesOnWhereItWas() throws SpoolException {
+        append(Priority.TELEMETRY, Priority.ALARM, Priority.TELEMETRY);
+        spool.delivered(List.of(1L));
+        String id = spool.id();
+        SpoolCounters before = spool.counters();
+        spool.close();
+
+        open();
+
+        assertThat(spool.id()).isEqualTo(id);
+        assertThat(spool.counters()).isEqualTo(before);
+        assertThat(spool.next(10)).containsExactly(2L, 3L);
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(4);
+    }
+
+    @Test
+    void emptiedAndReopenedSpoolDoesNotUseANumberTwice() throws SpoolException {
+        append(Priority.TELEMETRY, Priority.TELEMETRY);
+        spool.delivered(List.of(1L, 2L));
+        spool.close();
+
+        open();
+
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(3);
+    }
+
+    @Test
+    void whenFullTheOldestOfTheLeastImportantGiveWay() throws SpoolException {
+        reopen(SMALL);
+        for (int i = 0; i < 10; i++) {
+            spool.append(Priority.ALARM, TOPIC, value(1_000));
+        }
+        for (int i = 0; i < 200; i++) {
+            spool.append(i % 2 == 0 ? Priority.TELEMETRY : Priority.SNAPSHOT, TOPIC, value(1_000));
+        }
+
+        SpoolCounters counters = spool.counters();
+        assertThat(counters.bytes()).isLessThanOrEqualTo(SMALL.maxBytes());
+        assertThat(counters.evicted()).isPositive();
+        assertThat(counters.appended()).isEqualTo(counters.evicted() + counters.depth());
+        List<Long> left = spool.next(1_000);
+        assertThat(left).startsWith(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        // what is left of the telemetry is its newest, in order and without holes
+        List<Long> telemetry = left.subList(10, left.size());
+        assertThat(telemetry).isSorted();
+        assertThat(telemetry.get(telemetry.size() - 1)).isEqualTo(counters.appended());
+        for (int i = 1; i < telemetry.size(); i++) {
+            assertThat(priorityOf(telemetry.get(i))).isEqualTo(Priority.TELEMETRY.code());
+        }
+    }
+
+    @Test
+    void newMessageGivesWayToMoreImportantOnesAndTakesNoNumber() throws SpoolException {
+        reopen(SMALL);
+        OptionalLong last = OptionalLong.empty();
+        for (int i = 0; i < 100; i++) {
+            last = spool.append(Priority.ALARM, TOPIC, value(1_000));
+        }
+        long depth = spool.counters().depth();
+
+        assertThat(spool.append(Priority.SNAPSHOT, TOPIC, value(1_000))).isEmpty();
+
+        assertThat(spool.counters()).returns(depth, SpoolCounters::depth).returns(1L, SpoolCounters::displaced);
+        assertThat(spool.append(Priority.ALARM, TOPIC, value(1))).hasValue(last.orElseThrow() + 1);
+    }
+
+    @Test
+    void nothingIsEvictedForAMessageThatWouldNotFitAnyway() throws SpoolException {
+        reopen(SMALL);
+        for (int i = 0; i < 50; i++) {
+            spool.append(Priority.ALARM, TOPIC, value(1_000));
+        }
+        spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
+        SpoolCounters before = spool.counters();
+
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(40_000))).isEmpty();
+
+        assertThat(spool.counters().depth()).isEqualTo(before.depth());
+        assertThat(spool.counters().evicted()).isEqualTo(before.evicted());
+    }
+
+    @Test
+    void deliveredMessagesDoNotCountAgainstTheRoom() throws SpoolException {
+        reopen(SMALL);
+        for (int i = 0; i < 500; i++) {
+            long seq = spool.append(Priority.TELEMETRY, TOPIC, value(1_000)).orElseThrow();
+            spool.delivered(List.of(seq));
+        }
+
+        assertThat(spool.counters())
+                .returns(500L, SpoolCounters::delivered)
+                .returns(0L, SpoolCounters::evicted)
+                .returns(0L, SpoolCounters::bytes);
+    }
+
+    @Test
+    void fileStaysNearItsLimitHoweverMuchPassesThrough() throws Exception {
+        var limits = new SpoolLimits(1 << 20, Duration.ofDays(14));
+        reopen(limits);
+        for (int i = 0; i < 6_000; i++) {
+            spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
+        }
+        spool.close();
+
+        assertThat(Files.size(file())).isLessThan(2 * limits.maxBytes());
+        assertThat(spool.counters().evicted()).isGreaterThan(4_000);
+        open();
+    }
+
+    @Test
+    void messageLargerThanTheSpoolIsRefusedWithTheRemedy() throws SpoolException {
+        reopen(SMALL);
+
+        assertThatExceptionOfType(SpoolException.class)
+                .isThrownBy(() -> spool.append(Priority.SNAPSHOT, TOPIC, value(100_000)))
+                .withMessageContaining("raise publish.store.maxMb")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MESSAGE_TOO_LARGE));
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(1);
+    }
+
+    @Test
+    void messagesBeyondTheirTimeAreGivenUp() throws SpoolException {
+        append(Priority.ALARM, Priority.TELEMETRY);
+        clock.advance(Duration.ofDays(14));
+        append(Priority.TELEMETRY);
+        assertThat(spool.expire()).isZero();
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(spool.expire()).isEqualTo(2);
+        assertThat(spool.next(10)).containsExactly(3L);
+        assertThat(spool.counters().evicted()).isEqualTo(2);
+    }
+
+    @Test
+    void fullDiskIsReportedAndTheNextMessageIsKeptOnceThereIsRoom() throws Exception {
+        spool.close();
+        spool = Spool.open(SpoolFile.open(file(), clock, 40), ROOMY, false, clock);
+
+        SpoolException full = fillUntilItFails();
+
+        assertThat(full.reason()).isEqualTo(Reason.DISK_FULL);
+        assertThat(full).hasMessageContaining("no room on the disk");
+        long appended = spool.counters().appended();
+        assertThat(appended).isEqualTo(spool.counters().depth());
+        spool.delivered(spool.next(1_000));
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(10))).hasValue(appended + 1);
+    }
+
+    @Test
+    void secondOwnerIsKeptOut() {
+        assertThatExceptionOfType(SpoolException.class)
+                .isThrownBy(() -> Spool.open(file(), ROOMY, false, clock))
+                .withMessageContaining("in use by another gateway")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.IN_USE));
+    }
+
+    @Test
+    void damagedFileIsPutAsideAndANewSpoolBegun() throws Exception {
+        append(Priority.TELEMETRY);
+        String id = spool.id();
+        spool.close();
+        byte[] bytes = Files.readAllBytes(file());
+        for (int i = 0; i < 200; i++) {
+            bytes[i] = 42;
+        }
+        Files.write(file(), bytes);
+
+        open();
+
+        assertThat(spool.id()).isNotEqualTo(id);
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(1);
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(path -> path.getFileName().toString())).contains("spool.db.damaged-" + clock.millis());
+        }
+    }
+
+    @Test
+    void closedSpoolSaysSo() {
+        spool.close();
+
+        assertThatExceptionOfType(SpoolException.class)
+                .isThrownBy(() -> spool.append(Priority.TELEMETRY, TOPIC, value(1)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
+    }
+
+    @Test
+    void threadsShareTheSpoolWithoutUsingANumberTwice() throws Exception {
+        Set<Long> seqs = Collections.synchronizedSet(new HashSet<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            var thread = new Thread(() -> {
+                for (int i = 0; i < 50; i++) {
+                    try {
+                        seqs.add(spool.append(Priority.TELEMETRY, TOPIC, value(10))
+                                .orElseThrow());
+                    } catch (SpoolException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(seqs).hasSize(200).contains(1L, 200L);
+    }
+
+    private SpoolException fillUntilItFails() {
+        for (int i = 0; i < 10_000; i++) {
+            try {
+                spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
+            } catch (SpoolException e) {
+                return e;
+            }
+        }
+        throw new AssertionError("the disk never became full");
+    }
+
+    private int priorityOf(long seq) throws SpoolException {
+        return spool.get(seq).orElseThrow().priority();
+    }
+
+    private void append(Priority... priorities) throws SpoolException {
+        for (Priority priority : priorities) {
+            spool.append(priority, TOPIC, value(10));
+        }
+    }
+
+    private void reopen(SpoolLimits limits) throws SpoolException {
+        spool.close();
+        spool = Spool.open(file(), limits, false, clock);
+    }
+
+    private Path file() {
+        return directory.resolve("spool.db");
+    }
+
+    private static KuraPayload value(int bytes) {
+        return KuraPayload.builder().body(new byte[bytes]).build();
+    }
+
+    /** A clock that stands until it is moved. */
+    private static final class SettableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-10-18T19:30:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
