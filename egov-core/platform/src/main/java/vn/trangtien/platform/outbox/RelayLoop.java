@@ -95,12 +95,14 @@ final class RelayLoop implements SmartLifecycle, Outbox.Wake {
         }
     }
 
-    /** A database that is away for a while must not end the loop. */
+    /** An executor drops a periodic task that throws, so nothing may get past here but an Error. */
     private void guarded(Runnable work) {
         try {
             work.run();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("outbox={} event=database-unreachable reason={}", service, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("outbox={} event=pass-failed", service, e);
         }
     }
 }
