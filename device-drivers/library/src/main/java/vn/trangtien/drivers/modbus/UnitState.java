@@ -1,6 +1,7 @@
 package vn.trangtien.drivers.modbus;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** What the master remembers of one unit. */
@@ -45,8 +46,10 @@ final class UnitState {
         recoveries = 0;
     }
 
+    /** Since units answer in order, everything sent before the fence has been answered or dropped. */
     void passedFence() {
         answersFences = true;
+        Arrays.fill(fenceUsed, false);
     }
 
     /**
