@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.trangtien.sim.bus.Outbox;
 import vn.trangtien.sim.bus.SerialTarget;
 import vn.trangtien.sim.fault.Fault;
@@ -13,7 +14,7 @@ import vn.trangtien.sim.fault.FaultPlan;
 /** A unit on a Modbus RTU line. Answers functions 3 and 4, refuses the rest, ignores what is not for it or is damaged. */
 public final class RtuSlave implements SerialTarget {
 
-    private static final int REQUEST_LENGTH = 8;
+    private static final Set<Integer> FUNCTIONS_WITHOUT_DATA = Set.of(7, 11, 12, 17);
     private static final int READ_HOLDING = 3;
     private static final int READ_INPUT = 4;
     private static final int ILLEGAL_FUNCTION = 1;
@@ -44,16 +45,20 @@ public final class RtuSlave implements SerialTarget {
         byte[] all = Arrays.copyOf(pending, pending.length + bytes.length);
         System.arraycopy(bytes, 0, all, pending.length, bytes.length);
         int at = 0;
-        while (all.length - at >= REQUEST_LENGTH) {
-            byte[] frame = Arrays.copyOfRange(all, at, at + REQUEST_LENGTH);
-            if (checksum(frame, REQUEST_LENGTH - 2) == word(frame, 7, 6)) {
-                if ((frame[0] & 0xFF) == unit) {
-                    outbox.put(now, ANSWER_TIME, answer(frame));
-                }
-                at += REQUEST_LENGTH;
-            } else {
-                at++;
+        while (all.length - at >= 2) {
+            int length = requestLength(all[at + 1] & 0xFF);
+            if (all.length - at < length) {
+                break;
             }
+            byte[] frame = Arrays.copyOfRange(all, at, at + length);
+            if (checksum(frame, length - 2) != word(frame, length - 1, length - 2)) {
+                at++;
+                continue;
+            }
+            if ((frame[0] & 0xFF) == unit) {
+                outbox.put(now, ANSWER_TIME, answer(frame));
+            }
+            at += length;
         }
         pending = Arrays.copyOfRange(all, at, all.length);
     }
@@ -66,6 +71,10 @@ public final class RtuSlave implements SerialTarget {
     @Override
     public long nextDueAt() {
         return outbox.nextDueAt();
+    }
+
+    private static int requestLength(int function) {
+        return FUNCTIONS_WITHOUT_DATA.contains(function) ? 4 : 8;
     }
 
     private byte[] answer(byte[] request) {

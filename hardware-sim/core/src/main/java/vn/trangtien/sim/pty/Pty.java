@@ -23,9 +23,6 @@ final class Pty implements AutoCloseable {
 
     private static final int OUTPUT_SPEED_OFFSET = 40;
 
-    /** {@code man 2 ioctl_tty}: ends exclusive mode, which a driver that closed its end may have left behind. */
-    private static final long TIOCNXCL = 0x540DL;
-
     interface Libc extends Library {
         Libc INSTANCE = Native.load("c", Libc.class);
 
@@ -108,10 +105,6 @@ final class Pty implements AutoCloseable {
             int result = Libc.INSTANCE.ioctl(near, new NativeLong(TCGETS2), attributes);
             return result == 0 ? attributes.getInt(OUTPUT_SPEED_OFFSET) : 0;
         }
-    }
-
-    void endExclusiveMode() {
-        Libc.INSTANCE.ioctl(far, new NativeLong(TIOCNXCL), Pointer.NULL);
     }
 
     @Override

@@ -1,0 +1,126 @@
+package vn.trangtien.sim.pty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.sim.bus.Outbox;
+import vn.trangtien.sim.bus.SerialTarget;
+
+class PtyLinesIT {
+
+    private static final int DEFAULT_BAUD_OF_A_NEW_TERMINAL = 38_400;
+
+    @Test
+    void everyByteValuePassesInBothDirectionsUnchanged() throws Exception {
+        var all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        var echo = new Echo();
+        try (var lines = new PtyLines(DeviceClock.system(), "test-serial")) {
+            Path port = Path.of(lines.add(echo));
+            lines.start();
+            try (OutputStream out = Files.newOutputStream(port);
+                    InputStream in = Files.newInputStream(port)) {
+                out.write(all);
+                var back = in.readNBytes(all.length);
+
+                assertThat(back).isEqualTo(all);
+                assertThat(echo.heard.toByteArray()).isEqualTo(all);
+            }
+        }
+    }
+
+    @Test
+    void closingEndsTheThreadAndThePortSoon() {
+        var lines = new PtyLines(DeviceClock.system(), "test-serial-closing");
+        Path port = Path.of(lines.add(new Echo()));
+        lines.start();
+        assertThat(port).exists();
+
+        long start = System.nanoTime();
+        lines.close();
+        lines.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .doesNotContain("test-serial-closing"));
+    }
+
+    @Test
+    void aLineThatNobodyReadsDoesNotHoldUpTheOthers() throws Exception {
+        try (var lines = new PtyLines(DeviceClock.system(), "test-serial")) {
+            lines.add(new Chatterbox());
+            Path port = Path.of(lines.add(new Echo()));
+            lines.start();
+            try (OutputStream out = Files.newOutputStream(port);
+                    InputStream in = Files.newInputStream(port)) {
+                for (int i = 0; i < 20; i++) {
+                    out.write(i);
+                    assertThat(in.read()).isEqualTo(i);
+                }
+            }
+        }
+    }
+
+    private static final class Echo implements SerialTarget {
+
+        private final Outbox outbox = new Outbox();
+        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+        @Override
+        public int baud() {
+            return DEFAULT_BAUD_OF_A_NEW_TERMINAL;
+        }
+
+        @Override
+        public void receive(byte[] bytes, long now) {
+            heard.writeBytes(bytes);
+            outbox.put(now, Duration.ZERO, bytes);
+        }
+
+        @Override
+        public List<byte[]> due(long now) {
+            return outbox.due(now);
+        }
+
+        @Override
+        public long nextDueAt() {
+            return outbox.nextDueAt();
+        }
+    }
+
+    /** Fills the buffer of its terminal in no time. */
+    private static final class Chatterbox implements SerialTarget {
+
+        @Override
+        public int baud() {
+            return DEFAULT_BAUD_OF_A_NEW_TERMINAL;
+        }
+
+        @Override
+        public void receive(byte[] bytes, long now) {}
+
+        @Override
+        public List<byte[]> due(long now) {
+            return List.of(new byte[4_096]);
+        }
+
+        @Override
+        public long nextDueAt() {
+            return Long.MAX_VALUE;
+        }
+    }
+}
