@@ -25,21 +25,14 @@ public final class ScriptedDriver implements DriverFactory {
     /** Buses for drivers that need none. */
     public static final Buses NO_BUSES = new NoBuses();
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "scripted",
-            "A lambda",
-            DriverDescriptor.BusKind.UART,
-            List.of(),
-            List.of(new DriverDescriptor.Channel("level", "m", 0, 10, "")),
-            Duration.ZERO,
-            Duration.ofMillis(10));
-
+    private final String type;
     private final Instrument instrument;
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private int openFailures;
 
-    private ScriptedDriver(Instrument instrument) {
+    private ScriptedDriver(String type, Instrument instrument) {
+        this.type = type;
         this.instrument = instrument;
     }
 
@@ -50,11 +43,16 @@ public final class ScriptedDriver implements DriverFactory {
     }
 
     public static ScriptedDriver giving(Instrument instrument) {
-        return new ScriptedDriver(instrument);
+        return new ScriptedDriver("scripted", instrument);
+    }
+
+    /** With a type of its own, for catalogues of several. */
+    public static ScriptedDriver named(String type, Instrument instrument) {
+        return new ScriptedDriver(type, instrument);
     }
 
     public static ScriptedDriver failingAfter(DeviceClock clock, Duration timeout) {
-        return new ScriptedDriver(() -> {
+        return new ScriptedDriver("scripted", () -> {
             clock.sleep(timeout);
             throw new DeviceException(DeviceError.TIMEOUT, "no reply");
         });
@@ -75,7 +73,14 @@ public final class ScriptedDriver implements DriverFactory {
 
     @Override
     public DriverDescriptor descriptor() {
-        return DESCRIPTOR;
+        return new DriverDescriptor(
+                type,
+                "A lambda",
+                DriverDescriptor.BusKind.UART,
+                List.of(),
+                List.of(new DriverDescriptor.Channel("level", "m", 0, 10, "")),
+                Duration.ZERO,
+                Duration.ofMillis(10));
     }
 
     @Override

@@ -176,15 +176,15 @@ class SpoolTest {
 
     @Test
     void fileStaysNearItsLimitHoweverMuchPassesThrough() throws Exception {
-        var limits = new SpoolLimits(1 << 20, Duration.ofDays(14));
+        var limits = new SpoolLimits(256 << 10, Duration.ofDays(14));
         reopen(limits);
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
         }
         spool.close();
 
         assertThat(Files.size(file())).isLessThan(2 * limits.maxBytes());
-        assertThat(spool.counters().evicted()).isGreaterThan(4_000);
+        assertThat(spool.counters().evicted()).isGreaterThan(1_000);
         open();
     }
 
