@@ -66,11 +66,14 @@ public final class VideoPipeline implements AutoCloseable {
         return loop.statistics();
     }
 
-    /** Stops listening and releases the camera; a silent camera delays this by its time-out at most. */
+    /** Stops listening and releases the camera; a silent camera delays this by its time-out at most. May be called by a listener. */
     @Override
     public void close() {
         loop.stop();
         thread.interrupt();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             thread.join(config.timeout().plus(GRACE).toMillis());
         } catch (InterruptedException e) {

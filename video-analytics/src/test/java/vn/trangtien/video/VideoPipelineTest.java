@@ -96,7 +96,7 @@ class VideoPipelineTest {
         }
 
         assertThat(listener.stateNames()).containsExactly(State.CONNECTED);
-        assertThat(listener.crossings).hasSizeBetween(8, 10 * listener.counts.size());
+        assertThat(listener.crossings).hasSizeGreaterThanOrEqualTo(8);
         for (int i = 0; i < 8; i++) {
             assertThat(listener.crossings.get(i).direction())
                     .isEqualTo(i % 2 == 0 ? Direction.FORWARD : Direction.BACKWARD);

@@ -18,7 +18,7 @@ public final class PrivacyGrid {
     static final int COLUMNS = 40;
 
     /** Detection flickers; what moved a moment ago is still there. */
-    private static final long AFTER_MOTION_MICROS = 2_000_000;
+    private static final long AFTER_MOTION_MICROS = 700_000;
     /** A person who stands still becomes background after half a minute, but stays a person. */
     private static final long AFTER_REST_MICROS = 600_000_000;
     /** Slower than this share of its own size per second, an object that is lost did not leave but stopped. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.motion.MotionFrame;
@@ -69,7 +71,7 @@ class MosaicTest {
     @Test
     void staysHiddenForAMomentAfterTheMotion() {
         update(0, List.of(PERSON), List.of(), List.of());
-        update(SECOND, List.of(), List.of(), List.of());
+        update(SECOND / 2, List.of(), List.of(), List.of());
         assertThat(isHidden()).isTrue();
 
         update(4 * SECOND, List.of(), List.of(), List.of());
@@ -128,8 +130,8 @@ class MosaicTest {
         return left;
     }
 
-    private java.util.Set<Integer> tile(double x, double y) {
-        var colours = new java.util.TreeSet<Integer>();
+    private Set<Integer> tile(double x, double y) {
+        var colours = new TreeSet<Integer>();
         int left = (int) (x * PrivacyGrid.COLUMNS) * WIDTH / PrivacyGrid.COLUMNS;
         int top = (int) (y * grid.rows()) * HEIGHT / grid.rows();
         for (int dy = 0; dy < 10; dy++) {
