@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.trangtien.platform.audit.AuditEntry;
 import vn.trangtien.platform.audit.AuditLog;
@@ -56,6 +57,7 @@ class CasePageModel {
     private final CaseJournal journal;
     private final Accounts accounts;
     private final Organisation organisation;
+    private final MessageSource messages;
     private final Clock clock;
 
     CasePageModel(
@@ -64,12 +66,14 @@ class CasePageModel {
             CaseJournal journal,
             Accounts accounts,
             Organisation organisation,
+            MessageSource messages,
             Clock clock) {
         this.list = list;
         this.links = links;
         this.journal = journal;
         this.accounts = accounts;
         this.organisation = organisation;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -107,7 +111,7 @@ class CasePageModel {
         Closure closure = file.closure().orElse(null);
         return new Page(
                 row(file, locale),
-                file.brief().kind(),
+                kind(file.brief().kind(), locale),
                 file.brief().description(),
                 file.brief().sourceLink(),
                 name(file.brief().requestedBy()),
@@ -128,6 +132,12 @@ class CasePageModel {
                 entry.action(),
                 AuditLog.facts(entry),
                 entry.hash().substring(0, 12));
+    }
+
+    /** The name of a kind that we have a text for; the bare code of any other, since callers choose their kinds. */
+    private String kind(String code, Locale locale) {
+        String name = messages.getMessage("case.kind." + code, null, code, locale);
+        return name == null ? code : name;
     }
 
     private String name(String actor) {

@@ -28,7 +28,7 @@ final class RefusedAnswers implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        String signIn = "/sign-in?next=" + URLEncoder.encode(here(request), StandardCharsets.UTF_8);
+        String signIn = "/sign-in?next=" + URLEncoder.encode(LocalPath.toReturnTo(request), StandardCharsets.UTF_8);
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -62,15 +62,6 @@ final class RefusedAnswers implements AuthenticationEntryPoint, AccessDeniedHand
         return !request.getServletPath().startsWith("/api/")
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE);
-    }
-
-    /** Only a page that can be fetched again is worth coming back to. */
-    private static String here(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) {
-            return "/";
-        }
-        String query = request.getQueryString();
-        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private void problem(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

@@ -3,8 +3,6 @@ package vn.trangtien.platform.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -42,7 +40,7 @@ final class ShellInterceptor implements HandlerInterceptor {
                         Theme.chosen(theme == null ? null : theme.getValue()).orElse(settings.defaultTheme()),
                         user,
                         links.of(user, service),
-                        here(request),
+                        LocalPath.toReturnTo(request),
                         isPage(request) ? Notes.take(request, response).orElse(null) : null));
         return true;
     }
@@ -50,27 +48,5 @@ final class ShellInterceptor implements HandlerInterceptor {
     private static boolean isPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getMethod().equals("GET") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
-    }
-
-    /** After a form that was sent back with errors the page to return to is the one that held the form. */
-    private static String here(HttpServletRequest request) {
-        if (request.getMethod().equals("GET")) {
-            String query = request.getQueryString();
-            return LocalPath.orHome(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
-        }
-        return LocalPath.orHome(pathOfReferrer(request));
-    }
-
-    private static @Nullable String pathOfReferrer(HttpServletRequest request) {
-        String referrer = request.getHeader(HttpHeaders.REFERER);
-        if (referrer == null) {
-            return null;
-        }
-        try {
-            URI uri = URI.create(referrer);
-            return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 }
