@@ -56,6 +56,7 @@ final class RuleFiles {
             Text action,
             Duration timeToAct,
             String unitCode,
+            String caseKind,
             int workingDays) {
 
         Rule toRule() {
@@ -77,6 +78,7 @@ final class RuleFiles {
                     action,
                     timeToAct,
                     unitCode,
+                    caseKind,
                     workingDays);
         }
     }

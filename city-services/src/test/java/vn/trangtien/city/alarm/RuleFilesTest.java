@@ -29,7 +29,7 @@ class RuleFilesTest {
               title: {vi: Thử, en: Test}
               measure: VALUE
               validFrom: "2026-01-01"
-              source: {title: {vi: Nguồn, en: Source}, reference: "1", remark: {vi: Ghi chú, en: Remark}}
+              source: {title: {vi: Nguồn, en: Source}, reference: {vi: Điều 1, en: Article 1}, remark: {vi: Ghi chú, en: Remark}}
               pattern: "hue/*/x/y"
               unit: m
               direction: ABOVE
@@ -41,6 +41,7 @@ class RuleFilesTest {
               action: {vi: Hành động, en: Action}
               timeToAct: PT1H
               unitCode: X
+              caseKind: TEST
               workingDays: 1
             """;
 
@@ -111,6 +112,7 @@ class RuleFilesTest {
         "thresholds, at least one threshold is required",
         "deadband, deadband",
         "workingDays, workingDays",
+        "caseKind, caseKind",
     })
     void aRuleWithoutItsReasonsIsRefused(String field, String message) {
         String text = COMPLETE.replaceAll("(?m)^  " + field + ":.*\n", "");

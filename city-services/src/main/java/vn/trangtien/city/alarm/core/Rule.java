@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param offDelay how long the value must stay behind limit and dead band before the level eases
  * @param timeToAct within which an operator's action still helps
  * @param unitCode code of the responsible unit in the organisation tree
+ * @param caseKind short code of what a case is about, for example {@code FLOOD}
  * @param workingDays working days that a case gets
  */
 public record Rule(
@@ -40,13 +41,14 @@ public record Rule(
         Text action,
         Duration timeToAct,
         String unitCode,
+        String caseKind,
         int workingDays) {
 
     /** Where the limits come from: a title, the place in it, and a remark on how it was checked. */
-    public record Source(Text title, String reference, Text remark) {
+    public record Source(Text title, Text reference, Text remark) {
 
         public Source {
-            if (title == null || reference == null || reference.isBlank() || remark == null) {
+            if (title == null || reference == null || remark == null) {
                 throw new IllegalArgumentException(
                         "a source needs a title, a reference and a remark on how it was checked");
             }
@@ -86,6 +88,10 @@ public record Rule(
         need(action != null, id, "a required action is required: without one it is an event, not an alarm");
         need(timeToAct != null && timeToAct.toMillis() > 0, id, "timeToAct must be more than 0, but was " + timeToAct);
         need(unitCode != null && !unitCode.isBlank(), id, "a responsible unit is required: without one nobody acts");
+        need(
+                caseKind != null && caseKind.matches("[A-Z][A-Z0-9-]{1,39}"),
+                id,
+                "caseKind must be capitals like FLOOD, but was " + caseKind);
         need(workingDays >= 1, id, "workingDays must be 1 or more, but was " + workingDays);
     }
 
@@ -126,6 +132,7 @@ public record Rule(
                 action,
                 timeToAct,
                 unitCode,
+                caseKind,
                 workingDays);
     }
 

@@ -51,6 +51,7 @@ final class Rules {
                 rule.action(),
                 rule.timeToAct(),
                 rule.unitCode(),
+                rule.caseKind(),
                 rule.workingDays());
     }
 
@@ -66,7 +67,7 @@ final class Rules {
                 Measure.VALUE,
                 LocalDate.of(2020, 3, 20),
                 null,
-                new Rule.Source(text, "reference", text),
+                new Rule.Source(text, text, text),
                 new SourcePattern("hue/*/" + id + "/level"),
                 "m",
                 direction,
@@ -78,6 +79,7 @@ final class Rules {
                 text,
                 Duration.ofMinutes(30),
                 "UNIT",
+                "TEST",
                 2);
     }
 }

@@ -1,0 +1,92 @@
+package vn.trangtien.city.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import vn.trangtien.events.Observation;
+
+/** The ingest over HTTP. */
+final class HttpIngest implements Ingest {
+
+    private final RestClient http;
+
+    HttpIngest(RestClient http) {
+        this.http = http;
+    }
+
+    @Override
+    public List<Gateway> gateways() throws IngestUnavailable {
+        return list("/api/gateways", new ParameterizedTypeReference<>() {});
+    }
+
+    @Override
+    public List<Camera> cameras() throws IngestUnavailable {
+        return list("/api/cameras", new ParameterizedTypeReference<>() {});
+    }
+
+    @Override
+    public List<Observation> latest() throws IngestUnavailable {
+        return list("/api/latest", new ParameterizedTypeReference<>() {});
+    }
+
+    @Override
+    public Series series(String path, Instant from, Instant to, int buckets) throws IngestUnavailable {
+        return answered(
+                "/api/series",
+                () -> http.get()
+                        .uri(uri -> uri.path("/api/series")
+                                .queryParam("path", "{path}")
+                                .queryParam("from", "{from}")
+                                .queryParam("to", "{to}")
+                                .queryParam("buckets", "{buckets}")
+                                .build(path, from, to, buckets))
+                        .retrieve()
+                        .body(Series.class));
+    }
+
+    @Override
+    public Conservation conservation() throws IngestUnavailable {
+        return answered(
+                "/api/conservation",
+                () -> http.get().uri("/api/conservation").retrieve().body(Conservation.class));
+    }
+
+    @Override
+    public Optional<Picture> picture(String sha256) throws IngestUnavailable {
+        return answered(
+                "/api/objects",
+                () -> http.get().uri("/api/objects/{sha256}", sha256).exchange((request, response) -> {
+                    HttpStatusCode status = response.getStatusCode();
+                    if (status.value() == 404) {
+                        return Optional.<Picture>empty();
+                    }
+                    if (!status.is2xxSuccessful()) {
+                        throw new RestClientException("status " + status.value());
+                    }
+                    return Optional.of(new Picture(response.getBody().readAllBytes()));
+                }));
+    }
+
+    private <T> List<T> list(String path, ParameterizedTypeReference<List<T>> type) throws IngestUnavailable {
+        return answered(path, () -> http.get().uri(path).retrieve().body(type));
+    }
+
+    private static <T> T answered(String path, Supplier<? extends @org.jspecify.annotations.Nullable T> call)
+            throws IngestUnavailable {
+        T answer;
+        try {
+            answer = call.get();
+        } catch (RestClientException | IllegalArgumentException e) {
+            throw new IngestUnavailable("ingest %s: no usable answer: %s".formatted(path, e.getMessage()), e);
+        }
+        if (answer == null) {
+            throw new IngestUnavailable("ingest " + path + ": the answer is empty", new IllegalStateException(path));
+        }
+        return answer;
+    }
+}

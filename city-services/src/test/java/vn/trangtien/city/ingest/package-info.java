@@ -1,0 +1,4 @@
+@NullMarked
+package vn.trangtien.city.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.trangtien.city.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.trangtien.city.screen;
+
+import org.jspecify.annotations.NullMarked;
