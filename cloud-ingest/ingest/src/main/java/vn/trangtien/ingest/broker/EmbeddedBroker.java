@@ -1,0 +1,192 @@
+package vn.trangtien.ingest.broker;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import vn.trangtien.ingest.disk.DataDirectory;
+import vn.trangtien.ingest.enrolment.BrokerCertificate;
+import vn.trangtien.ingest.enrolment.Certificates;
+import vn.trangtien.ingest.registry.GatewayExpelled;
+
+/**
+ * ActiveMQ Artemis in this process: TLS with a client certificate for gateways, and a plain listener on loopback for the bridge.
+ *
+ * <p>A QoS 1 message is acknowledged after it is synced to the journal. The bridge's queues exist before the first gateway can
+ * connect, because a message that matches no queue would be acknowledged and dropped. Beyond
+ * {@link MqttProperties#maxBacklogBytes} the broker acknowledges nothing and closes the connection: the gateway's spool is the
+ * better place to wait, and Artemis does not page messages for wildcard queues.
+ */
+@Component
+@ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "true", matchIfMissing = true)
+final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
+
+    /** Before everything that uses the broker. */
+    static final int PHASE = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final WildcardConfiguration MQTT = BrokerConfiguration.MQTT_WILDCARDS;
+
+    private final MqttProperties properties;
+    private final DataDirectory data;
+    private final BrokerCertificate identity;
+    private final Certificates certificates;
+
+    private @Nullable EmbeddedActiveMQ broker;
+    private volatile @Nullable Endpoint endpoint;
+
+    EmbeddedBroker(
+            MqttProperties properties, DataDirectory data, BrokerCertificate identity, Certificates certificates) {
+        this.properties = properties;
+        this.data = data;
+        this.identity = identity;
+        this.certificates = certificates;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        Endpoint now = endpoint;
+        if (now == null) {
+            throw new IllegalStateException("the MQTT broker is not running");
+        }
+        return now;
+    }
+
+    @Override
+    public synchronized OptionalLong backlog() {
+        if (broker == null || endpoint == null) {
+            return OptionalLong.empty();
+        }
+        long messages = 0;
+        for (String filter : FILTERS) {
+            Queue queue = broker.getActiveMQServer().locateQueue(queueName(filter));
+            messages += queue == null ? 0 : queue.getMessageCount();
+        }
+        return OptionalLong.of(messages);
+    }
+
+    @Override
+    public synchronized void start() {
+        String password = randomText();
+        var configuration = new BrokerConfiguration(properties, data.folder("broker"));
+        var started = new EmbeddedActiveMQ();
+        broker = started;
+        try {
+            started.setConfiguration(configuration.server(randomText()));
+            started.setSecurityManager(new GatewaySecurity(certificates, password, properties.maxTopicsPerGateway()));
+            started.start();
+            requireActive(started.getActiveMQServer());
+            started.getActiveMQServer()
+                    .getRemotingService()
+                    .addIncomingInterceptor(new SizeLimit(properties.maxMessageBytes()));
+            int internalPort = open(started.getActiveMQServer(), configuration.internalListener());
+            var internal = new Endpoint(
+                    "tcp://127.0.0.1:" + internalPort, GatewaySecurity.BRIDGE, password, properties.clientId());
+            SharedSubscription.ensure(internal);
+            requireQueues(started.getActiveMQServer());
+            TlsStores stores = TlsStores.write(data.folder("broker"), identity.current(), randomText());
+            int port = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
+            endpoint = internal;
+            LOG.info("event=broker-started host={} port={}", properties.host(), port);
+        } catch (Exception e) {
+            stop();
+            throw new IllegalStateException(
+                    "the MQTT broker cannot start on %s:%d (trangtien.ingest.mqtt.host and .port): %s"
+                            .formatted(properties.host(), properties.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        endpoint = null;
+        EmbeddedActiveMQ running = broker;
+        broker = null;
+        if (running != null) {
+            try {
+                running.stop();
+            } catch (Exception e) {
+                LOG.warn("event=broker-stop-failed", e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return endpoint != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Cuts the connection of a gateway that is no longer in force. */
+    @TransactionalEventListener(fallbackExecution = true)
+    synchronized void onExpelled(GatewayExpelled event) {
+        if (broker == null) {
+            return;
+        }
+        for (RemotingConnection connection :
+                broker.getActiveMQServer().getRemotingService().getConnections()) {
+            if (event.gateway().gateway().equals(connection.getClientID())) {
+                LOG.info(
+                        "gateway={} event=disconnected reason=expelled",
+                        event.gateway().key());
+                connection.fail(new ActiveMQDisconnectedException("the gateway is no longer in force"));
+            }
+        }
+    }
+
+    /** Artemis returns from its start even if the journal could not be opened. */
+    private static void requireActive(ActiveMQServer server) {
+        if (!server.isActive()) {
+            throw new IllegalStateException("the broker did not become active; its log names the damaged file");
+        }
+    }
+
+    private static void requireQueues(ActiveMQServer server) {
+        for (String filter : FILTERS) {
+            Queue queue = server.locateQueue(queueName(filter));
+            if (queue == null || !queue.isDurable()) {
+                throw new IllegalStateException("the broker has no durable queue for " + filter);
+            }
+        }
+    }
+
+    private static String queueName(String filter) {
+        return MQTTUtil.getCoreQueueFromMqttTopic(SharedSubscription.name(filter), "", MQTT);
+    }
+
+    private static int open(ActiveMQServer server, org.apache.activemq.artemis.api.core.TransportConfiguration listener)
+            throws Exception {
+        Acceptor acceptor = server.getRemotingService().createAcceptor(listener);
+        if (!(acceptor instanceof NettyAcceptor netty)) {
+            throw new IOException("listener " + listener.getName() + " could not be made; the broker's log says why");
+        }
+        netty.start();
+        return netty.getActualPort();
+    }
+
+    private static String randomText() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

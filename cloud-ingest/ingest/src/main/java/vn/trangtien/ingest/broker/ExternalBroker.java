@@ -1,0 +1,32 @@
+package vn.trangtien.ingest.broker;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/** A broker elsewhere; its operator answers for its access rules and its durability. */
+@Component
+@ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "false")
+class ExternalBroker implements MqttBroker {
+
+    private final Endpoint endpoint;
+
+    ExternalBroker(MqttProperties properties) {
+        this.endpoint = new Endpoint(
+                Objects.requireNonNull(properties.url()),
+                Objects.requireNonNullElse(properties.username(), ""),
+                Objects.requireNonNullElse(properties.password(), ""),
+                properties.clientId());
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public OptionalLong backlog() {
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,93 @@
+package vn.trangtien.ingest.conservation;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.supervision.Backoff;
+import vn.trangtien.ingest.supervision.Supervised;
+
+/** Draws up the account once a minute, for gauges, and says so in the log when it does not add up. */
+@Component
+class ConservationWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConservationWatch.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final int PHASE = 400;
+
+    private final Auditor auditor;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Conservation> last = new AtomicReference<>();
+    private @Nullable Supervised work;
+
+    ConservationWatch(Auditor auditor, Clock clock, MeterRegistry meters) {
+        this.auditor = auditor;
+        this.clock = clock;
+        gauge(meters, "received", Conservation::received);
+        gauge(meters, "stored", Conservation::stored);
+        gauge(meters, "duplicate", Conservation::duplicate);
+        gauge(meters, "rejected", Conservation::rejectedInAll);
+        gauge(meters, "in-flight", Conservation::inFlight);
+        gauge(meters, "lost", Conservation::lost);
+        gauge(meters, "gaps", Conservation::gaps);
+        Gauge.builder("trangtien.ingest.conserved", last, held -> value(held.get(), c -> c.conserved() ? 1 : 0))
+                .description("1 if every message is accounted for, 0 if not")
+                .register(meters);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (work == null) {
+            work = Supervised.start("ingest-conservation", new Backoff(FIRST, PERIOD), clock, this::watch);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (work != null) {
+            work.close();
+            work = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return work != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void watch(Supervised.Run run) throws Exception {
+        run.pause(FIRST);
+        while (run.isWanted()) {
+            Conservation account = auditor.audit();
+            last.set(account);
+            run.progressed();
+            if (!account.conserved()) {
+                LOG.error("event=not-conserved account={}", account);
+            }
+            run.pause(PERIOD);
+        }
+    }
+
+    private void gauge(MeterRegistry meters, String state, ToDoubleFunction<Conservation> of) {
+        Gauge.builder("trangtien.ingest.messages", last, held -> value(held.get(), of))
+                .tag("state", state)
+                .register(meters);
+    }
+
+    private static double value(@Nullable Conservation account, ToDoubleFunction<Conservation> of) {
+        return account == null ? Double.NaN : of.applyAsDouble(account);
+    }
+}

@@ -1,0 +1,32 @@
+package vn.trangtien.ingest.enrolment;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.trangtien.ingest.disk.DataDirectory;
+
+@Configuration(proxyBeanMethods = false)
+class EnrolmentConfiguration {
+
+    @Bean
+    CertificateAuthority certificateAuthority(DataDirectory data, Clock clock) {
+        return CertificateAuthority.in(data.folder("ca"), clock);
+    }
+
+    @Bean
+    BrokerCertificate brokerCertificate(
+            CertificateAuthority authority,
+            EnrolmentProperties properties,
+            @Value("${trangtien.ingest.mqtt.host}") String host) {
+        var names = new LinkedHashSet<String>(List.of("localhost", "127.0.0.1"));
+        if (!host.equals("0.0.0.0")) {
+            names.add(host);
+        }
+        names.addAll(properties.serverNames());
+        return () -> authority.serverIdentity(new ArrayList<>(names));
+    }
+}

@@ -1,0 +1,96 @@
+package vn.trangtien.ingest.objects;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import vn.trangtien.ingest.registry.Assets;
+import vn.trangtien.ingest.registry.Gateway;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.Registry;
+
+/** Pictures and cameras over HTTP. */
+@RestController
+class ObjectController {
+
+    record CameraView(
+            String account,
+            String gateway,
+            String camera,
+            String gatewayName,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            Instant lastSeen,
+            @Nullable String object,
+            @Nullable Instant takenAt,
+            @Nullable Integer width,
+            @Nullable Integer height) {}
+
+    private final ObjectStore store;
+    private final Snapshots snapshots;
+    private final Assets assets;
+    private final Registry registry;
+
+    ObjectController(ObjectStore store, Snapshots snapshots, Assets assets, Registry registry) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.assets = assets;
+        this.registry = registry;
+    }
+
+    /** The bytes never change under their name, so a browser may keep them. */
+    @GetMapping("/api/objects/{sha256}")
+    ResponseEntity<Resource> object(@PathVariable String sha256) {
+        return store.find(sha256)
+                .map(file -> ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_JPEG)
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(1))
+                                .cachePrivate()
+                                .immutable())
+                        .header("X-Content-Type-Options", "nosniff")
+                        .body((Resource) new FileSystemResource(file)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @GetMapping("/api/cameras")
+    List<CameraView> cameras() {
+        Map<String, Snapshot> newest = snapshots.newest();
+        Map<GatewayId, Gateway> gateways =
+                registry.all().stream().collect(Collectors.toMap(Gateway::id, gateway -> gateway));
+        var cameras = new ArrayList<CameraView>();
+        for (Assets.Asset asset : assets.all(Assets.Kind.CAMERA)) {
+            Gateway gateway = gateways.get(asset.gateway());
+            if (gateway != null) {
+                cameras.add(view(asset, gateway, newest));
+            }
+        }
+        return cameras;
+    }
+
+    private static CameraView view(Assets.Asset asset, Gateway gateway, Map<String, Snapshot> newest) {
+        Snapshot snapshot = newest.get(asset.gateway().key() + "/" + asset.name());
+        return new CameraView(
+                asset.gateway().account(),
+                asset.gateway().gateway(),
+                asset.name(),
+                gateway.name(),
+                gateway.lat(),
+                gateway.lon(),
+                asset.lastSeen(),
+                snapshot == null ? null : snapshot.sha256(),
+                snapshot == null ? null : snapshot.takenAt(),
+                snapshot == null ? null : snapshot.width(),
+                snapshot == null ? null : snapshot.height());
+    }
+}

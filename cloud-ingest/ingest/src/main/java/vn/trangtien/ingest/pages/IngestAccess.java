@@ -1,0 +1,33 @@
+package vn.trangtien.ingest.pages;
+
+import static vn.trangtien.platform.identity.Role.ADMIN;
+import static vn.trangtien.platform.identity.Role.OFFICIAL;
+import static vn.trangtien.platform.identity.Role.OPERATOR;
+import static vn.trangtien.platform.identity.Role.SERVICE;
+import static vn.trangtien.platform.identity.Role.TECHNICIAN;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import vn.trangtien.platform.identity.AccessRules;
+
+/** Who may reach what; all else is refused. */
+@Configuration(proxyBeanMethods = false)
+class IngestAccess {
+
+    @Bean
+    AccessRules ingestRules() {
+        return access -> access.path(HttpMethod.POST, "/api/enrol")
+                .machines()
+                .path(HttpMethod.GET, "/api/objects/*", "/api/cameras")
+                .roles(SERVICE, TECHNICIAN, OPERATOR, OFFICIAL, ADMIN)
+                .path(HttpMethod.GET, "/api/latest", "/api/series", "/api/gateways", "/api/conservation")
+                .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)
+                .path(HttpMethod.POST, "/api/gateways", "/api/gateways/*/*/*")
+                .roles(SERVICE, TECHNICIAN, ADMIN)
+                .path(HttpMethod.GET, "/", "/gateways", "/gateways/*/*")
+                .roles(TECHNICIAN, OPERATOR, ADMIN)
+                .path(HttpMethod.POST, "/gateways", "/gateways/*/*/*")
+                .roles(TECHNICIAN, ADMIN);
+    }
+}

@@ -1,0 +1,279 @@
+package vn.trangtien.ingest.processing;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.trangtien.events.GatewayStatus;
+import vn.trangtien.events.Observation;
+import vn.trangtien.events.SnapshotStored;
+import vn.trangtien.ingest.objects.ObjectStore;
+import vn.trangtien.ingest.objects.Snapshot;
+import vn.trangtien.ingest.objects.Snapshots;
+import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.registry.Assets;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.GatewayState;
+import vn.trangtien.ingest.registry.Presence;
+import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.ingest.timeseries.LatestValues;
+import vn.trangtien.ingest.timeseries.Point;
+import vn.trangtien.ingest.timeseries.TimeSeriesStore;
+
+/**
+ * Processes a batch of raw messages so that each is stored exactly once, wherever the process dies.
+ *
+ * <p>The argument. A batch is (1) judged from the raw messages and the database alone; (2) written to the stores outside of the
+ * database, where writing again changes nothing: points replace themselves, pictures are named by their content, records to
+ * other rooms are equal byte for byte and carry identities, dead letters name their raw position; (3) booked in one
+ * transaction: offsets, counters, numbers and hashes, latest values, presence. A crash before the commit of (3) leaves offsets
+ * and memory as before (1), so the same messages are judged again with the same result and (2) repeats itself. A crash after it
+ * leaves nothing to repeat. There is no third case, because (3) is atomic; and two instances cannot book the same messages,
+ * because the transaction moves the offset from exactly where (1) began or fails.
+ */
+@Component
+class BatchProcessor {
+
+    private final Registry registry;
+    private final Assets assets;
+    private final Memory memory;
+    private final Ledger ledger;
+    private final ObjectStore objects;
+    private final Snapshots snapshots;
+    private final TimeSeriesStore series;
+    private final LatestValues latest;
+    private final TransactionTemplate transaction;
+
+    BatchProcessor(
+            Registry registry,
+            Assets assets,
+            Memory memory,
+            Ledger ledger,
+            ObjectStore objects,
+            Snapshots snapshots,
+            TimeSeriesStore series,
+            LatestValues latest,
+            TransactionTemplate transaction) {
+        this.registry = registry;
+        this.assets = assets;
+        this.memory = memory;
+        this.ledger = ledger;
+        this.objects = objects;
+        this.snapshots = snapshots;
+        this.series = series;
+        this.latest = latest;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param positions where the books stand for each partition; moved forward when the batch is booked
+     * @throws Exception whatever kept the batch from being booked; it must then be read again
+     */
+    List<Verdict> process(
+            String topicId,
+            ConsumerRecords<String, byte @Nullable []> records,
+            Map<Integer, Long> positions,
+            CityPublisher publisher)
+            throws Exception {
+        var batch = new ArrayList<Verdict>(records.count());
+        for (ConsumerRecord<String, byte @Nullable []> record : records) {
+            batch.add(new Verdict(record));
+        }
+        Judge judge = Judge.knowing(batch, registry, memory);
+        batch.forEach(judge::judge);
+        storePoints(batch);
+        List<Snapshot> pictures = storePictures(batch, publisher);
+        publish(batch, judge, publisher);
+        publisher.confirm();
+        Map<Integer, Long> next = nextOffsets(batch);
+        transaction.executeWithoutResult(status -> book(topicId, batch, judge, pictures, positions, next));
+        positions.putAll(next);
+        return batch;
+    }
+
+    /** All points in one write; if the store refuses it, message by message, so that only the culprits are rejected. */
+    private void storePoints(List<Verdict> batch) throws TimeSeriesStore.StoreUnavailable {
+        var points = new ArrayList<Point>();
+        var messages = new ArrayList<Verdict>();
+        for (Verdict verdict : batch) {
+            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
+                points.addAll(telemetry.points());
+                messages.add(verdict);
+            }
+        }
+        try {
+            series.write(points);
+        } catch (TimeSeriesStore.PointsRefused someAreWrong) {
+            for (Verdict verdict : messages) {
+                storePointsOf(verdict);
+            }
+        }
+    }
+
+    private void storePointsOf(Verdict verdict) throws TimeSeriesStore.StoreUnavailable {
+        if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
+            try {
+                series.write(telemetry.points());
+            } catch (TimeSeriesStore.PointsRefused refused) {
+                verdict.reject(new Rejection(Reason.REFUSED_BY_STORE, String.valueOf(refused.getMessage())));
+            }
+        }
+    }
+
+    private List<Snapshot> storePictures(List<Verdict> batch, CityPublisher publisher) throws IOException {
+        var stored = new ArrayList<Snapshot>();
+        for (Verdict verdict : batch) {
+            if (verdict.toStore().orElse(null) instanceof Understood.Picture picture) {
+                String sha256 = objects.put(picture.jpeg());
+                stored.add(new Snapshot(
+                        picture.gateway(),
+                        picture.camera(),
+                        picture.takenAt(),
+                        sha256,
+                        picture.width(),
+                        picture.height(),
+                        picture.jpeg().length));
+                publisher.publish(new SnapshotStored(
+                        picture.gateway().account(),
+                        picture.gateway().gateway(),
+                        picture.camera(),
+                        sha256,
+                        picture.width(),
+                        picture.height(),
+                        picture.takenAt()));
+            }
+        }
+        return stored;
+    }
+
+    private static void publish(List<Verdict> batch, Judge judge, CityPublisher publisher) {
+        for (Verdict verdict : batch) {
+            verdict.rejection().ifPresent(why -> publisher.bury(verdict.record(), why));
+            Understood message = verdict.toStore().orElse(null);
+            if (message instanceof Understood.Telemetry telemetry) {
+                telemetry.observations().forEach(publisher::publish);
+            } else if (message instanceof Understood.Crossing crossing) {
+                publisher.publish(crossing.event());
+            }
+        }
+        judge.changed().forEach((gateway, after) -> {
+            Presence before = judge.before(gateway);
+            boolean worthTelling = before == null
+                    || before.state() != after.state()
+                    || !before.facts().equals(after.facts());
+            if (worthTelling && after.state() != GatewayState.NEVER_SEEN) {
+                publisher.publish(status(gateway, after));
+            }
+        });
+    }
+
+    static GatewayStatus status(GatewayId gateway, Presence presence) {
+        return new GatewayStatus(
+                gateway.account(),
+                gateway.gateway(),
+                GatewayStatus.State.valueOf(presence.state().name()),
+                presence.since(),
+                presence.facts());
+    }
+
+    private void book(
+            String topicId,
+            List<Verdict> batch,
+            Judge judge,
+            List<Snapshot> pictures,
+            Map<Integer, Long> positions,
+            Map<Integer, Long> next) {
+        next.forEach((partition, to) -> {
+            Long from = positions.get(partition);
+            if (from == null) {
+                throw new Ledger.OvertakenException("partition " + partition + " is not this instance's");
+            }
+            ledger.advance(topicId, partition, from, to);
+        });
+        tally(batch)
+                .forEach((fate, messages) ->
+                        ledger.count(topicId, fate.partition(), fate.outcome(), fate.reason(), messages));
+        memory.save(judge.spools());
+        memory.saveSeen(judge.newlySeen());
+        latest.keep(newest(batch));
+        pictures.forEach(snapshots::add);
+        assetsOf(batch).forEach((asset, seen) -> assets.seen(asset.gateway(), asset.name(), seen.kind(), seen.at()));
+        judge.changed().forEach(registry::save);
+    }
+
+    private record Fate(int partition, Outcome outcome, String reason) {}
+
+    private static Map<Fate, Long> tally(List<Verdict> batch) {
+        var tally = new HashMap<Fate, Long>();
+        for (Verdict verdict : batch) {
+            String reason = verdict.rejection().map(why -> why.reason().word()).orElse("");
+            tally.merge(new Fate(verdict.partition(), verdict.outcome(), reason), 1L, Long::sum);
+        }
+        return tally;
+    }
+
+    private static Collection<Observation> newest(List<Verdict> batch) {
+        var newest = new TreeMap<String, Observation>();
+        for (Verdict verdict : batch) {
+            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
+                for (Observation observation : telemetry.observations()) {
+                    newest.merge(
+                            observation.channel().path(),
+                            observation,
+                            (one, other) -> other.measuredAt().isBefore(one.measuredAt()) ? one : other);
+                }
+            }
+        }
+        return newest.values();
+    }
+
+    private record AssetKey(GatewayId gateway, String name) {}
+
+    private record Seen(Assets.Kind kind, Instant at) {}
+
+    private static Map<AssetKey, Seen> assetsOf(List<Verdict> batch) {
+        var assets = new HashMap<AssetKey, Seen>();
+        for (Verdict verdict : batch) {
+            Understood message = verdict.toStore().orElse(null);
+            if (message == null || message instanceof Understood.Lifecycle) {
+                continue;
+            }
+            boolean isCamera = !(message instanceof Understood.Telemetry);
+            assets.merge(
+                    new AssetKey(message.gateway(), name(message)),
+                    new Seen(
+                            isCamera ? Assets.Kind.CAMERA : Assets.Kind.INSTRUMENT,
+                            verdict.raw().receivedAt()),
+                    (one, other) ->
+                            other.kind() == Assets.Kind.CAMERA || one.kind() != Assets.Kind.CAMERA ? other : one);
+        }
+        return assets;
+    }
+
+    private static String name(Understood message) {
+        if (message instanceof Understood.Telemetry telemetry) {
+            return telemetry.asset();
+        }
+        if (message instanceof Understood.Picture picture) {
+            return picture.camera();
+        }
+        return message instanceof Understood.Crossing crossing
+                ? crossing.event().camera()
+                : "";
+    }
+
+    private static Map<Integer, Long> nextOffsets(List<Verdict> batch) {
+        var next = new HashMap<Integer, Long>();
+        batch.forEach(verdict -> next.merge(verdict.partition(), verdict.offset() + 1, Math::max));
+        return next;
+    }
+}

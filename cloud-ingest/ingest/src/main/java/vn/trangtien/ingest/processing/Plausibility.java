@@ -1,0 +1,108 @@
+package vn.trangtien.ingest.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import vn.trangtien.events.ChannelRef;
+import vn.trangtien.events.Observation;
+import vn.trangtien.wire.ChannelReading;
+import vn.trangtien.wire.Origin;
+
+/** What is done with values, times and texts that a device could not mean. */
+final class Plausibility {
+
+    private static final int MAX_NAME = 128;
+    private static final int MAX_UNIT = 32;
+    private static final int MAX_FACTS = 80;
+    private static final int MAX_FACT = 1_000;
+    private static final int REPLACEMENT = 0xfffd;
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+    /** Clocks of gateways and cloud may differ by this much. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+    private static final String GOOD = "GOOD";
+    private static final String UNCERTAIN = "UNCERTAIN";
+    private static final String NOT_A_NUMBER = "SENSOR_FAULT";
+    private static final Set<String> QUALITIES =
+            Set.of(GOOD, UNCERTAIN, "STALE", "OUT_OF_RANGE", "WARMING_UP", NOT_A_NUMBER, "COMM_FAULT", "CONFIG_ERROR");
+
+    private Plausibility() {}
+
+    /** Names become parts of keys and paths: short, printable, without slash and backslash. */
+    static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= MAX_NAME
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.codePoints().noneMatch(Plausibility::isUnprintable);
+    }
+
+    static String nameRule(String what, String name) {
+        return "the name of a %s must be 1 to %d printable characters without / and \\, but was '%s'"
+                .formatted(what, MAX_NAME, printable(name, MAX_NAME));
+    }
+
+    static boolean isJpeg(byte[] bytes) {
+        return bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
+    }
+
+    /** The time itself, or the arrival when the gateway's clock cannot have been right. */
+    static Instant time(Instant claimed, Instant receivedAt) {
+        return isPlausible(claimed, receivedAt) ? claimed : receivedAt;
+    }
+
+    /**
+     * The reading as the city sees it: a value that is no number becomes a fault, a time that cannot be is replaced by the
+     * arrival, and a good value measured by a clock that is not to be trusted is uncertain.
+     */
+    static Observation observation(ChannelRef channel, ChannelReading reading, Origin origin, Instant receivedAt) {
+        Double value = reading.value().isPresent() ? (Double) reading.value().getAsDouble() : null;
+        String quality = QUALITIES.contains(reading.quality()) ? reading.quality() : UNCERTAIN;
+        if (value != null && !Double.isFinite(value)) {
+            value = null;
+            quality = NOT_A_NUMBER;
+        }
+        Instant claimed = reading.measuredAt().orElse(receivedAt);
+        boolean timeIsGood = origin.clockTrusted() && isPlausible(claimed, receivedAt);
+        return new Observation(
+                channel,
+                value,
+                isUnit(reading.unit()) ? reading.unit() : "",
+                timeIsGood || !quality.equals(GOOD) ? quality : UNCERTAIN,
+                time(claimed, receivedAt),
+                receivedAt,
+                origin.simulated());
+    }
+
+    /** Printable and bounded, for the registry. */
+    static Map<String, String> facts(Map<String, String> told) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        told.forEach((name, text) -> {
+            if (facts.size() < MAX_FACTS && isName(name)) {
+                facts.put(name, printable(text, MAX_FACT));
+            }
+        });
+        return facts;
+    }
+
+    private static boolean isPlausible(Instant claimed, Instant receivedAt) {
+        return !claimed.isBefore(EARLIEST) && !claimed.isAfter(receivedAt.plus(CLOCK_DIFFERENCE));
+    }
+
+    private static boolean isUnit(String unit) {
+        return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Plausibility::isUnprintable);
+    }
+
+    private static String printable(String text, int most) {
+        var kept = new StringBuilder();
+        text.codePoints().limit(most).forEach(c -> kept.appendCodePoint(isUnprintable(c) ? REPLACEMENT : c));
+        return kept.toString();
+    }
+
+    /** Control characters, and lone halves of surrogate pairs, which no database takes. */
+    private static boolean isUnprintable(int c) {
+        return Character.isISOControl(c) || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+}

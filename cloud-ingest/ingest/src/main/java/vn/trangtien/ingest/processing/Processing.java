@@ -1,0 +1,196 @@
+package vn.trangtien.ingest.processing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.raw.KafkaAccess;
+import vn.trangtien.ingest.raw.RawTopics;
+import vn.trangtien.ingest.supervision.Backoff;
+import vn.trangtien.ingest.supervision.Supervised;
+
+/**
+ * Reads the raw topic and has it processed batch by batch. Where to go on is in the database, not in Kafka. When anything
+ * fails, everything is let go and started anew from the database after a pause, so there is one way to recover and it is the
+ * same as after a crash.
+ */
+@Component
+public class Processing implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
+    private static final int PHASE = 200;
+    private static final String GROUP = "ingest-processing";
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+    private static final Duration POLL = Duration.ofMillis(250);
+    /** So many empty answers in a row mean that there is nothing to do, rather than that nothing works. */
+    private static final int QUIET_POLLS = 20;
+
+    private final KafkaAccess kafka;
+    private final Ledger ledger;
+    private final BatchProcessor processor;
+    private final Housekeeping housekeeping;
+    private final ProcessingProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private @Nullable Supervised work;
+
+    Processing(
+            KafkaAccess kafka,
+            Ledger ledger,
+            BatchProcessor processor,
+            Housekeeping housekeeping,
+            ProcessingProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.ledger = ledger;
+        this.processor = processor;
+        this.housekeeping = housekeeping;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Why nothing is processed at the moment; empty while all is well. */
+    public synchronized Optional<Supervised.Trouble> trouble() {
+        return work == null ? Optional.empty() : work.trouble();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (work == null) {
+            work = Supervised.start("ingest-processing", BACKOFF, clock, this::process);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (work != null) {
+            work.close();
+            work = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return work != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void process(Supervised.Run run) throws Exception {
+        kafka.ensureTopics();
+        String topicId;
+        try (Admin admin = kafka.admin()) {
+            topicId = kafka.describeRaw(admin).topicId().toString();
+        }
+        KafkaConsumer<String, byte @Nullable []> consumer = kafka.consumer(GROUP, properties.batch());
+        try (CityPublisher publisher = new CityPublisher(kafka.producer("ingest-processing"))) {
+            var positions = new HashMap<Integer, Long>();
+            consumer.subscribe(List.of(RawTopics.RAW), new Placing(consumer, topicId, positions));
+            int quiet = 0;
+            while (run.isWanted()) {
+                ConsumerRecords<String, byte @Nullable []> records = consumer.poll(POLL);
+                if (records.isEmpty()) {
+                    quiet++;
+                } else {
+                    count(processor.process(topicId, records, positions, publisher));
+                    quiet = QUIET_POLLS;
+                }
+                if (quiet >= QUIET_POLLS) {
+                    run.progressed();
+                }
+                housekeeping.ifDue(publisher);
+            }
+        } finally {
+            consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+        }
+    }
+
+    private void count(List<Verdict> batch) {
+        for (Verdict verdict : batch) {
+            meters.counter(
+                            "trangtien.ingest.processed",
+                            "outcome",
+                            verdict.outcome().name(),
+                            "reason",
+                            verdict.rejection().map(why -> why.reason().word()).orElse(""))
+                    .increment();
+        }
+    }
+
+    /** Places the consumer where the books say, whenever partitions come. */
+    private final class Placing implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<String, byte @Nullable []> consumer;
+        private final String topicId;
+        private final Map<Integer, Long> positions;
+
+        Placing(KafkaConsumer<String, byte @Nullable []> consumer, String topicId, Map<Integer, Long> positions) {
+            this.consumer = consumer;
+            this.topicId = topicId;
+            this.positions = positions;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                long position = position(partition.partition(), offset(first, partition), offset(end, partition));
+                positions.put(partition.partition(), position);
+                consumer.seek(partition, position);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> positions.remove(partition.partition()));
+        }
+
+        private long position(int partition, long first, long end) {
+            ledger.open(topicId, partition, first);
+            Ledger.Progress progress = ledger.find(topicId, partition).orElseThrow();
+            if (progress.nextOffset() < first) {
+                LOG.error(
+                        "event=messages-lost partition={} from={} to={} reason=kafka-retention",
+                        partition,
+                        progress.nextOffset(),
+                        first);
+                ledger.lose(progress, first);
+                return first;
+            }
+            if (progress.nextOffset() > end) {
+                LOG.error(
+                        "event=log-truncated partition={} processedTo={} end={}",
+                        partition,
+                        progress.nextOffset(),
+                        end);
+                ledger.moveDown(progress, end);
+                return end;
+            }
+            return progress.nextOffset();
+        }
+
+        private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+            return java.util.Objects.requireNonNull(offsets.get(partition));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package vn.trangtien.ingest.processing;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import vn.trangtien.ingest.raw.RawMessage;
+
+/** One message of a batch and what becomes of it. Not thread-safe. */
+final class Verdict {
+
+    private final ConsumerRecord<String, byte @Nullable []> record;
+    private final RawMessage raw;
+    private final Optional<Understood> understood;
+    private Outcome outcome;
+    private @Nullable Rejection rejection;
+
+    Verdict(ConsumerRecord<String, byte @Nullable []> record) {
+        this.record = record;
+        this.raw = RawMessage.of(record);
+        Interpreter.Result result = Interpreter.interpret(raw);
+        this.understood = result.understood();
+        this.rejection = result.rejection().orElse(null);
+        this.outcome = rejection == null ? Outcome.STORED : Outcome.REJECTED;
+    }
+
+    int partition() {
+        return record.partition();
+    }
+
+    long offset() {
+        return record.offset();
+    }
+
+    ConsumerRecord<String, byte @Nullable []> record() {
+        return record;
+    }
+
+    RawMessage raw() {
+        return raw;
+    }
+
+    /** What the message says; empty if it could not be understood. */
+    Optional<Understood> understood() {
+        return understood;
+    }
+
+    /** What to store; empty for duplicates and what was rejected. */
+    Optional<Understood> toStore() {
+        return outcome == Outcome.STORED ? understood : Optional.empty();
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Optional<Rejection> rejection() {
+        return Optional.ofNullable(rejection);
+    }
+
+    Outcome accept() {
+        return outcome;
+    }
+
+    Outcome duplicate() {
+        outcome = Outcome.DUPLICATE;
+        return outcome;
+    }
+
+    Outcome reject(Rejection why) {
+        outcome = Outcome.REJECTED;
+        rejection = why;
+        return outcome;
+    }
+}

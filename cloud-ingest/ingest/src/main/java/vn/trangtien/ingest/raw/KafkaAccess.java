@@ -1,0 +1,138 @@
+package vn.trangtien.ingest.raw;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.stereotype.Component;
+import vn.trangtien.events.CityTopics;
+
+/** Kafka clients with the settings on which the guarantees of the ingest rest. Thread-safe. */
+@Component
+public class KafkaAccess {
+
+    /** The largest record: a picture in a payload, with room to spare. */
+    public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
+
+    private static final int ADMIN_TIMEOUT_MS = 10_000;
+    private static final String FOR_EVER = "-1";
+
+    private final KafkaProperties settings;
+    private final int partitions;
+    private final short replication;
+
+    public KafkaAccess(
+            KafkaProperties settings,
+            @Value("${trangtien.ingest.kafka.partitions:3}") int partitions,
+            @Value("${trangtien.ingest.kafka.replication:1}") short replication) {
+        this.settings = settings;
+        this.partitions = partitions;
+        this.replication = replication;
+    }
+
+    /**
+     * A producer whose callback means "on every replica that counts": acks=all, idempotent, given up after 30 s so that the
+     * caller can start over.
+     */
+    public KafkaProducer<String, byte[]> producer(String clientId) {
+        Map<String, Object> config = new HashMap<>(settings.buildProducerProperties());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A consumer that commits nothing to Kafka and never guesses where to begin. */
+    public KafkaConsumer<String, byte @Nullable []> consumer(String groupId, int maxPollRecords) {
+        Map<String, Object> config = new HashMap<>(settings.buildConsumerProperties());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public Admin admin() {
+        Map<String, Object> config = new HashMap<>(settings.buildAdminProperties());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS / 2);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        return Admin.create(config);
+    }
+
+    /** Makes the topics that are missing; existing ones stay as they are. */
+    public void ensureTopics() throws ExecutionException, InterruptedException, TimeoutException {
+        List<NewTopic> topics = Stream.concat(
+                        Stream.of(own(RawTopics.RAW), own(RawTopics.DEAD)),
+                        Stream.of(
+                                        CityTopics.OBSERVATION,
+                                        CityTopics.GATEWAY_STATUS,
+                                        CityTopics.SNAPSHOT,
+                                        CityTopics.LINE_CROSSED)
+                                .map(name -> new NewTopic(name, partitions, replication)))
+                .toList();
+        try (Admin admin = admin()) {
+            Set<String> existing = admin.listTopics().names().get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            for (var made : admin.createTopics(missing).values().values()) {
+                try {
+                    made.get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The id that Kafka gave the raw topic when it was made: another topic of the same name has another one. */
+    public TopicDescription describeRaw(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        return Objects.requireNonNull(admin.describeTopics(List.of(RawTopics.RAW))
+                .allTopicNames()
+                .get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .get(RawTopics.RAW));
+    }
+
+    /** Dead letters wait for a person, so they do not expire; raw messages are kept for as long as the broker's default. */
+    private NewTopic own(String name) {
+        var config = new HashMap<String, String>();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        if (name.equals(RawTopics.DEAD)) {
+            config.put(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
+        }
+        return new NewTopic(name, partitions, replication).configs(config);
+    }
+}

@@ -1,0 +1,31 @@
+package vn.trangtien.ingest.raw;
+
+/** Names of the ingest's own topics and of the headers in them. */
+public final class RawTopics {
+
+    /** {@link RawMessage}; key is {@code account/gateway}, value the payload as received. */
+    public static final String RAW = "ingest.raw.v1";
+
+    /** What was refused: key and value as in {@link #RAW}, with the headers of the raw record and the reason. */
+    public static final String DEAD = "ingest.dead.v1";
+
+    /** MQTT topic. */
+    public static final String HEADER_TOPIC = "topic";
+
+    /** MQTT client id of the sender, as its topic names it; the broker has seen to it that this is true. */
+    public static final String HEADER_CLIENT_ID = "clientId";
+
+    /** When the bridge had the message, ms since 1970 as text. */
+    public static final String HEADER_RECEIVED_AT = "receivedAt";
+
+    /** Of a dead letter: why, one word. */
+    public static final String HEADER_REASON = "reason";
+
+    /** Of a dead letter: why, one sentence. */
+    public static final String HEADER_DETAIL = "detail";
+
+    /** Of a dead letter: where it stands in the raw topic, {@code partition:offset}; the same in every repetition. */
+    public static final String HEADER_RAW_POSITION = "rawPosition";
+
+    private RawTopics() {}
+}

@@ -1,0 +1,33 @@
+package vn.trangtien.ingest.registry;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One gateway as the registry knows it.
+ *
+ * @param kind what it is for, for example {@code river-bridge}
+ * @param lat degrees north, WGS 84; absent when nobody said
+ * @param lon degrees east
+ * @param active whether it may connect
+ * @param since when it got into its state
+ * @param lastMessageAt arrival of its last message
+ * @param facts what it said of itself; text supplied by a device, so escape it
+ */
+public record Gateway(
+        GatewayId id,
+        String name,
+        String kind,
+        @Nullable Double lat,
+        @Nullable Double lon,
+        boolean active,
+        GatewayState state,
+        Instant since,
+        @Nullable Instant lastMessageAt,
+        Map<String, String> facts) {
+
+    public Gateway {
+        facts = Map.copyOf(facts);
+    }
+}

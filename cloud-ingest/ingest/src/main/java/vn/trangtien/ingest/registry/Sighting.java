@@ -1,0 +1,13 @@
+package vn.trangtien.ingest.registry;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message that was heard from a gateway.
+ *
+ * @param at arrival
+ * @param facts what it said of itself, if the message says anything of the kind
+ */
+public record Sighting(GatewayState.Signal signal, Instant at, Optional<Map<String, String>> facts) {}

@@ -1,0 +1,43 @@
+package vn.trangtien.ingest.timeseries;
+
+import java.time.Instant;
+import java.util.List;
+import vn.trangtien.events.ChannelRef;
+
+/** Values over time. Thread-safe. Writing a point again leaves one point. */
+public interface TimeSeriesStore {
+
+    /**
+     * Returns when all points are in the store.
+     *
+     * @throws PointsRefused if the store will never take them as they are; some may be in the store
+     * @throws StoreUnavailable for every other reason; some may be in the store, and all may be written again
+     */
+    void write(List<Point> points) throws PointsRefused, StoreUnavailable;
+
+    /**
+     * @param to exclusive, after {@code from}
+     * @param buckets at most this many, 1 to 10,000
+     */
+    Series series(ChannelRef channel, Instant from, Instant to, int buckets) throws StoreUnavailable;
+
+    /** The store is not to be reached or has troubles of its own. */
+    final class StoreUnavailable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        StoreUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The store says that the points themselves are wrong. */
+    final class PointsRefused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        public PointsRefused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package vn.trangtien.ingest.support;
+
+import io.questdb.Bootstrap;
+import io.questdb.ServerMain;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** PostgreSQL and QuestDB, started once for all tests of a run and stopped with it. */
+public final class Backends {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static Backends instance;
+
+    private final EmbeddedPostgres postgres;
+    private final ServerMain questdb;
+    private final int questdbHttp = Ports.free();
+    private final int questdbSql = Ports.free();
+
+    private Backends() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+        Path root = Files.createTempDirectory("questdb");
+        Path conf = Files.createDirectories(root.resolve("conf"));
+        Files.write(
+                conf.resolve("server.conf"),
+                List.of(
+                        "http.net.bind.to=127.0.0.1:" + questdbHttp,
+                        "http.min.enabled=false",
+                        "pg.net.bind.to=127.0.0.1:" + questdbSql,
+                        "line.tcp.enabled=false",
+                        "telemetry.enabled=false",
+                        "shared.worker.count=1"));
+        Files.write(
+                conf.resolve("log.conf"),
+                List.of(
+                        "writers=file",
+                        "w.file.class=io.questdb.log.LogFileWriter",
+                        "w.file.location=" + root.resolve("questdb.log"),
+                        "w.file.level=ERROR,CRITICAL"));
+        questdb = new ServerMain(new Bootstrap("-d", root.toString()));
+        questdb.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    public static synchronized Backends get() {
+        if (instance == null) {
+            try {
+                instance = new Backends();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return instance;
+    }
+
+    public int postgresPort() {
+        return postgres.getPort();
+    }
+
+    public int questdbHttpPort() {
+        return questdbHttp;
+    }
+
+    public int questdbSqlPort() {
+        return questdbSql;
+    }
+
+    /** A new, empty database. */
+    public String newDatabase() {
+        String name = "ingest" + DATABASES.incrementAndGet();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return name;
+    }
+
+    /** A number from the time-series store. */
+    public long points(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + questdbSql + "/qdb", "admin", "quest");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("does not exist")) {
+                return 0;
+            }
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void close() {
+        questdb.close();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
