@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One device of a configuration.
  *
- * @param id name within the gateway, for example {@code river}
+ * @param id name within the gateway, for example {@code dust}
  * @param driver type of the driver, for example {@code a02yyuw}
  * @param bus name of the bus it hangs on
  * @param params parameters by name: String, Long, Double, Boolean, List or Map of these

@@ -13,6 +13,8 @@ public sealed interface BusConfig {
     BusKind kind();
 
     /**
+     * An I2C bus of the kernel.
+     *
      * @param bus number of the kernel's {@code /dev/i2c-N}
      * @param speedHz clock rate for the documentation; the kernel's device tree sets the real one
      */
@@ -30,6 +32,8 @@ public sealed interface BusConfig {
     }
 
     /**
+     * One chip select of an SPI bus.
+     *
      * @param bus number of the kernel's {@code /dev/spidevN.M}
      * @param chipSelect the M of it
      */
@@ -47,7 +51,11 @@ public sealed interface BusConfig {
         }
     }
 
-    /** @param port path of the device file, best one that names the socket: {@code /dev/serial/by-path/…} */
+    /**
+     * A serial line with one device on it.
+     *
+     * @param port path of the device file, best one that names the socket: {@code /dev/serial/by-path/…}
+     */
     record Uart(String name, String port) implements BusConfig {
 
         public Uart {
@@ -61,6 +69,8 @@ public sealed interface BusConfig {
     }
 
     /**
+     * A serial line with Modbus units on it.
+     *
      * @param baud bits per second of every unit on the line
      * @param timeout longest wait for the first byte of a reply
      * @param quiet silence kept after a failure; at least the worst reply time of the slowest unit
@@ -81,7 +91,11 @@ public sealed interface BusConfig {
         }
     }
 
-    /** @param chip label of the GPIO chip, or {@code auto} for that of the 40-pin header */
+    /**
+     * The input lines of a chip.
+     *
+     * @param chip label of the GPIO chip, or {@code auto} for that of the 40-pin header
+     */
     record Gpio(String name, String chip) implements BusConfig {
 
         @Override

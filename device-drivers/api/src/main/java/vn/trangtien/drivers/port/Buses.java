@@ -7,18 +7,30 @@ import vn.trangtien.drivers.DeviceException;
  */
 public interface Buses extends AutoCloseable {
 
-    /** @param address 7-bit address, 0x08 to 0x77 */
+    /**
+     * One device of an I2C bus.
+     *
+     * @param address 7-bit address, 0x08 to 0x77
+     */
     I2cPort i2c(String bus, int address) throws DeviceException;
 
     SpiPort spi(String bus) throws DeviceException;
 
-    /** @param baud bits per second, 8 data bits, no parity, one stop bit */
+    /**
+     * A serial line.
+     *
+     * @param baud bits per second, 8 data bits, no parity, one stop bit
+     */
     SerialLink serial(String bus, int baud) throws DeviceException;
 
     /** Serial line of a Modbus RTU bus with the rate, parity and time-outs of its configuration. */
     ModbusMaster modbus(String bus) throws DeviceException;
 
-    /** @param line number of the GPIO line (BCM) */
+    /**
+     * An input line.
+     *
+     * @param line number of the GPIO line (BCM)
+     */
     GpioIn input(String bus, int line, GpioIn.Pull pull) throws DeviceException;
 
     /** Closes every port handed out. Safe to call twice. */

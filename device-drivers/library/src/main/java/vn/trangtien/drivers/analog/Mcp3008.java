@@ -26,7 +26,7 @@ final class Mcp3008 {
         this.name = name;
     }
 
-    /** @return 0 to 1023 */
+    /** Converts one input: 0 to 1023. */
     int code(int channel) throws DeviceException {
         byte[] in = port.transfer((byte) 1, (byte) (0x80 | channel << 4), (byte) 0);
         if ((in[1] & NULL_BIT) != 0) {
@@ -35,6 +35,6 @@ final class Mcp3008 {
                     name
                             + ": the null bit must be 0, but was 1; no MCP3008 drives the line, check chip select and power");
         }
-        return (in[1] & 3) << 8 | in[2] & 0xFF;
+        return ((in[1] & 3) << 8) | (in[2] & 0xFF);
     }
 }

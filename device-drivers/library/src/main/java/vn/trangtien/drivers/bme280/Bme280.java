@@ -134,7 +134,7 @@ final class Bme280 implements Device {
         long at = clock.nanoTime();
         int adcP = (data[0] & 0xFF) << 12 | (data[1] & 0xFF) << 4 | (data[2] & 0xFF) >> 4;
         int adcT = (data[3] & 0xFF) << 12 | (data[4] & 0xFF) << 4 | (data[5] & 0xFF) >> 4;
-        int adcH = (data[6] & 0xFF) << 8 | data[7] & 0xFF;
+        int adcH = ((data[6] & 0xFF) << 8) | (data[7] & 0xFF);
         if (adcT == SKIPPED_20_BIT) {
             throw new DeviceException(
                     DeviceError.BUSY, name + ": the temperature was not measured; the chip was reset");

@@ -95,7 +95,7 @@ record Calibration(Temperature temperature, Pressure pressure, Humidity humidity
     }
 
     private static int unsigned16(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
     }
 
     private static int signed16(byte[] bytes, int at) {

@@ -43,7 +43,11 @@ public final class DriverCatalog {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** @throws ConfigException naming the device and the driver that was probably meant */
+    /**
+     * The driver of this device.
+     *
+     * @throws ConfigException naming the device and the driver that was probably meant
+     */
     public DriverFactory get(DeviceConfig device) {
         return find(device.driver())
                 .orElseThrow(() -> new ConfigException("devices.%s.driver must be an installed driver, but was '%s'%s"

@@ -19,7 +19,8 @@ final class ReplyScanner {
     /** What the bytes so far amount to. */
     sealed interface Finding {
 
-        /** The registers that were asked for. */
+        /** The registers that were asked for. Never compared. */
+        @SuppressWarnings("ArrayRecordComponent")
         record Registers(int[] values) implements Finding {}
 
         /** The unit refuses; the code is that of the Modbus specification, section 7. */
@@ -106,7 +107,7 @@ final class ReplyScanner {
     private int[] registers(int at) {
         var values = new int[request.count()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (buffer[at + 2 * i] & 0xFF) << 8 | buffer[at + 2 * i + 1] & 0xFF;
+            values[i] = ((buffer[at + 2 * i] & 0xFF) << 8) | (buffer[at + 2 * i + 1] & 0xFF);
         }
         return values;
     }

@@ -83,14 +83,14 @@ final class FrameReader {
     }
 
     private boolean mayStartFrame() {
-        if (buffer[0] != START_1 || filled > 1 && buffer[1] != START_2) {
+        if (buffer[0] != START_1 || (filled > 1 && buffer[1] != START_2)) {
             return false;
         }
         return filled < HEADER || length() == Frame.LENGTH || length() == ANSWER_LENGTH;
     }
 
     private int length() {
-        return (buffer[2] & 0xFF) << 8 | buffer[3] & 0xFF;
+        return ((buffer[2] & 0xFF) << 8) | (buffer[3] & 0xFF);
     }
 
     private void drop(int count) {
@@ -103,7 +103,7 @@ final class FrameReader {
         for (int i = 0; i < frame.length - 2; i++) {
             sum += frame[i] & 0xFF;
         }
-        int stated = (frame[frame.length - 2] & 0xFF) << 8 | frame[frame.length - 1] & 0xFF;
+        int stated = ((frame[frame.length - 2] & 0xFF) << 8) | (frame[frame.length - 1] & 0xFF);
         return (sum & 0xFFFF) == stated;
     }
 }

@@ -10,10 +10,10 @@ public interface I2cTarget {
      */
     boolean start(boolean read);
 
-    /** @return whether the device acknowledges the byte */
+    /** One byte of the master; the device acknowledges it or not. */
     boolean write(int octet);
 
-    /** @return 0 to 255 */
+    /** The next byte of the device, 0 to 255. */
     int read();
 
     default void stop() {}

@@ -9,6 +9,8 @@ import java.util.PriorityQueue;
 /** Frames waiting for their time. */
 public final class Outbox {
 
+    /** Never compared by its bytes. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Waiting(long at, long order, byte[] frame) {}
 
     private final PriorityQueue<Waiting> frames =

@@ -33,7 +33,11 @@ public enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException naming the known codes */
+    /**
+     * The fault of this code.
+     *
+     * @throws IllegalArgumentException naming the known codes
+     */
     public static Fault of(String code) {
         return Arrays.stream(values())
                 .filter(fault -> fault.code().equals(code))

@@ -29,7 +29,11 @@ public final class FaultPlan {
         return possible;
     }
 
-    /** @throws IllegalArgumentException if there is no such device or it cannot have this fault */
+    /**
+     * Makes a device fail from its next transaction on.
+     *
+     * @throws IllegalArgumentException if there is no such device or it cannot have this fault
+     */
     public void switchOn(String device, Fault fault) {
         Target target = find(device);
         if (!target.possible.contains(fault)) {

@@ -25,7 +25,7 @@ final class Bme280Compensation {
     private Bme280Compensation() {}
 
     static int rawTemperature(double celsius) {
-        return firstNotBelow(raw -> (fine(raw) * 5 + 128 >> 8) / 100.0, celsius, MAX_20_BIT);
+        return firstNotBelow(raw -> ((fine(raw) * 5 + 128) >> 8) / 100.0, celsius, MAX_20_BIT);
     }
 
     static int rawPressure(double pascal, int fine) {
@@ -38,8 +38,8 @@ final class Bme280Compensation {
     }
 
     static int fine(int raw) {
-        int var1 = ((raw >> 3) - (T1 << 1)) * T2 >> 11;
-        int var2 = (((raw >> 4) - T1) * ((raw >> 4) - T1) >> 12) * T3 >> 14;
+        int var1 = (((raw >> 3) - (T1 << 1)) * T2) >> 11;
+        int var2 = (((((raw >> 4) - T1) * ((raw >> 4) - T1)) >> 12) * T3) >> 14;
         return var1 + var2;
     }
 
@@ -47,27 +47,27 @@ final class Bme280Compensation {
     private static long pressure256(int raw, int fine) {
         long var1 = (long) fine - 128_000;
         long var2 = var1 * var1 * P[5];
-        var2 += var1 * P[4] << 17;
+        var2 += (var1 * P[4]) << 17;
         var2 += (long) P[3] << 35;
-        var1 = (var1 * var1 * P[2] >> 8) + (var1 * P[1] << 12);
-        var1 = ((1L << 47) + var1) * P[0] >> 33;
+        var1 = ((var1 * var1 * P[2]) >> 8) + ((var1 * P[1]) << 12);
+        var1 = (((1L << 47) + var1) * P[0]) >> 33;
         if (var1 == 0) {
             return 0;
         }
         long p = 1_048_576L - raw;
         p = ((p << 31) - var2) * 3125 / var1;
-        var1 = P[8] * (p >> 13) * (p >> 13) >> 25;
-        var2 = P[7] * p >> 19;
-        return (p + var1 + var2 >> 8) + ((long) P[6] << 4);
+        var1 = (P[8] * (p >> 13) * (p >> 13)) >> 25;
+        var2 = (P[7] * p) >> 19;
+        return ((p + var1 + var2) >> 8) + ((long) P[6] << 4);
     }
 
     /** Percent times 1024. */
     private static long humidity1024(int raw, int fine) {
         int v = fine - 76_800;
-        int offset = (raw << 14) - (H4 << 20) - H5 * v + 16_384 >> 15;
-        int gain = ((v * H6 >> 10) * ((v * H3 >> 11) + 32_768) >> 10) + 2_097_152;
-        v = offset * (gain * H2 + 8_192 >> 14);
-        v -= ((v >> 15) * (v >> 15) >> 7) * H1 >> 4;
+        int offset = ((raw << 14) - (H4 << 20) - H5 * v + 16_384) >> 15;
+        int gain = ((((v * H6) >> 10) * (((v * H3) >> 11) + 32_768)) >> 10) + 2_097_152;
+        v = offset * ((gain * H2 + 8_192) >> 14);
+        v -= ((((v >> 15) * (v >> 15)) >> 7) * H1) >> 4;
         v = Math.max(0, Math.min(419_430_400, v));
         return v >> 12;
     }
@@ -76,7 +76,7 @@ final class Bme280Compensation {
         int low = 0;
         int high = max;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (rising.applyAsDouble(middle) < wanted) {
                 low = middle + 1;
             } else {

@@ -116,7 +116,7 @@ public final class Bme280Model implements I2cTarget {
         put16(0xE1, Bme280Compensation.H2);
         registers[0xE3] = Bme280Compensation.H3;
         registers[0xE4] = Bme280Compensation.H4 >> 4 & 0xFF;
-        registers[0xE5] = Bme280Compensation.H4 & 0x0F | (Bme280Compensation.H5 & 0x0F) << 4;
+        registers[0xE5] = (Bme280Compensation.H4 & 0x0F) | ((Bme280Compensation.H5 & 0x0F) << 4);
         registers[0xE6] = Bme280Compensation.H5 >> 4 & 0xFF;
         registers[0xE7] = Bme280Compensation.H6 & 0xFF;
         publish(SKIPPED_20_BIT, SKIPPED_20_BIT, SKIPPED_16_BIT);

@@ -46,7 +46,7 @@ public final class Pms5003Model implements SerialTarget {
     public void receive(byte[] bytes, long now) {
         for (byte b : bytes) {
             command[commandFilled++] = b & 0xFF;
-            if (command[0] != 0x42 || commandFilled > 1 && command[1] != 0x4D) {
+            if (command[0] != 0x42 || (commandFilled > 1 && command[1] != 0x4D)) {
                 commandFilled = 0;
             } else if (commandFilled == COMMAND_LENGTH) {
                 commandFilled = 0;

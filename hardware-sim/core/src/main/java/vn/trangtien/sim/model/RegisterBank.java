@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RegisterBank {
 
-    /** @return {@code count} values of 0 to 65535; empty if one of the registers does not exist */
+    /** Gives {@code count} values of 0 to 65535; empty if one of the registers does not exist. */
     Optional<int[]> read(int function, int first, int count);
 }

@@ -116,7 +116,7 @@ public final class RtuSlave implements SerialTarget {
     }
 
     private static int word(byte[] bytes, int high, int low) {
-        return (bytes[high] & 0xFF) << 8 | bytes[low] & 0xFF;
+        return ((bytes[high] & 0xFF) << 8) | (bytes[low] & 0xFF);
     }
 
     /** CRC-16 of Modbus, a bit at a time over the reflected polynomial x^16 + x^15 + x^2 + 1. */

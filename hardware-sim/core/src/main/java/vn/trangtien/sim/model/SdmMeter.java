@@ -37,7 +37,7 @@ public final class SdmMeter implements RegisterBank {
         int end = first + count;
         boolean inFirst = end <= END_OF_FIRST_RANGE;
         boolean inTotal = first >= TOTAL && end <= TOTAL + 2;
-        if (function != READ_INPUT || !inFirst && !inTotal) {
+        if (function != READ_INPUT || (!inFirst && !inTotal)) {
             return Optional.empty();
         }
         Map<Integer, Integer> words = words(mains.get());

@@ -34,7 +34,7 @@ public final class PtyLines implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** @return path of the serial port that a driver opens */
+    /** Connects a device and gives the path of the serial port that a driver opens. */
     public String add(SerialTarget device) {
         var pty = new Pty();
         lines.add(new Line(pty, device));
