@@ -59,8 +59,8 @@ public final class CameraFeed implements CameraObserver {
         lastCounts = at;
         send(
                 List.of(
-                        reading("count.forward", forward, COUNT, at),
-                        reading("count.backward", backward, COUNT, at),
+                        reading("count.forward", (double) forward, COUNT, at),
+                        reading("count.backward", (double) backward, COUNT, at),
                         reading("objects", objects, COUNT, at),
                         reading("fps", framesPerSecond, "Hz", at)),
                 at);

@@ -44,7 +44,11 @@ public final class ConfigReader {
         return read(file.toString(), Files.readString(file));
     }
 
-    /** @param file named in messages */
+    /**
+     * Reads a text.
+     *
+     * @param file named in messages
+     */
     public GatewayConfig read(String file, String yaml) throws InvalidConfigException {
         var problems = new Problems(file);
         Optional<Node> root = compose(yaml, problems);

@@ -12,7 +12,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,11 +156,13 @@ public final class Enrolment {
             throw new EnrolmentException("the certificate is for %s, but the server says the gateway is '%s'"
                     .formatted(own.getSubjectX500Principal(), clientId));
         }
-        Date latest = Date.from(clock.instant().plus(CLOCK_TOLERANCE));
-        if (own.getNotBefore().after(latest) || own.getNotAfter().before(Date.from(clock.instant()))) {
+        Instant now = clock.instant();
+        Instant begin = own.getNotBefore().toInstant();
+        Instant end = own.getNotAfter().toInstant();
+        if (begin.isAfter(now.plus(CLOCK_TOLERANCE)) || end.isBefore(now)) {
             throw new EnrolmentException(
                     "the certificate is valid from %s to %s, but the clock of this gateway says %s; set the clock"
-                            .formatted(own.getNotBefore(), own.getNotAfter(), clock.instant()));
+                            .formatted(begin, end, now));
         }
         return new GatewayIdentity(
                 need(answer, "account"),

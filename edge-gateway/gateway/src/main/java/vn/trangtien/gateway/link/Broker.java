@@ -40,7 +40,11 @@ interface Broker {
 
         void acknowledged(long seq);
 
-        /** @param code reason code of MQTT 5, 0x80 and above */
+        /**
+         * The broker will not take a message.
+         *
+         * @param code reason code of MQTT 5, 0x80 and above
+         */
         void refused(long seq, int code);
 
         void lost(String reason);

@@ -26,7 +26,7 @@ import vn.trangtien.gateway.spool.SpoolException;
 public final class CloudLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudLink.class);
-    private static final Duration GRACE = Duration.ofMillis(1_000);
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofMillis(600);
 
     private final String name;

@@ -13,6 +13,10 @@ sealed interface LinkEvent {
 
     record Refused(long seq, int code) implements LinkEvent {}
 
-    /** @param session number of the connection, so that late news of an earlier one is recognised */
+    /**
+     * A connection ended.
+     *
+     * @param session number of the connection, so that late news of an earlier one is recognised
+     */
     record Lost(long session, String reason) implements LinkEvent {}
 }

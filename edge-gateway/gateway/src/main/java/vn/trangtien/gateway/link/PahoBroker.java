@@ -83,7 +83,7 @@ final class PahoBroker implements Broker {
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();
         }
-        String message = String.valueOf(innermost.getMessage());
+        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
         return innermost instanceof MqttException mqtt ? message + " (" + mqtt.getReasonCode() + ")" : message;
     }
 

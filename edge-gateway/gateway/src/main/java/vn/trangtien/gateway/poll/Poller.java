@@ -17,7 +17,7 @@ import vn.trangtien.gateway.config.DeviceEntry;
 public final class Poller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    private static final Duration STOP = Duration.ofMillis(1_000);
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private final List<Thread> threads = new ArrayList<>();
 

@@ -83,7 +83,7 @@ public final class Spool implements AutoCloseable {
         long seq = counters.appended() + 1;
         byte[] bytes = KuraCodec.encode(new SpoolMark(id(), seq).on(payload), gzip);
         String name = topic.name();
-        long size = bytes.length + name.length() + ROW_OVERHEAD;
+        long size = (long) bytes.length + name.length() + ROW_OVERHEAD;
         if (size > limits.maxBytes()) {
             throw new SpoolException(
                     Reason.MESSAGE_TOO_LARGE,
@@ -170,7 +170,7 @@ public final class Spool implements AutoCloseable {
             return;
         }
         try {
-            file.inTransaction(() -> {
+            file.freeing(() -> {
                 SpoolCounters now = counters;
                 for (long seq : seqs) {
                     Optional<Long> size = file.sizeOf(seq);
@@ -201,7 +201,7 @@ public final class Spool implements AutoCloseable {
         Duration keep = limits.keep();
         long before = counters.evicted();
         try {
-            file.inTransaction(() -> {
+            file.freeing(() -> {
                 SpoolCounters now = counters;
                 for (Row old : file.olderThan(clock.millis() - keep.toMillis())) {
                     file.delete(old.seq());

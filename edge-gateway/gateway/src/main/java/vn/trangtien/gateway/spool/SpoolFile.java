@@ -1,12 +1,8 @@
 package vn.trangtien.gateway.spool;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -32,17 +28,24 @@ final class SpoolFile implements AutoCloseable {
 
     private static final int NO_PAGE_LIMIT = Integer.MAX_VALUE;
 
-    private final FileChannel lock;
+    private final OwnerLock lock;
     private final Connection connection;
+    private final Reserve reserve;
     private final String id;
 
-    private SpoolFile(FileChannel lock, Connection connection, String id) {
+    private SpoolFile(OwnerLock lock, Connection connection, Reserve reserve, String id) {
         this.lock = lock;
+        this.reserve = reserve;
         this.connection = connection;
         this.id = id;
     }
 
-    /** @param size what the row counts against the limit */
+    /**
+     * One message as it lies in the file.
+     *
+     * @param size what the row counts against the limit
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Row(long seq, int priority, String topic, byte[] payload, long size) {}
 
     /** Work within a transaction; its result is applied after the commit, so that memory never runs ahead of the disk. */
@@ -61,22 +64,26 @@ final class SpoolFile implements AutoCloseable {
         return open(path, clock, NO_PAGE_LIMIT);
     }
 
-    /** @param maxPages pages of 4 KiB after which the file counts as a full disk */
+    /**
+     * As {@link #open(Path, Clock)}, with an artificial end of the disk.
+     *
+     * @param maxPages pages of 4 KiB after which the file counts as a full disk
+     */
     static SpoolFile open(Path path, Clock clock, int maxPages) throws SpoolException {
-        FileChannel lock = lock(path);
+        OwnerLock lock = OwnerLock.take(path);
         try {
             return openLocked(lock, path, clock, maxPages);
         } catch (SpoolException | RuntimeException e) {
-            release(lock);
+            lock.close();
             throw e;
         }
     }
 
-    private static SpoolFile openLocked(FileChannel lock, Path path, Clock clock, int maxPages) throws SpoolException {
+    private static SpoolFile openLocked(OwnerLock lock, Path path, Clock clock, int maxPages) throws SpoolException {
         try {
             Connection connection = connect(path, maxPages);
             try {
-                return new SpoolFile(lock, connection, prepare(connection));
+                return new SpoolFile(lock, connection, reserveFor(path), prepare(connection));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -92,35 +99,10 @@ final class SpoolFile implements AutoCloseable {
             putAside(path, clock, e);
             try {
                 Connection fresh = connect(path, maxPages);
-                return new SpoolFile(lock, fresh, prepare(fresh));
+                return new SpoolFile(lock, fresh, reserveFor(path), prepare(fresh));
             } catch (SQLException again) {
                 throw new SpoolException(Reason.FAILED, "cannot make a new spool at " + path, again);
             }
-        }
-    }
-
-    private static FileChannel lock(Path path) throws SpoolException {
-        Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
-        try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel)) {
-                return channel;
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new SpoolException(
-                    Reason.FAILED, "cannot write beside the spool %s: %s".formatted(path, e.getMessage()), e);
-        }
-        throw new SpoolException(
-                Reason.IN_USE, "the spool %s is in use by another gateway; stop it first".formatted(path));
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
         }
     }
 
@@ -183,8 +165,30 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
+    private static Reserve reserveFor(Path path) {
+        var reserve = new Reserve(path);
+        reserve.lay();
+        return reserve;
+    }
+
     String id() {
         return id;
+    }
+
+    /** Runs work that frees room; on a full disk the reserve is given up for it. */
+    void freeing(Work work) throws SQLException {
+        try {
+            inTransaction(work);
+        } catch (SQLException e) {
+            if (!isFull(e) || !reserve.release()) {
+                throw e;
+            }
+            LOG.warn("spool={} disk=full reserve=released", id);
+            emptyLog();
+            inTransaction(work);
+            emptyLog();
+        }
+        reserve.lay();
     }
 
     /** Begins and ends by hand: a full disk makes SQLite roll back by itself, which the driver's own commit mistakes. */
@@ -199,6 +203,14 @@ final class SpoolFile implements AutoCloseable {
             throw e;
         }
         return committed.apply();
+    }
+
+    private void emptyLog() {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            LOG.debug("spool={} checkpoint=\"{}\"", id, e.getMessage());
+        }
     }
 
     private void rollBack(Exception cause) {
@@ -355,14 +367,6 @@ final class SpoolFile implements AutoCloseable {
                         || lite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB);
     }
 
-    private static void release(FileChannel lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot release the lock of the spool", e);
-        }
-    }
-
     @Override
     public void close() {
         try {
@@ -370,7 +374,7 @@ final class SpoolFile implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("spool={} close=\"{}\"", id, e.getMessage());
         } finally {
-            release(lock);
+            lock.close();
         }
     }
 }
