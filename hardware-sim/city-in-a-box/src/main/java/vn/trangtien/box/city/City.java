@@ -10,6 +10,7 @@ import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.Progress;
 import vn.trangtien.box.Text;
 import vn.trangtien.box.home.DataDirectory;
+import vn.trangtien.box.home.ErrorLedger;
 import vn.trangtien.box.home.Logs;
 import vn.trangtien.box.home.MemoryUse;
 import vn.trangtien.box.home.Port;
@@ -58,6 +59,7 @@ public final class City {
         SimulatedCity.checkCamera(options);
         DataDirectory home = closing.add("data-directory", DataDirectory.open(options.data()));
         Logs.to(home.folder("logs"));
+        ErrorLedger.clear();
         Ports ports = Ports.choose(home.root(), options.portBase(), options.ports());
         Secrets secrets = Secrets.in(home.root());
         Infrastructure.stopOrphans(home);

@@ -49,7 +49,7 @@ public final class IngestClient {
      *
      * @return one-time code for its enrolment
      */
-    String invite(String account, String gateway, String name, double lat, double lon)
+    public String invite(String account, String gateway, String name, double lat, double lon)
             throws IOException, InterruptedException {
         HttpResponse<String> created = post(
                 "/api/gateways",

@@ -23,11 +23,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int NODE = 1;
 
+    /** Milliseconds after which a broker that is not heard of counts as dead; patient, because the machine may be busy. */
+    private static final int SESSION = 9_000;
+
+    /** The same after a crash: the controller waits for the dead broker's session to lapse before it admits the new one. */
+    private static final int SESSION_AFTER_CRASH = 2_000;
+
+    /** Lies in the folder while a broker runs on it; found at a start, it tells of a crash. */
+    private static final String RUNNING = ".running";
+
     private final KafkaRaftServer server;
+    private final Path running;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedKafka(KafkaRaftServer server, Path running, String bootstrapServers) {
         this.server = server;
+        this.running = running;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -37,9 +48,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (Files.notExists(folder.resolve("meta.properties"))) {
             format(folder);
         }
-        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+        Path running = folder.resolve(RUNNING);
+        int session = Files.exists(running) ? SESSION_AFTER_CRASH : SESSION;
+        Files.writeString(running, "");
+        var server = new KafkaRaftServer(
+                new KafkaConfig(settings(folder, port, controllerPort, session), false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, "127.0.0.1:" + port);
+        return new EmbeddedKafka(server, running, "127.0.0.1:" + port);
     }
 
     private static void format(Path folder) throws Exception {
@@ -55,7 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path folder, int port, int controllerPort) {
+    private static Map<String, String> settings(Path folder, int port, int controllerPort, int session) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE)),
@@ -76,10 +91,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("num.partitions", "3"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
-                // After kill -9 the controller waits for the dead broker's session to lapse: 2 s instead of 9 s.
-                Map.entry("broker.session.timeout.ms", "2000"),
+                Map.entry("broker.session.timeout.ms", Integer.toString(session)),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
-                Map.entry("controlled.shutdown.enable", "false"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "2"),
                 Map.entry("background.threads", "2"),
@@ -96,5 +109,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() throws IOException {
         server.shutdown();
         server.awaitShutdown();
+        Files.deleteIfExists(running);
     }
 }

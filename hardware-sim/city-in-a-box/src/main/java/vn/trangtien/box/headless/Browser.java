@@ -26,11 +26,18 @@ public final class Browser {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Pattern SIGN_IN = Pattern.compile("/sign-in$");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client = client();
+    // On a shared connection the time-out of an earlier, redirected request would cut the stream (JDK 17).
+    private final HttpClient streams = client();
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .connectTimeout(TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
 
     /**
      * A page that was answered with success.
@@ -84,7 +91,7 @@ public final class Browser {
         if (!lastEvent.isEmpty()) {
             request.header("Last-Event-ID", lastEvent);
         }
-        HttpResponse<Stream<String>> answer = client.send(request.build(), BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer = streams.send(request.build(), BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IOException("status %d from %s".formatted(answer.statusCode(), address));
         }

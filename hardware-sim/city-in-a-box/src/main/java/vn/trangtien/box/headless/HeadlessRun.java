@@ -73,7 +73,7 @@ public final class HeadlessRun {
         operator.end();
         long readings = Observations.count(city.kafka()) - readingsBefore;
         int closed =
-                operator.caseLink().isPresent() && closeCase(operator.caseLink().get()) ? 1 : 0;
+                operator.openCase().isPresent() && closeCase(operator.openCase().get()) ? 1 : 0;
         long alarms = alarmsSince(browser, screen, runBegun);
 
         long rss = city.rssMib();
@@ -82,7 +82,16 @@ public final class HeadlessRun {
         return report(
                 account,
                 latency,
-                new Measured(startSeconds, seconds, rss, readings, frames, alarms, operator.casesOpened(), closed));
+                new Measured(
+                        startSeconds,
+                        seconds,
+                        rss,
+                        readings,
+                        frames,
+                        alarms,
+                        operator.casesOpened(),
+                        closed,
+                        interruptions));
     }
 
     /** What this run measured itself. */

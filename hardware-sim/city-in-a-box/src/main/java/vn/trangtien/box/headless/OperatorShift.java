@@ -30,7 +30,7 @@ final class OperatorShift {
     private final Thread thread;
     private volatile boolean over;
     private final AtomicInteger casesOpened = new AtomicInteger();
-    private volatile Optional<String> caseLink = Optional.empty();
+    private volatile Optional<String> openCase = Optional.empty();
 
     OperatorShift(Browser browser, String city) {
         this.browser = browser;
@@ -48,9 +48,9 @@ final class OperatorShift {
         return casesOpened.get();
     }
 
-    /** Page of the case that was opened or found, as the operator's screen links it. */
-    Optional<String> caseLink() {
-        return caseLink;
+    /** Page of the case that is open, as the operator's screen links it. */
+    Optional<String> openCase() {
+        return openCase;
     }
 
     private void work() {
@@ -92,7 +92,8 @@ final class OperatorShift {
         }
         JsonNode existing = alarm.path("aCase");
         if (existing.isObject()) {
-            caseLink = Optional.ofNullable(existing.path("link").asString(null));
+            boolean open = existing.path("state").asString("").equals("OPEN");
+            openCase = Optional.ofNullable(existing.path("link").asString(null)).filter(link -> open);
         } else {
             press("/alarms/" + id + "/case", Map.of());
             casesOpened.incrementAndGet();
