@@ -51,7 +51,8 @@ class CityArchitectureTest {
     static final ArchRule arrows_go_to_platform_and_events_only = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("vn.trangtien.ingest..", "vn.trangtien.egov..", "vn.trangtien.wire..", "vn.trangtien.sim..")
+            .resideInAnyPackage(
+                    "vn.trangtien.ingest..", "vn.trangtien.egov..", "vn.trangtien.wire..", "vn.trangtien.sim..")
             .because("other rooms are reached over Kafka and HTTP");
 
     @Test

@@ -110,9 +110,9 @@ public final class PlayedIngest implements Ingest {
     }
 
     @Override
-    public Optional<Picture> picture(String sha256) throws IngestUnavailable {
+    public Optional<byte[]> picture(String sha256) throws IngestUnavailable {
         answer();
-        return Optional.ofNullable(objects.get(sha256)).map(Picture::new);
+        return Optional.ofNullable(objects.get(sha256));
     }
 
     private void answer() throws IngestUnavailable {

@@ -22,7 +22,11 @@ class AlarmWriter {
         this.jdbc = jdbc;
     }
 
-    /** @return the name under which the event is stored and published */
+    /**
+     * Stores one event.
+     *
+     * @return the name under which it is stored and published
+     */
     String write(TrackerKey key, AlarmEvent event, boolean simulated) {
         if (event instanceof AlarmEvent.Raised raised) {
             insert(key, raised, simulated);

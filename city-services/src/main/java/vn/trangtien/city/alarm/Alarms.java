@@ -72,7 +72,11 @@ public class Alarms {
         return new AlarmList(shown, ended);
     }
 
-    /** @throws NoSuchAlarm if there is none */
+    /**
+     * One alarm.
+     *
+     * @throws NoSuchAlarm if there is none
+     */
     public AlarmView get(UUID id, Locale locale) {
         return view(reader.find(id).orElseThrow(() -> new NoSuchAlarm(id)), locale, reader.instrumentsByGateway());
     }

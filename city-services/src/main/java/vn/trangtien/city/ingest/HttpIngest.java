@@ -57,18 +57,18 @@ final class HttpIngest implements Ingest {
     }
 
     @Override
-    public Optional<Picture> picture(String sha256) throws IngestUnavailable {
+    public Optional<byte[]> picture(String sha256) throws IngestUnavailable {
         return answered(
                 "/api/objects",
                 () -> http.get().uri("/api/objects/{sha256}", sha256).exchange((request, response) -> {
                     HttpStatusCode status = response.getStatusCode();
                     if (status.value() == 404) {
-                        return Optional.<Picture>empty();
+                        return Optional.<byte[]>empty();
                     }
                     if (!status.is2xxSuccessful()) {
                         throw new RestClientException("status " + status.value());
                     }
-                    return Optional.of(new Picture(response.getBody().readAllBytes()));
+                    return Optional.of(response.getBody().readAllBytes());
                 }));
     }
 

@@ -89,20 +89,21 @@ public interface Ingest {
         }
     }
 
-    /** A stored object, as bytes. */
-    record Picture(byte[] bytes) {}
-
     List<Gateway> gateways() throws IngestUnavailable;
 
     List<Camera> cameras() throws IngestUnavailable;
 
     List<Observation> latest() throws IngestUnavailable;
 
-    /** @param buckets how many points at most */
+    /**
+     * One channel over time.
+     *
+     * @param buckets how many points at most
+     */
     Series series(String path, Instant from, Instant to, int buckets) throws IngestUnavailable;
 
     Conservation conservation() throws IngestUnavailable;
 
     /** The object with this SHA-256 (64 hex digits); empty if the ingest does not have it. */
-    Optional<Picture> picture(String sha256) throws IngestUnavailable;
+    Optional<byte[]> picture(String sha256) throws IngestUnavailable;
 }

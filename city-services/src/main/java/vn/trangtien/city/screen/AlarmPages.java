@@ -2,6 +2,7 @@ package vn.trangtien.city.screen;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import vn.trangtien.city.alarm.AlarmActions;
 import vn.trangtien.city.alarm.Alarms;
@@ -99,8 +99,9 @@ class AlarmPages {
     }
 
     @ExceptionHandler
-    void unknown(NoSuchAlarm unknown) {
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.getMessage(), unknown);
+    void unknown(NoSuchAlarm unknown, HttpServletResponse response) throws IOException {
+        LOG.debug("{}", unknown.getMessage());
+        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 
     private ModelAndView done(

@@ -87,14 +87,14 @@ class ScreenApi {
             throw new IllegalArgumentException("a picture is named by 64 hex digits, but was '" + sha256 + "'");
         }
         return ingest.picture(sha256)
-                .filter(picture -> isJpeg(picture.bytes()))
+                .filter(ScreenApi::isJpeg)
                 .map(picture -> ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                         .cacheControl(CacheControl.maxAge(Duration.ofDays(1))
                                 .cachePrivate()
                                 .immutable())
-                        .body(picture.bytes()))
+                        .body(picture))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 

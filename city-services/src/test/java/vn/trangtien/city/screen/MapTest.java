@@ -36,8 +36,17 @@ class MapTest {
     void whatAnOperatorLooksForIsThere() {
         assertThat(names())
                 .contains(
-                        "Sông Hương", "Sông An Cựu", "Sông Như Ý", "Kinh thành Huế", "Cồn Hến", "Đập Đá",
-                        "Cầu Trường Tiền", "Cầu Phú Xuân", "Cầu Dã Viên", "P. Vỹ Dạ", "P. Thuận Hóa",
+                        "Sông Hương",
+                        "Sông An Cựu",
+                        "Sông Như Ý",
+                        "Kinh thành Huế",
+                        "Cồn Hến",
+                        "Đập Đá",
+                        "Cầu Trường Tiền",
+                        "Cầu Phú Xuân",
+                        "Cầu Dã Viên",
+                        "P. Vỹ Dạ",
+                        "P. Thuận Hóa",
                         "Phá Tam Giang – cửa Thuận An");
     }
 
@@ -99,7 +108,9 @@ class MapTest {
     private static List<double[]> points(JsonNode coordinates) {
         var points = new ArrayList<double[]>();
         if (coordinates.get(0).isNumber()) {
-            points.add(new double[] {coordinates.get(0).asDouble(), coordinates.get(1).asDouble()});
+            points.add(new double[] {
+                coordinates.get(0).asDouble(), coordinates.get(1).asDouble()
+            });
         } else {
             coordinates.forEach(inner -> points.addAll(points(inner)));
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +60,14 @@ class TextsTest {
 
     @Test
     void noTemplateHasAnInlineScriptOrHandler() throws IOException {
-        assertThat(found(TEMPLATES, "(<script(?![^>]*src=)|\\son[a-z]+=|th:utext)")).isEmpty();
+        assertThat(found(TEMPLATES, "(<script(?![^>]*src=)|\\son[a-z]+=|th:utext)"))
+                .isEmpty();
     }
 
     @Test
     void noScriptWritesMarkup() throws IOException {
-        assertThat(found(SCRIPTS, "(innerHTML|outerHTML\\s*=|insertAdjacentHTML|document\\.write|eval\\()")).isEmpty();
+        assertThat(found(SCRIPTS, "(innerHTML|outerHTML\\s*=|insertAdjacentHTML|document\\.write|eval\\()"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -91,7 +93,13 @@ class TextsTest {
     }
 
     private static List<String> placeholders(String text) {
-        return Pattern.compile("\\{\\d}").matcher(text).results().map(m -> m.group()).distinct().sorted().toList();
+        return Pattern.compile("\\{\\d}")
+                .matcher(text)
+                .results()
+                .map(m -> m.group())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Set<String> keys(String language) throws IOException {

@@ -13,13 +13,9 @@ public final class RuleBook {
     /** @throws IllegalArgumentException if two versions of one rule are in force on the same day */
     public RuleBook(List<Rule> rules) {
         this.rules = List.copyOf(rules);
-        for (Rule one : this.rules) {
-            for (Rule other : this.rules) {
-                if (one != other && one.id().equals(other.id()) && overlap(one, other)) {
-                    throw new IllegalArgumentException(
-                            "alarm rule %s: its versions from %s and from %s are in force together; end the older one with validTo"
-                                    .formatted(one.id(), one.validFrom(), other.validFrom()));
-                }
+        for (int i = 0; i < this.rules.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                refuseOverlap(this.rules.get(j), this.rules.get(i));
             }
         }
     }
@@ -44,6 +40,14 @@ public final class RuleBook {
             }
             return one.validFrom().isAfter(other.validFrom()) ? one : other;
         });
+    }
+
+    private static void refuseOverlap(Rule one, Rule other) {
+        if (one.id().equals(other.id()) && overlap(one, other)) {
+            throw new IllegalArgumentException(
+                    "alarm rule %s: its versions from %s and from %s are in force together; end the older one with validTo"
+                            .formatted(one.id(), one.validFrom(), other.validFrom()));
+        }
     }
 
     private static boolean overlap(Rule one, Rule other) {
