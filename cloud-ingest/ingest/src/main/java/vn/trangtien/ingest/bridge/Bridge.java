@@ -80,8 +80,10 @@ public class Bridge implements SmartLifecycle {
         try (BridgeSession session = BridgeSession.open(
                 broker.endpoint(), properties.maxInFlight(), producer, clock, delivered::increment)) {
             run.progressed();
+            var watchdog = new Watchdog(clock.instant());
             while (run.isWanted()) {
                 session.await(LOOK_MS);
+                watchdog.look(clock.instant(), (long) delivered.count(), broker);
             }
         } finally {
             producer.close(Duration.ZERO);

@@ -64,8 +64,11 @@ final class BridgeSession implements MqttCallback, AutoCloseable {
         options.setSocketFactory(new NoDelaySocketFactory(
                 endpoint.url().startsWith("ssl:") ? SSLSocketFactory.getDefault() : SocketFactory.getDefault()));
         try {
-            client.connect(options).waitForCompletion(TIMEOUT_MS);
-            client.subscribe(SharedSubscription.subscriptions()).waitForCompletion(TIMEOUT_MS);
+            IMqttToken connected = client.connect(options);
+            connected.waitForCompletion(TIMEOUT_MS);
+            if (!endpoint.isPrepared() || !connected.getSessionPresent()) {
+                client.subscribe(SharedSubscription.subscriptions()).waitForCompletion(TIMEOUT_MS);
+            }
             return session;
         } catch (MqttException e) {
             session.close();

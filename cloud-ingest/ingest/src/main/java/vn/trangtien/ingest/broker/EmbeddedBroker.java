@@ -97,9 +97,13 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
                     .addIncomingInterceptor(new SizeLimit(properties.maxMessageBytes()));
             int internalPort = open(started.getActiveMQServer(), configuration.internalListener());
             var internal = new Endpoint(
-                    "tcp://127.0.0.1:" + internalPort, GatewaySecurity.BRIDGE, password, properties.clientId());
-            SharedSubscription.ensure(internal);
-            requireQueues(started.getActiveMQServer());
+                    "tcp://127.0.0.1:" + internalPort, GatewaySecurity.BRIDGE, password, properties.clientId(), true);
+            if (!hasQueues(started.getActiveMQServer())) {
+                SharedSubscription.make(internal);
+            }
+            if (!hasQueues(started.getActiveMQServer())) {
+                throw new IllegalStateException("the broker did not make durable queues for " + FILTERS);
+            }
             TlsStores stores = TlsStores.write(data.folder("broker"), identity.current(), randomText());
             int port = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
             endpoint = internal;
@@ -161,13 +165,10 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         }
     }
 
-    private static void requireQueues(ActiveMQServer server) {
-        for (String filter : FILTERS) {
-            Queue queue = server.locateQueue(queueName(filter));
-            if (queue == null || !queue.isDurable()) {
-                throw new IllegalStateException("the broker has no durable queue for " + filter);
-            }
-        }
+    private static boolean hasQueues(ActiveMQServer server) {
+        return FILTERS.stream()
+                .map(filter -> server.locateQueue(queueName(filter)))
+                .allMatch(queue -> queue != null && queue.isDurable());
     }
 
     private static String queueName(String filter) {

@@ -17,7 +17,8 @@ class ExternalBroker implements MqttBroker {
                 Objects.requireNonNull(properties.url()),
                 Objects.requireNonNullElse(properties.username(), ""),
                 Objects.requireNonNullElse(properties.password(), ""),
-                properties.clientId());
+                properties.clientId(),
+                false);
     }
 
     @Override

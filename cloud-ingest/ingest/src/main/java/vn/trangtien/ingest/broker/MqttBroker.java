@@ -25,8 +25,10 @@ public interface MqttBroker {
      * Address and credential.
      *
      * @param clientId of the bridge's session
+     * @param isPrepared whether that session exists already, with its subscriptions; it must then not subscribe again, because
+     *     Artemis replaces the consumer, and acknowledgements of what the first one got no longer free its window
      */
-    record Endpoint(String url, String username, String password, String clientId) {
+    record Endpoint(String url, String username, String password, String clientId, boolean isPrepared) {
 
         @Override
         public String toString() {

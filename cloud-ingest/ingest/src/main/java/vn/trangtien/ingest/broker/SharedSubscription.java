@@ -52,7 +52,7 @@ public final class SharedSubscription {
     }
 
     /** Makes the session and its queues by subscribing once. */
-    static void ensure(MqttBroker.Endpoint endpoint) throws MqttException {
+    static void make(MqttBroker.Endpoint endpoint) throws MqttException {
         var client = new MqttClient(endpoint.url(), endpoint.clientId(), new MemoryPersistence());
         try {
             client.setTimeToWait(TIMEOUT_MS);

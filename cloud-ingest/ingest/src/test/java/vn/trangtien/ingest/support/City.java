@@ -154,7 +154,14 @@ public final class City implements AutoCloseable {
 
     /** The account of messages, as the endpoint gives it. */
     public record Conserved(
-            long received, long stored, long duplicate, long rejected, long inFlight, long gaps, boolean conserved, long waitingInBroker) {
+            long received,
+            long stored,
+            long duplicate,
+            long rejected,
+            long inFlight,
+            long gaps,
+            boolean conserved,
+            long waitingInBroker) {
 
         static Conserved of(JsonNode json) {
             long rejected = 0;
