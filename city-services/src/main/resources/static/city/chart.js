@@ -141,6 +141,13 @@ function shownLimits(limits, highest) {
   return all[next].value <= highest * 6 ? all.slice(0, next + 1) : all.slice(0, next);
 }
 
+/** Beyond this the line is broken: a slow channel is no broken one, so its own pace decides. */
+function longestStep(points) {
+  const steps = points.slice(1).map((p, i) => p.t - points[i].t).sort((a, b) => a - b);
+  const usual = steps.length ? steps[Math.floor(steps.length / 2)] : 0;
+  return Math.max(minutes * 60000 / BUCKETS * 6, usual * 4, 30000);
+}
+
 function draw() {
   if (!data || !window.echarts) {
     return;
@@ -161,11 +168,11 @@ function draw() {
   const pad = (top - (fromZero ? 0 : lowest)) * 0.12 || Math.abs(top) * 0.02 || 1;
   const min = fromZero ? 0 : lowest - pad;
   const max = top + pad;
-  const gap = minutes * 60000 / BUCKETS * 6;
+  const gap = longestStep(data.points);
   const mean = [], low = [], span = [];
   data.points.forEach((p, i) => {
     const before = data.points[i - 1];
-    if (before && p.t - before.t > Math.max(gap, 30000)) {
+    if (before && p.t - before.t > gap) {
       mean.push([before.t + 1, null]); low.push([before.t + 1, null]); span.push([before.t + 1, null]);
     }
     mean.push([p.t, p.v]); low.push([p.t, p.low]); span.push([p.t, p.high === null || p.high === undefined ? null : p.high - p.low]);

@@ -90,7 +90,7 @@ function schematicStyle(feature, resolution) {
   const stroke = (color, width, more = {}) => new ol.style.Stroke({ color, width, lineCap: 'round', lineJoin: 'round', ...more });
   switch (kind) {
     case 'lagoon': case 'river': return new ol.style.Style({ fill: fill(water), stroke: stroke(dark ? '#1b5270' : '#9cc9de', 1), zIndex: 1 });
-    case 'river-name': return new ol.style.Style({ text: label(name, 13, 600, waterInk, { placement: 'line', overflow: true, maxAngle: 1.2, stroke: new ol.style.Stroke({ color: water, width: 2 }) }), zIndex: 3 });
+    case 'river-name': return new ol.style.Style({ text: label(name, 13, 600, waterInk, { rotation: -feature.get('angle') * Math.PI / 180, rotateWithView: true, declutterMode: 'none', stroke: new ol.style.Stroke({ color: water, width: 2 }) }), zIndex: 3 });
     case 'canal': return new ol.style.Style({ stroke: stroke(water, feature.get('width') * (near ? 2 : 1.2)), text: near && name ? label(name, 11.5, 500, waterInk, { placement: 'line' }) : undefined, zIndex: 1 });
     case 'island': return new ol.style.Style({ fill: fill(land), text: near ? label(name, 11, 500, soft) : undefined, zIndex: 2 });
     case 'citadel': return new ol.style.Style({ fill: fill(dark ? '#1d2a36' : '#f4efe4'), stroke: stroke(dark ? '#8a7a55' : '#b59a5e', 2), text: near ? label(name, 12.5, 600, dark ? '#cbb98c' : '#7d6426', { offsetY: -46 }) : undefined, zIndex: 2 });

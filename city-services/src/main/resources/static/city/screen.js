@@ -40,6 +40,9 @@ function equation() {
   const rows = Object.entries(c.rejected || {}).flatMap(([reason, n]) => [el('dt', {}, reason), el('dd', { class: 'num' }, number(n))]);
   get('rejected').replaceChildren(...(rows.length ? rows : [el('dt', {}, text('rejected.none'))]), el('dt', {}, text('gaps')), el('dd', { class: 'num' }, number(c.gaps || 0)));
 }
+const account = get('tile-conservation');
+document.addEventListener('click', (event) => { if (!account.contains(event.target)) { account.open = false; } });
+document.addEventListener('keydown', (event) => { if (event.key === 'Escape') { account.open = false; } });
 on('conservation', equation);
 on('state', equation);
 
