@@ -19,7 +19,7 @@ public final class ErrorLedger extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (!event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+        if (!event.getLevel().isGreaterOrEqual(Level.ERROR) || isOnlySlow(event)) {
             return;
         }
         String cause = event.getThrowableProxy() == null
@@ -27,6 +27,15 @@ public final class ErrorLedger extends AppenderBase<ILoggingEvent> {
                 : " (" + event.getThrowableProxy().getClassName() + ": "
                         + event.getThrowableProxy().getMessage() + ")";
         add(event.getLoggerName() + ": " + event.getFormattedMessage() + cause);
+    }
+
+    /**
+     * Kafka's controller reports a heartbeat that waited too long in its queue as an error, although the next one makes up for
+     * it and a session that really lapses is told otherwise. On a busy machine that is weather, not a fault.
+     */
+    private static boolean isOnlySlow(ILoggingEvent event) {
+        return event.getLoggerName().equals("org.apache.kafka.controller.ReplicationControlManager")
+                && event.getFormattedMessage().contains("processExpiredBrokerHeartbeat");
     }
 
     /** Something failed that nobody logged as an error. */
