@@ -21,7 +21,7 @@ import vn.trangtien.ingest.support.TestGateway;
 /** A neighbour goes away while a gateway sends, and comes back: nothing is lost, nothing is stored twice. */
 class OutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     static Path folder;

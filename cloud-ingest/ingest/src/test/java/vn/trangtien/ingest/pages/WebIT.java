@@ -1,0 +1,258 @@
+package vn.trangtien.ingest.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.ingest.support.City;
+import vn.trangtien.ingest.support.TestGateway;
+import vn.trangtien.platform.identity.Accounts;
+import vn.trangtien.platform.identity.Role;
+import vn.trangtien.platform.identity.SignInCodes;
+import vn.trangtien.wire.KuraCodec;
+import vn.trangtien.wire.LifecycleMessage;
+
+/** The technicians' pages and the programs' interface, as a browser and a program see them. */
+class WebIT {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("id=\"code\">([A-Z0-9-]+)<");
+
+    @TempDir
+    static Path folder;
+
+    private static City city;
+    private static String technician;
+    private static String operator;
+
+    @BeforeAll
+    static void start() throws Exception {
+        city = City.started(folder, Map.of("trangtien.ingest.enrolment.attempts-per-minute", "15"));
+        Accounts accounts = city.context().getBean(Accounts.class);
+        accounts.ensure("tech", "Kỹ thuật viên", Set.of(Role.TECHNICIAN), null);
+        accounts.ensure("ops", "Trực ban", Set.of(Role.OPERATOR), null);
+        technician = signIn("tech");
+        operator = signIn("ops");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        city.close();
+    }
+
+    @Test
+    void technicianAddsAGatewayAndItEnrolsWithTheCodeShown() throws Exception {
+        String page = page("/gateways", technician).body();
+        assertThat(page).contains("Cổng kết nối").contains("Sổ tin nhắn");
+
+        HttpResponse<String> shown = post(
+                "/gateways",
+                technician,
+                "name=C%E1%BA%A7u&account=hue&gateway=bridge-1&kind=edge&lat=16.4691&lon=107.5886");
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
+        Matcher code = CODE.matcher(shown.body());
+        assertThat(code.find()).isTrue();
+        assertThat(shown.body()).contains("trangtien-gateway enrol --server").contains("--code " + code.group(1));
+        TestGateway.enrol(city, "hue", "bridge-1", code.group(1)).connect().disconnect();
+        assertThat(page("/gateways/hue/bridge-1", operator).body())
+                .contains("16.4691, 107.5886")
+                .doesNotContain("/codes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "name=&account=hue&gateway=x1&kind=edge, Không được bỏ trống",
+        "name=A&account=hue&gateway=a.b&kind=edge, bắt đầu bằng chữ hoặc số",
+        "name=A&account=hue&gateway=x2&kind=edge&lat=91&lon=1, Vĩ độ phải từ -90 đến 90",
+        "name=A&account=hue&gateway=x3&kind=edge&lat=16, Nhập cả vĩ độ và kinh độ",
+        "name=A&account=hue&gateway=x4&kind=edge&lat=abc&lon=1, Vĩ độ phải là số",
+    })
+    void mistakesAreNamedAtTheirField(String form, String message) throws Exception {
+        HttpResponse<String> answer = post("/gateways", technician, form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains(message);
+    }
+
+    @Test
+    void operatorSeesButDoesNotChange() throws Exception {
+        assertThat(page("/gateways", operator).body()).doesNotContain("Thêm và lấy mã");
+        assertThat(post("/gateways", operator, "name=A&account=hue&gateway=y&kind=edge")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatADeviceSaysIsTextAndNothingElse() throws Exception {
+        TestGateway gateway = city.enrol("hue", "sly");
+        var birth = new LifecycleMessage(
+                Optional.of(Instant.now()), Map.of("os", "<script>alert(1)</script>", "uptime", "1"), Optional.empty());
+        var client = gateway.connect();
+        client.publish("$EDC/hue/sly/MQTT/BIRTH", KuraCodec.encode(birth.toPayload()), 1, false);
+        client.disconnect();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(page("/gateways/hue/sly", technician).body())
+                                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                                .doesNotContain("<script>alert(1)"));
+    }
+
+    @Test
+    void codeWorksOnceAndAgainOnlyForTheSameKey() throws Exception {
+        String code = create("once");
+        KeyPair keys = TestGateway.newKeys();
+        HttpResponse<String> first = TestGateway.enrol(city, code, TestGateway.csr(keys, "x"));
+        HttpResponse<String> again = TestGateway.enrol(city, code, TestGateway.csr(keys, "y"));
+        HttpResponse<String> thief = TestGateway.enrol(city, code, TestGateway.csr(TestGateway.newKeys(), "x"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(json(again).path("certificatePem")).isEqualTo(json(first).path("certificatePem"));
+        assertThat(json(first).path("clientId").asString()).isEqualTo("once");
+        assertThat(json(first).path("account").asString()).isEqualTo("hue");
+        assertThat(json(first).path("mqttUrl").asString()).isEqualTo("ssl://127.0.0.1:" + city.mqttPort);
+        assertThat(thief.statusCode()).isEqualTo(403);
+        assertThat(thief.body())
+                .isEqualTo(TestGateway.enrol(city, "WRONG-CODE", TestGateway.csr(keys, "x"))
+                        .body());
+    }
+
+    @Test
+    void newCodeMakesTheUnusedOneWorthless() throws Exception {
+        String old = create("twice");
+        String fresh = json(city.post("/api/gateways/hue/twice/codes", Map.of()))
+                .path("code")
+                .asString();
+
+        assertThat(TestGateway.enrol(city, old, TestGateway.csr(TestGateway.newKeys(), "x"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(TestGateway.enrol(city, fresh, TestGateway.csr(TestGateway.newKeys(), "x"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nameIsTakenOnceForAllAccounts() throws Exception {
+        create("unique");
+
+        assertThat(city.post("/api/gateways", gateway("da-nang", "unique")).statusCode())
+                .isEqualTo(409);
+        assertThat(city.post("/api/gateways", gateway("hue", "a/b")).statusCode())
+                .isEqualTo(422);
+        assertThat(city.post("/api/gateways/hue/nobody/codes", Map.of()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/latest",
+        "/api/series",
+        "/api/gateways",
+        "/api/conservation",
+        "/api/cameras",
+        "/api/objects/x",
+        "/actuator/env"
+    })
+    void withoutACredentialThereIsNoAnswer(String path) throws Exception {
+        assertThat(city.send(city.anonymous(path)
+                                .header("Accept", "application/json")
+                                .GET())
+                        .statusCode())
+                .isIn(401, 403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "path=hue/g/a&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z, path",
+        "path=hue/g/a/c&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, from",
+        "path=hue/g/a/c&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&buckets=0, buckets",
+    })
+    void badQuestionIsAnsweredWithTheField(String query, String field) throws Exception {
+        HttpResponse<String> answer =
+                city.send(city.request("/api/series?" + query).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).path("detail").asString()).startsWith(field);
+    }
+
+    private static String create(String gateway) throws Exception {
+        HttpResponse<String> created = city.post("/api/gateways", gateway("hue", gateway));
+        assertThat(created.statusCode()).isEqualTo(201);
+        return json(created).path("code").asString();
+    }
+
+    private static Map<String, Object> gateway(String account, String gateway) {
+        return Map.of("account", account, "gateway", gateway, "name", "Cổng", "kind", "edge");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** @return the cookies of somebody who is signed in */
+    private static String signIn(String account) throws Exception {
+        HttpResponse<String> form = city.send(city.anonymous("/sign-in").GET());
+        String csrfCookie = cookies(form);
+        String code = city.context().getBean(SignInCodes.class).issue(account).code();
+        HttpResponse<String> answer = city.send(city.anonymous("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", csrfCookie)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "account=" + account + "&code=" + code + "&_csrf=" + csrf(form.body()))));
+        assertThat(answer.statusCode()).isBetween(300, 399);
+        return cookies(answer);
+    }
+
+    private static HttpResponse<String> page(String path, String cookies) throws Exception {
+        return city.send(city.anonymous(path)
+                .header("Cookie", cookies)
+                .header("Accept", "text/html")
+                .header("Accept-Language", "vi")
+                .GET());
+    }
+
+    private static HttpResponse<String> post(String path, String cookies, String form) throws Exception {
+        HttpResponse<String> any = page("/gateways", cookies);
+        return city.send(city.anonymous(path)
+                .header("Cookie", cookies + "; " + cookies(any))
+                .header("Accept", "text/html")
+                .header("Accept-Language", "vi")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + csrf(any.body()))));
+    }
+
+    private static String cookies(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .filter(cookie -> !cookie.endsWith("="))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String csrf(String page) {
+        Matcher token = CSRF.matcher(page);
+        assertThat(token.find()).as("the page has a form").isTrue();
+        return token.group(1);
+    }
+}
