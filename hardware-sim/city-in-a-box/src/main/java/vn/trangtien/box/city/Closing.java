@@ -61,6 +61,13 @@ public final class Closing implements AutoCloseable {
         }
     }
 
+    /** Whether the city is being stopped, or has been. */
+    public boolean hasBegun() {
+        synchronized (parts) {
+            return begun;
+        }
+    }
+
     private @Nullable Part next() {
         synchronized (parts) {
             begun = true;

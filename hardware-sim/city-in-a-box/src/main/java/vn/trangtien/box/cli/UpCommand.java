@@ -132,10 +132,14 @@ final class UpCommand implements Callable<Integer> {
                 stopped.await(length.toMillis(), TimeUnit.MILLISECONDS);
             }
             return ExitCode.OK;
-        } catch (EnvironmentProblem | Closing.Stopping e) {
-            LOG.error("start failed", e);
+        } catch (EnvironmentProblem e) {
+            LOG.info("start refused", e);
             throw e;
         } catch (Exception e) {
+            if (closing.hasBegun()) {
+                LOG.info("stopped while starting", e);
+                return ExitCode.OK;
+            }
             LOG.error("the city failed", e);
             Messages.internal(
                     spec.commandLine().getErr(), e, Optional.of(place.data().resolve("logs/city.log")));
