@@ -31,7 +31,7 @@ import vn.trangtien.ingest.registry.GatewayExpelled;
  * <p>A QoS 1 message is acknowledged after it is synced to the journal. The bridge's queues exist before the first gateway can
  * connect, because a message that matches no queue would be acknowledged and dropped. Beyond
  * {@link MqttProperties#maxBacklogBytes} the broker acknowledges nothing and closes the connection: the gateway's spool is the
- * better place to wait, and Artemis does not page messages for wildcard queues.
+ * better place to wait, for it is bounded by policy and many.
  */
 @Component
 @ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "true", matchIfMissing = true)

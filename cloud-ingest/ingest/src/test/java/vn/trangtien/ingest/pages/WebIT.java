@@ -84,9 +84,9 @@ class WebIT {
     @CsvSource({
         "name=&account=hue&gateway=x1&kind=edge, Không được bỏ trống",
         "name=A&account=hue&gateway=a.b&kind=edge, bắt đầu bằng chữ hoặc số",
-        "name=A&account=hue&gateway=x2&kind=edge&lat=91&lon=1, Vĩ độ phải từ -90 đến 90",
+        "name=A&account=hue&gateway=x2&kind=edge&lat=91&lon=1, Vĩ độ phải là số từ -90 đến 90",
         "name=A&account=hue&gateway=x3&kind=edge&lat=16, Nhập cả vĩ độ và kinh độ",
-        "name=A&account=hue&gateway=x4&kind=edge&lat=abc&lon=1, Vĩ độ phải là số",
+        "name=A&account=hue&gateway=x4&kind=edge&lat=abc&lon=1, Vĩ độ phải là số từ -90 đến 90",
     })
     void mistakesAreNamedAtTheirField(String form, String message) throws Exception {
         HttpResponse<String> answer = post("/gateways", technician, form);

@@ -2,16 +2,19 @@ package vn.trangtien.ingest.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.trangtien.events.Observation;
 import vn.trangtien.ingest.processing.Rejection.Reason;
@@ -180,6 +183,18 @@ class InterpreterTest {
             Interpreter.Result result = Interpreter.interpret(new RawMessage(TOPIC, RECEIVED, damaged));
             assertThat(result.understood().isPresent())
                     .isNotEqualTo(result.rejection().isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void everyReasonHasATextForPeople(Reason reason) throws IOException {
+        for (String language : List.of("vi", "en")) {
+            var texts = new Properties();
+            try (var in = InterpreterTest.class.getResourceAsStream("/i18n/ingest_" + language + ".properties")) {
+                texts.load(in);
+            }
+            assertThat(texts).containsKey("rejected." + reason.word());
         }
     }
 
