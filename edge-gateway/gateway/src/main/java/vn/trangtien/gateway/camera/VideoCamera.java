@@ -3,6 +3,7 @@ package vn.trangtien.gateway.camera;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.video.CameraConfig;
@@ -15,7 +16,7 @@ import vn.trangtien.video.count.CountingLine;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.wire.LineCrossedMessage.Direction;
 
-/** A camera behind our video analytics. */
+/** A camera behind our video analytics. Thread-safe. */
 public final class VideoCamera implements CameraSource {
 
     /** Native code may hold the camera's thread for its whole time-out; the gateway does not wait for that. */
@@ -23,7 +24,9 @@ public final class VideoCamera implements CameraSource {
 
     private final CameraConfig config;
     private final Clock clock;
+    private final AtomicLong crossings = new AtomicLong();
     private @Nullable VideoPipeline pipeline;
+    private long framesBeforeClosing;
 
     public VideoCamera(CameraConfig config, Clock clock) {
         this.config = config;
@@ -56,7 +59,17 @@ public final class VideoCamera implements CameraSource {
         if (pipeline != null) {
             throw new IllegalStateException("camera " + id() + " can be started once, but was started already");
         }
-        pipeline = VideoPipeline.start(config, new Adapter(observer), clock);
+        pipeline = VideoPipeline.start(config, new Adapter(observer, crossings), clock);
+    }
+
+    /** Frames looked at since the start. */
+    public synchronized long frames() {
+        return pipeline == null ? framesBeforeClosing : pipeline.statistics().framesAnalysed();
+    }
+
+    /** Objects that passed the line since the start. */
+    public long crossings() {
+        return crossings.get();
     }
 
     @Override
@@ -65,6 +78,7 @@ public final class VideoCamera implements CameraSource {
         if (running == null) {
             return;
         }
+        framesBeforeClosing = running.statistics().framesAnalysed();
         pipeline = null;
         var closer = new Thread(running::close, "close-camera-" + id());
         closer.setDaemon(true);
@@ -77,7 +91,7 @@ public final class VideoCamera implements CameraSource {
     }
 
     /** Their words into ours. */
-    private record Adapter(CameraObserver observer) implements CameraListener {
+    private record Adapter(CameraObserver observer, AtomicLong crossings) implements CameraListener {
 
         @Override
         public void counts(CameraCounts counts) {
@@ -87,6 +101,7 @@ public final class VideoCamera implements CameraSource {
 
         @Override
         public void crossed(LineCrossing crossing) {
+            crossings.incrementAndGet();
             Direction direction = switch (crossing.direction()) {
                 case FORWARD -> Direction.FORWARD;
                 case BACKWARD -> Direction.BACKWARD;

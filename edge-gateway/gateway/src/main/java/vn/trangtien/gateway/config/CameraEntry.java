@@ -23,6 +23,11 @@ public record CameraEntry(
         OptionalDouble minimumBlobShare,
         Optional<CountingLine> countingLine) {
 
+    /** The same camera looking at something else, where the configured line means nothing. */
+    public CameraEntry lookingAt(String otherSource, Optional<CountingLine> otherLine) {
+        return new CameraEntry(id, otherSource, every, snapshotEvery, loop, minimumBlobShare, otherLine);
+    }
+
     /** A counting line; ends are shares of width and height, 0 to 1, from the upper left corner. */
     public record CountingLine(String name, double fromX, double fromY, double toX, double toY) {}
 }

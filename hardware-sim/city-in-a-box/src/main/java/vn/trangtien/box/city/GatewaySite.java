@@ -11,6 +11,7 @@ import vn.trangtien.gateway.Gateway;
 import vn.trangtien.gateway.GatewayParts;
 import vn.trangtien.gateway.GatewayStatusReport;
 import vn.trangtien.gateway.camera.CameraSource;
+import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
@@ -29,9 +30,9 @@ final class GatewaySite implements AutoCloseable {
     private final SimulatedBoard board;
     private final Pi4jBuses buses;
     private final Gateway gateway;
-    private final List<PipelineCamera> cameras;
+    private final List<VideoCamera> cameras;
 
-    private GatewaySite(SimulatedBoard board, Pi4jBuses buses, Gateway gateway, List<PipelineCamera> cameras) {
+    private GatewaySite(SimulatedBoard board, Pi4jBuses buses, Gateway gateway, List<VideoCamera> cameras) {
         this.board = board;
         this.buses = buses;
         this.gateway = gateway;
@@ -43,7 +44,7 @@ final class GatewaySite implements AutoCloseable {
             GatewayIdentity identity,
             SimulatedBoard board,
             Path folder,
-            List<PipelineCamera> cameras,
+            List<VideoCamera> cameras,
             Clock clock)
             throws SpoolException, EnrolmentException {
         var buses = new Pi4jBuses(
@@ -75,11 +76,11 @@ final class GatewaySite implements AutoCloseable {
     }
 
     long cameraFrames() {
-        return cameras.stream().mapToLong(PipelineCamera::frames).sum();
+        return cameras.stream().mapToLong(VideoCamera::frames).sum();
     }
 
     long objectsCounted() {
-        return cameras.stream().mapToLong(PipelineCamera::crossings).sum();
+        return cameras.stream().mapToLong(VideoCamera::crossings).sum();
     }
 
     @Override

@@ -16,6 +16,7 @@ import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.Ports;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.gateway.GatewayStatusReport;
+import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
@@ -67,7 +68,7 @@ public final class SimulatedCity {
             GatewayConfig config = site.config();
             Path folder = home.folder("gateways/" + site.id());
             GatewayIdentity identity = identity(config, folder, ports, ingest, clock);
-            List<PipelineCamera> cameras = config.cameras().stream()
+            List<VideoCamera> cameras = config.cameras().stream()
                     .map(camera -> street.camera(camera, clock))
                     .toList();
             var running = GatewaySite.start(

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.Text;
+import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.gateway.config.CameraEntry.CountingLine;
 import vn.trangtien.sim.camera.SimulatedStreetCamera;
 import vn.trangtien.sim.camera.StreetScene;
-import vn.trangtien.video.CameraConfig;
 import vn.trangtien.video.VideoPipeline;
-import vn.trangtien.video.count.CountingLine;
-import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.source.SourceAddress;
 import vn.trangtien.video.source.VideoSourceException;
 
@@ -57,21 +56,15 @@ final class Street implements AutoCloseable {
                 footage, footage.isPresent() ? Optional.empty() : Optional.of(SimulatedStreetCamera.start(cache, 0)));
     }
 
-    /** The camera of the configuration, pointed at this street. */
-    PipelineCamera camera(CameraEntry entry, Clock clock) {
+    /** The camera of the configuration, pointed at this street; footage is counted across its middle. */
+    VideoCamera camera(CameraEntry entry, Clock clock) {
         String source = drawn.map(SimulatedStreetCamera::url).orElse(footage.orElse(entry.source()));
-        CameraConfig config =
-                CameraConfig.of(entry.id(), source).withLoop(entry.loop()).withSnapshotEvery(entry.snapshotEvery());
         Optional<CountingLine> line = drawn.map(camera -> line(camera.truth().line()));
-        if (entry.minimumBlobShare().isPresent()) {
-            config = config.withMinimumBlobShare(entry.minimumBlobShare().getAsDouble());
-        }
-        return new PipelineCamera(line.map(config::withLine).orElse(config), clock);
+        return VideoCamera.of(entry.lookingAt(source, line), clock);
     }
 
     private static CountingLine line(StreetScene.Line line) {
-        return new CountingLine(
-                "Hùng Vương", new Point(line.startX(), line.startY()), new Point(line.endX(), line.endY()));
+        return new CountingLine("Hùng Vương", line.startX(), line.startY(), line.endX(), line.endY());
     }
 
     @Override

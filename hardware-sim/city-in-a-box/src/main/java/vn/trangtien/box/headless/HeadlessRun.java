@@ -195,6 +195,7 @@ public final class HeadlessRun {
         Report.Spools spools = spools();
         boolean conserved = account.path("conserved").asBoolean()
                 && account.path("inFlight").asLong() == 0
+                && account.path("gaps").asLong() == 0
                 && spools.waiting() == 0
                 && spools.evicted() == 0;
         city.simulated().gateways().forEach(gateway -> {
