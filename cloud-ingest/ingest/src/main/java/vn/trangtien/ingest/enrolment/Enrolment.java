@@ -74,7 +74,11 @@ public class Enrolment {
         return new Code(code, expires);
     }
 
-    /** @throws EnrolmentRefused if the code or the request is not acceptable */
+    /**
+     * Exchanges a one-time code for a certificate; the same code with the same key gets the same certificate again.
+     *
+     * @throws EnrolmentRefused if the code or the request is not acceptable
+     */
     @Transactional
     public Enrolled enrol(String code, String csrPem) {
         SigningRequest request = SigningRequest.read(csrPem);

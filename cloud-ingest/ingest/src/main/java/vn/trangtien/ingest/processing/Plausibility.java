@@ -103,6 +103,6 @@ final class Plausibility {
 
     /** Control characters, and lone halves of surrogate pairs, which no database takes. */
     private static boolean isUnprintable(int c) {
-        return Character.isISOControl(c) || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

@@ -29,7 +29,11 @@ final class SeqSet {
         return range != null && number <= range.getValue();
     }
 
-    /** @return false if the number was there already */
+    /**
+     * Adds a number.
+     *
+     * @return false if the number was there already
+     */
     boolean add(long number) {
         if (number < 1) {
             throw new IllegalArgumentException("numbers start at 1, but was " + number);

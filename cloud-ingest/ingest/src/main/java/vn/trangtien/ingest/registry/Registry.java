@@ -39,7 +39,11 @@ public class Registry {
         this.events = events;
     }
 
-    /** @throws GatewayExists if the name is taken, in whatever account */
+    /**
+     * Adds a gateway that nobody has seen yet.
+     *
+     * @throws GatewayExists if the name is taken, in whatever account
+     */
     public Gateway register(NewGateway gateway) {
         Instant now = clock.instant();
         try {

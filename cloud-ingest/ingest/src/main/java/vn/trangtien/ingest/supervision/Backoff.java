@@ -16,7 +16,11 @@ public record Backoff(Duration first, Duration longest) {
         }
     }
 
-    /** @param failures in a row so far, at least 1 */
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @param failures in a row so far, at least 1
+     */
     public Duration after(int failures, RandomGenerator random) {
         long doubled = first.toMillis() << Math.min(Math.max(failures - 1, 0), 20);
         long limit = Math.min(Math.max(doubled, 1), longest.toMillis());

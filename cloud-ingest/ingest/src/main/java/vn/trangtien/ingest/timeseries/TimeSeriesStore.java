@@ -16,6 +16,8 @@ public interface TimeSeriesStore {
     void write(List<Point> points) throws PointsRefused, StoreUnavailable;
 
     /**
+     * A channel over time, in buckets of equal length.
+     *
      * @param to exclusive, after {@code from}
      * @param buckets at most this many, 1 to 10,000
      */
