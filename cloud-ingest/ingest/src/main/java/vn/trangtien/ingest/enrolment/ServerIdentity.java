@@ -5,7 +5,6 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ public record ServerIdentity(PrivateKey key, X509Certificate certificate, X509Ce
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     boolean isValidAt(Instant time) {
-        return certificate.getNotAfter().after(Date.from(time));
+        return certificate.getNotAfter().toInstant().isAfter(time);
     }
 
     boolean covers(Collection<String> names) {

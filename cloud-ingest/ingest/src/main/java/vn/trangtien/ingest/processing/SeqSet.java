@@ -15,7 +15,7 @@ final class SeqSet {
     static SeqSet parse(String text) {
         var set = new SeqSet();
         if (!text.isEmpty()) {
-            for (String range : text.split(",")) {
+            for (String range : text.split(",", -1)) {
                 int dash = range.indexOf('-');
                 long first = Long.parseLong(dash < 0 ? range : range.substring(0, dash));
                 set.ends.put(first, dash < 0 ? first : Long.parseLong(range.substring(dash + 1)));

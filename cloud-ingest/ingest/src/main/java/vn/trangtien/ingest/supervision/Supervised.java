@@ -51,7 +51,8 @@ public final class Supervised implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Trouble trouble;
-    private volatile int failures;
+    /** Touched by the working thread only. */
+    private int failures;
 
     private Supervised(String name, Backoff backoff, Clock clock, Work work) {
         this.name = name;
