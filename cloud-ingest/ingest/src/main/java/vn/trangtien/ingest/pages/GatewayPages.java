@@ -151,7 +151,7 @@ class GatewayPages {
         model.addAttribute("code", code);
         model.addAttribute(
                 "command",
-                "trangtien-gateway enrol --server %s --id %s --code %s".formatted(ownUrl, name, code.text()));
+                "./city gateway enrol --url %s --id %s --code %s --out %s".formatted(ownUrl, name, code.text(), name));
         return "ingest/code";
     }
 

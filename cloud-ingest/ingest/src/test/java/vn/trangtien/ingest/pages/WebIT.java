@@ -73,7 +73,7 @@ class WebIT {
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
         Matcher code = CODE.matcher(shown.body());
         assertThat(code.find()).isTrue();
-        assertThat(shown.body()).contains("trangtien-gateway enrol --server").contains("--code " + code.group(1));
+        assertThat(shown.body()).contains("./city gateway enrol --url").contains("--code " + code.group(1));
         TestGateway.enrol(city, "hue", "bridge-1", code.group(1)).connect().disconnect();
         assertThat(page("/gateways/hue/bridge-1", operator).body())
                 .contains("16.4691, 107.5886")
