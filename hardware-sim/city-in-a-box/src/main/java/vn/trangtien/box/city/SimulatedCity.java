@@ -23,7 +23,7 @@ import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
+import vn.trangtien.sim.world.WorldProfile;
 import vn.trangtien.sim.world.World;
 
 /**
@@ -60,7 +60,7 @@ public final class SimulatedCity {
         int brokerPort = gate.map(BrokerGate::port).orElse(ports.number(Port.MQTT));
         var broker = URI.create("ssl://127.0.0.1:" + brokerPort);
 
-        var world = new World(SEED, FloodProfile.night());
+        var world = new World(SEED, WorldProfile.floodNight());
         var worldClock = new WorldClock(DeviceClock.system(), options.speed());
         var gateways = closing.add("gateways", new GatewayGroup());
         var sites = new ArrayList<GatewaySite>();

@@ -10,23 +10,15 @@ final class Curve {
     private final double[] slope;
     private final double[] area;
 
+    /** @param knots as {@link WorldProfile} checked them: in order from zero, ending as they begin */
     Curve(List<Knot> knots) {
         int n = knots.size();
-        if (n < 2 || !knots.get(0).at().isZero()) {
-            throw new IllegalArgumentException("a curve needs two knots or more, the first at zero, but was " + knots);
-        }
         at = knots.stream().mapToDouble(knot -> knot.at().toNanos() / 1e9).toArray();
         value = knots.stream().mapToDouble(Knot::value).toArray();
         slope = new double[n];
         area = new double[n];
         for (int i = 1; i < n; i++) {
-            if (at[i] <= at[i - 1]) {
-                throw new IllegalArgumentException("the knots of a curve must follow each other, but was " + knots);
-            }
             area[i] = area[i - 1] + (at[i] - at[i - 1]) * (value[i] + value[i - 1]) / 2;
-        }
-        if (value[0] != value[n - 1]) {
-            throw new IllegalArgumentException("a periodic curve must end as it begins, but was " + knots);
         }
         for (int i = 1; i < n - 1; i++) {
             double before = rise(i - 1);
@@ -41,7 +33,7 @@ final class Curve {
     }
 
     double smooth(double seconds) {
-        double t = seconds % period();
+        double t = within(seconds);
         int i = segment(t);
         double h = at[i + 1] - at[i];
         double u = (t - at[i]) / h;
@@ -53,7 +45,7 @@ final class Curve {
     }
 
     double straight(double seconds) {
-        double t = seconds % period();
+        double t = within(seconds);
         int i = segment(t);
         return value[i] + (t - at[i]) * rise(i);
     }
@@ -61,10 +53,16 @@ final class Curve {
     /** Area under {@link #straight} from zero, in value times seconds. */
     double integral(double seconds) {
         double whole = Math.floor(seconds / period()) * area[area.length - 1];
-        double t = seconds % period();
+        double t = within(seconds);
         int i = segment(t);
         double inside = t - at[i];
         return whole + area[i] + inside * (value[i] + inside * rise(i) / 2);
+    }
+
+    /** The moment of the first period; times before zero belong to the periods before it. */
+    private double within(double seconds) {
+        double t = seconds % period();
+        return t < 0 ? t + period() : t;
     }
 
     private double rise(int i) {

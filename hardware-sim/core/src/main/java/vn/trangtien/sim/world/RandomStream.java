@@ -10,7 +10,7 @@ public final class RandomStream {
 
     private final long key;
 
-    RandomStream(long seed, String name) {
+    public RandomStream(long seed, String name) {
         long hash = mix(seed);
         for (int i = 0; i < name.length(); i++) {
             hash = mix(hash ^ name.charAt(i));

@@ -1,36 +1,34 @@
 package vn.trangtien.sim.world;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * The weather, the river and the street of one flood night. What belongs together moves together: rain cools and moistens the
- * air, washes dust out of it, is heard, empties the street and switches pumps on; the river follows the rain.
+ * The weather, the river and the street of one place. What belongs together moves together: rain cools and moistens the air,
+ * washes dust out of it, is heard, empties the street and switches pumps on; the river follows the rain; a lid of warm air
+ * keeps the breath of the street down while the wind sleeps; a festival is heard, breathed and lit.
  *
- * <p>A pure function of seed and world time. The night begins at 19:00. Immutable.
+ * <p>A pure function of seed and world time, which counts from {@link #startsAt()}. Immutable.
  */
 public final class World {
 
-    private static final double START_HOUR = 19;
-    private static final double HEAVY_RAIN_MM_PER_HOUR = 80;
-    private static final double LAMPS_WATTS = 320;
-    private static final double LAMPS_SWING_WATTS = 40;
-    private static final double LAMPS_SWING_SECONDS = 3 * 3600;
-    private static final double PUMP_WATTS_PER_MM_PER_HOUR = 6;
-
     private final long seed;
-    private final Curve river;
-    private final Curve rain;
-    private final RandomStream weather;
-    private final RandomStream street;
-    private final RandomStream grid;
+    private final WorldProfile profile;
+    private final Weather weather;
+    private final Ground ground;
+    private final Street street;
+    private final Grid grid;
+    private final Cabinet cabinet;
 
-    public World(long seed, FloodProfile profile) {
+    public World(long seed, WorldProfile profile) {
         this.seed = seed;
-        this.river = new Curve(profile.riverLevelMetres());
-        this.rain = new Curve(profile.rainMmPerHour());
-        this.weather = new RandomStream(seed, "weather");
-        this.street = new RandomStream(seed, "street");
-        this.grid = new RandomStream(seed, "grid");
+        this.profile = profile;
+        var calendar = new Calendar(profile.start());
+        this.weather = new Weather(seed, profile, calendar);
+        this.ground = new Ground(seed, profile, calendar, weather);
+        this.street = new Street(seed, profile, calendar, weather);
+        this.grid = new Grid(seed, profile, calendar);
+        this.cabinet = new Cabinet(seed, calendar);
     }
 
     /** The randomness of one device, by its full name. */
@@ -38,48 +36,67 @@ public final class World {
         return new RandomStream(seed, "device/" + device);
     }
 
+    /** The instant of world time zero. */
+    public Instant startsAt() {
+        return profile.start();
+    }
+
     /** Level above the zero of the staff gauge, without waves. */
     public double riverLevelMetres(Duration sinceStart) {
-        return river.smooth(seconds(sinceStart));
+        return ground.riverLevel(sinceStart);
+    }
+
+    /** Of the river: slow, and colder after heavy rain. */
+    public double waterTemperatureCelsius(Duration sinceStart) {
+        return ground.waterTemperature(sinceStart);
     }
 
     public double rainMmPerHour(Duration sinceStart) {
-        return rain.straight(seconds(sinceStart));
+        return weather.rainMmPerHour(sinceStart);
     }
 
     /** All rain since the start; never falls. */
     public double rainMm(Duration sinceStart) {
-        return rain.integral(seconds(sinceStart)) / 3600;
+        return weather.rainMm(sinceStart);
     }
 
     public double airTemperatureCelsius(Duration sinceStart) {
-        double sun = Math.cos(2 * Math.PI * (hourOfDay(sinceStart) - 14) / 24);
-        return 25.0 + 3.0 * sun - 2.5 * wetness(sinceStart) + 0.3 * weather.wobble(sinceStart, Duration.ofMinutes(20));
+        return weather.temperature(sinceStart);
     }
 
     /** 40 to 99.5. */
     public double airHumidityPercent(Duration sinceStart) {
-        double humidity = 88 - 2.2 * (airTemperatureCelsius(sinceStart) - 25) + 6 * wetness(sinceStart);
-        return Math.max(40, Math.min(99.5, humidity));
+        return weather.humidity(sinceStart);
     }
 
     /** With the two tides a day of the tropical atmosphere. */
     public double airPressurePascal(Duration sinceStart) {
-        double tide = Math.cos(4 * Math.PI * (hourOfDay(sinceStart) - 10) / 24);
-        return 100_700
-                + 120 * tide
-                - 450 * wetness(sinceStart)
-                + 25 * weather.wobble(sinceStart, Duration.ofMinutes(45));
+        return weather.pressure(sinceStart);
+    }
+
+    /** Ten minutes' mean with gusts on it; next to nothing under an inversion. */
+    public double windMetresPerSecond(Duration sinceStart) {
+        return weather.windSpeed(sinceStart);
+    }
+
+    /** Where the wind comes from: 0 is north, 90 east, below 360. */
+    public double windDirectionDegrees(Duration sinceStart) {
+        return weather.windDirection(sinceStart);
+    }
+
+    /** Global radiation on a level surface, 0 at night. */
+    public double solarWattsPerSquareMetre(Duration sinceStart) {
+        return weather.sun(sinceStart);
     }
 
     /** How busy the streets are, 0 to 1. */
     public double traffic(Duration sinceStart) {
-        double hour = hourOfDay(sinceStart);
-        double evening = Math.exp(-Math.pow((hour - 19.5) / 3, 2));
-        double morning = Math.exp(-Math.pow((hour - 7) / 1.5, 2));
-        double usual =
-                0.15 + 0.7 * Math.max(evening, morning) + 0.15 * street.wobble(sinceStart, Duration.ofMinutes(3));
-        return Math.max(0, Math.min(1, usual * (1 - 0.5 * wetness(sinceStart))));
+        return street.traffic(sinceStart);
+    }
+
+    /** How full of people the place is, 0 to 1. */
+    public double crowd(Duration sinceStart) {
+        return street.crowd(sinceStart);
     }
 
     public double pm1MicrogramsPerCubicMetre(Duration sinceStart) {
@@ -87,54 +104,56 @@ public final class World {
     }
 
     public double pm25MicrogramsPerCubicMetre(Duration sinceStart) {
-        double made = 14 + 26 * traffic(sinceStart) + 3 * street.wobble(sinceStart, Duration.ofMinutes(8));
-        return Math.max(1, made * (1 - 0.65 * wetness(sinceStart)));
+        return street.pm25(sinceStart);
     }
 
     public double pm10MicrogramsPerCubicMetre(Duration sinceStart) {
         return 1.45 * pm25MicrogramsPerCubicMetre(sinceStart);
     }
 
+    /** At the roadside: about 420 in clean wind, several hundred more among people and under an inversion. */
+    public double co2PartsPerMillion(Duration sinceStart) {
+        return street.co2(sinceStart);
+    }
+
     /** A-weighted sound level in the street. */
     public double soundLevelDecibel(Duration sinceStart) {
-        return 54
-                + 16 * traffic(sinceStart)
-                + 7 * wetness(sinceStart)
-                + 4 * street.wobble(sinceStart, Duration.ofSeconds(40));
+        return street.soundLevel(sinceStart);
+    }
+
+    /** Water by volume in the soil of a park, 15 to 50. */
+    public double soilMoisturePercent(Duration sinceStart) {
+        return ground.soilMoisture(sinceStart);
+    }
+
+    public double soilTemperatureCelsius(Duration sinceStart) {
+        return ground.soilTemperature(sinceStart);
+    }
+
+    public double soilConductivityMicrosiemensPerCentimetre(Duration sinceStart) {
+        return ground.soilConductivity(sinceStart);
+    }
+
+    /** Whether the door of the cabinet stands open: mostly by day, for some minutes. */
+    public boolean doorOpen(Duration sinceStart) {
+        return cabinet.open(sinceStart);
     }
 
     /** Lamps of a bridge and the pumps of its drains. */
     public double powerWatts(Duration sinceStart) {
-        double swing = Math.sin(2 * Math.PI * seconds(sinceStart) / LAMPS_SWING_SECONDS);
-        return LAMPS_WATTS + LAMPS_SWING_WATTS * swing + PUMP_WATTS_PER_MM_PER_HOUR * rainMmPerHour(sinceStart);
+        return grid.powerWatts(sinceStart);
     }
 
     /** The integral of {@link #powerWatts}; never falls. */
     public double energyKilowattHours(Duration sinceStart) {
-        double t = seconds(sinceStart);
-        double turn = 2 * Math.PI / LAMPS_SWING_SECONDS;
-        double lamps = LAMPS_WATTS * t + LAMPS_SWING_WATTS * (1 - Math.cos(turn * t)) / turn;
-        double pumps = PUMP_WATTS_PER_MM_PER_HOUR * rain.integral(t);
-        return (lamps + pumps) / 3_600_000;
+        return grid.energyKilowattHours(sinceStart);
     }
 
     public double mainsVolts(Duration sinceStart) {
-        return 229 - 0.006 * powerWatts(sinceStart) + 1.5 * grid.wobble(sinceStart, Duration.ofMinutes(5));
+        return grid.volts(sinceStart);
     }
 
     public double mainsHertz(Duration sinceStart) {
-        return 50 + 0.03 * grid.wobble(sinceStart, Duration.ofMinutes(2));
-    }
-
-    private double wetness(Duration sinceStart) {
-        return Math.min(1, rainMmPerHour(sinceStart) / HEAVY_RAIN_MM_PER_HOUR);
-    }
-
-    private static double hourOfDay(Duration sinceStart) {
-        return (START_HOUR + seconds(sinceStart) / 3600) % 24;
-    }
-
-    private static double seconds(Duration sinceStart) {
-        return sinceStart.toNanos() / 1e9;
+        return grid.hertz(sinceStart);
     }
 }

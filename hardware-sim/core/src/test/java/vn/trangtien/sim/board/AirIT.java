@@ -23,8 +23,8 @@ import vn.trangtien.sim.model.Bme280Model;
 import vn.trangtien.sim.pi4j.SimulatedProviders;
 import vn.trangtien.sim.time.VirtualClock;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /** The BME280 driver against the register model, through Pi4J, in virtual time. */
 class AirIT {
@@ -57,7 +57,7 @@ class AirIT {
 
     @Test
     void aNightIsMeasuredAsItIs() throws Exception {
-        var world = new World(7, FloodProfile.night());
+        var world = new World(7, WorldProfile.floodNight());
         var worldClock = new WorldClock(clock, 1);
         try (var board = board(world, worldClock);
                 var gateway = gateway(board);
@@ -135,7 +135,7 @@ class AirIT {
 
     @Test
     void aStuckChipRepeatsItsValueWhileTheWorldGoesOn() throws Exception {
-        try (var board = board(new World(7, FloodProfile.night()), new WorldClock(clock, 60));
+        try (var board = board(new World(7, WorldProfile.floodNight()), new WorldClock(clock, 60));
                 var gateway = gateway(board);
                 Device device = gateway.open("bme280", "i2c-1", Map.of())) {
             board.faults().switchOn(CHIP, "stuck-value");
@@ -150,7 +150,7 @@ class AirIT {
     }
 
     private SimulatedBoard calmBoard() {
-        return board(new World(1, FloodProfile.steady(1, 0)), new WorldClock(clock, 1));
+        return board(new World(1, WorldProfile.steady(1, 0)), new WorldClock(clock, 1));
     }
 
     private static SimulatedBoard board(World world, WorldClock worldClock) {

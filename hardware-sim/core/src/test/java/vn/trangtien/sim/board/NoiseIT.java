@@ -15,15 +15,15 @@ import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.sim.time.VirtualClock;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /** A sound level module behind a converter that is modelled bit by bit, through Pi4J, in virtual time. */
 class NoiseIT {
 
     private final VirtualClock clock = new VirtualClock();
     private final WorldClock worldClock = new WorldClock(clock, 1);
-    private final World world = new World(9, FloodProfile.steady(1, 0));
+    private final World world = new World(9, WorldProfile.steady(1, 0));
 
     @Test
     void levelsAreTheStreets() throws Exception {

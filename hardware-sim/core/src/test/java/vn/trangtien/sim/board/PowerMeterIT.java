@@ -20,8 +20,8 @@ import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /** A meter described by its register map, over our RTU master, a pseudo-terminal and everything that goes wrong on a line. */
 class PowerMeterIT {
@@ -40,7 +40,7 @@ class PowerMeterIT {
                     "importEnergy", Map.of("at", 0x0048L, "type", "float32", "unit", "kW.h", "monotonic", true)));
 
     private final DeviceClock clock = DeviceClock.system();
-    private final World world = new World(5, FloodProfile.steady(1, 10));
+    private final World world = new World(5, WorldProfile.steady(1, 10));
     private final WorldClock worldClock = new WorldClock(clock, 60);
     private final SimulatedBoard board =
             SimulatedBoard.builder(world, worldClock).sdm120("rs485", 1).start();

@@ -19,8 +19,8 @@ import vn.trangtien.sim.model.TippingBucketModel;
 import vn.trangtien.sim.pi4j.SimulatedProviders;
 import vn.trangtien.sim.time.VirtualClock;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /** The rain gauge driver against bouncing contacts, through Pi4J. */
 class RainIT {
@@ -56,7 +56,7 @@ class RainIT {
     void aBoardTipsAsMuchAsItRains() throws Exception {
         DeviceClock clock = DeviceClock.system();
         var worldClock = new WorldClock(clock, 60);
-        var world = new World(3, FloodProfile.steady(1, 60));
+        var world = new World(3, WorldProfile.steady(1, 60));
         try (var board = SimulatedBoard.builder(world, worldClock)
                         .tippingBucket(17, MM_PER_TIP)
                         .start();

@@ -18,12 +18,13 @@ import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.pi4j.BusParts;
 import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.FloodProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /** The UART drivers over pseudo-terminals, in real time. */
 class SerialDevicesIT {
@@ -34,7 +35,7 @@ class SerialDevicesIT {
 
     private final DeviceClock clock = DeviceClock.system();
     private final WorldClock worldClock = new WorldClock(clock, 60);
-    private final World world = new World(11, FloodProfile.steady(LEVEL_METRES, 0));
+    private final World world = new World(11, WorldProfile.steady(LEVEL_METRES, 0));
     private final SimulatedBoard board = SimulatedBoard.builder(world, worldClock)
             .a02yyuw("uart-lv", MOUNTING_HEIGHT_MM)
             .pms5003("uart-pm")
@@ -144,10 +145,6 @@ class SerialDevicesIT {
     private Pi4jBuses buses() {
         return new Pi4jBuses(
                 List.of(new BusConfig.Uart("uart-lv", board.portPath("uart-lv"))),
-                board.providers(),
-                (link, bus, ofDevices) -> {
-                    throw new AssertionError("no Modbus here");
-                },
-                clock);
+                BusParts.of(board.providers(), clock));
     }
 }

@@ -16,7 +16,7 @@ class WorldTest {
 
     private static final Duration PERIOD = Duration.ofHours(5);
 
-    private final World night = new World(1, FloodProfile.night());
+    private final World night = new World(1, WorldProfile.floodNight());
 
     /** The alarm levels of the river are 1.0, 2.0 and 3.5 m; a minute of this night is a second at sixty times the speed. */
     @Test
@@ -42,7 +42,7 @@ class WorldTest {
     @ParameterizedTest
     @MethodSource("quantities")
     void everythingIsAFunctionOfSeedAndTimeAlone(String name, Quantity quantity) {
-        var same = new World(1, FloodProfile.night());
+        var same = new World(1, WorldProfile.floodNight());
         // Asked in the opposite order, as a device that was added later would.
         LongStream.iterate(600, minute -> minute - 1).limit(600).forEach(minute -> {
             Duration at = Duration.ofMinutes(minute);
@@ -77,7 +77,15 @@ class WorldTest {
                 arguments("pm25", world -> world::pm25MicrogramsPerCubicMetre, 1, 60),
                 arguments("pm10", world -> world::pm10MicrogramsPerCubicMetre, 1, 90),
                 arguments("noise", world -> world::soundLevelDecibel, 45, 90),
-                arguments("power", world -> world::powerWatts, 250, 1_000),
+                arguments("power", world -> world::powerWatts, 200, 1_000),
+                arguments("co2", world -> world::co2PartsPerMillion, 415, 900),
+                arguments("wind", world -> world::windMetresPerSecond, 0, 20),
+                arguments("wind direction", world -> world::windDirectionDegrees, 0, 360),
+                arguments("sun", world -> world::solarWattsPerSquareMetre, 0, 1_100),
+                arguments("water temperature", world -> world::waterTemperatureCelsius, 18, 30),
+                arguments("soil moisture", world -> world::soilMoisturePercent, 15, 50),
+                arguments("soil temperature", world -> world::soilTemperatureCelsius, 18, 32),
+                arguments("soil conductivity", world -> world::soilConductivityMicrosiemensPerCentimetre, 150, 700),
                 arguments("voltage", world -> world::mainsVolts, 207, 253),
                 arguments("frequency", world -> world::mainsHertz, 49.9, 50.1));
     }
@@ -89,7 +97,7 @@ class WorldTest {
 
     @Test
     void anotherSeedIsAnotherNightWithTheSameFlood() {
-        var other = new World(2, FloodProfile.night());
+        var other = new World(2, WorldProfile.floodNight());
         Duration at = Duration.ofMinutes(77);
 
         assertThat(other.airPressurePascal(at)).isNotEqualTo(night.airPressurePascal(at));
@@ -115,8 +123,8 @@ class WorldTest {
 
     @Test
     void rainCoolsMoistensAndWashesTheAir() {
-        var dry = new World(1, FloodProfile.steady(1, 0));
-        var wet = new World(1, FloodProfile.steady(1, 80));
+        var dry = new World(1, WorldProfile.steady(1, 0));
+        var wet = new World(1, WorldProfile.steady(1, 80));
         Duration at = Duration.ofMinutes(10);
 
         assertThat(wet.airTemperatureCelsius(at)).isLessThan(dry.airTemperatureCelsius(at) - 1);
@@ -156,8 +164,8 @@ class WorldTest {
         var open = List.of(new Knot(Duration.ZERO, 1), new Knot(Duration.ofHours(1), 2));
         var rain = List.of(new Knot(Duration.ZERO, 0), new Knot(Duration.ofHours(1), 0));
 
-        assertThatThrownBy(() -> new World(1, new FloodProfile(open, rain)))
-                .hasMessageContaining("must end as it begins");
+        assertThatThrownBy(() -> WorldProfile.festival().withRain(rain, new River.Gauged(open)))
+                .hasMessageContaining("river must end as it begins");
     }
 
     private double level(long minute) {
