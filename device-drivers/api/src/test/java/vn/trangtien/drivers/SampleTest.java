@@ -25,18 +25,19 @@ class SampleTest {
     @EnumSource(
             value = Quality.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"COMM_FAULT", "CONFIG_ERROR", "SENSOR_FAULT"})
+            names = {"COMM_FAULT", "CONFIG_ERROR", "SENSOR_FAULT", "WARMING_UP"})
     void everyOtherQualityNeedsAValue(Quality quality) {
         assertThat(new Sample("level", 1.0, "m", quality, 0).hasValue()).isTrue();
         assertThatThrownBy(() -> Sample.missing("level", "m", quality, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void aDefectInstrumentMayStillSayANumber() {
-        assertThat(new Sample("level", 1.0, "m", Quality.SENSOR_FAULT, 0).hasValue())
-                .isTrue();
-        assertThat(Sample.missing("level", "m", Quality.SENSOR_FAULT, 0).hasValue())
-                .isFalse();
+    @ParameterizedTest
+    @EnumSource(
+            value = Quality.class,
+            names = {"SENSOR_FAULT", "WARMING_UP"})
+    void aDefectOrColdInstrumentMaySayANumberOrNot(Quality quality) {
+        assertThat(new Sample("level", 1.0, "m", quality, 0).hasValue()).isTrue();
+        assertThat(Sample.missing("level", "m", quality, 0).hasValue()).isFalse();
     }
 
     @Test
