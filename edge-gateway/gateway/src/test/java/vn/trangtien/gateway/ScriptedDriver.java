@@ -12,10 +12,15 @@ import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.drivers.port.GpioIn;
+import vn.trangtien.drivers.port.GpioOut;
 import vn.trangtien.drivers.port.I2cPort;
+import vn.trangtien.drivers.port.MessageFeed;
 import vn.trangtien.drivers.port.ModbusMaster;
+import vn.trangtien.drivers.port.OneWireBus;
+import vn.trangtien.drivers.port.PwmOut;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.port.SpiPort;
 
@@ -73,14 +78,10 @@ public final class ScriptedDriver implements DriverFactory {
 
     @Override
     public DriverDescriptor descriptor() {
-        return new DriverDescriptor(
-                type,
-                "A lambda",
-                DriverDescriptor.BusKind.UART,
-                List.of(),
-                List.of(new DriverDescriptor.Channel("level", "m", 0, 10, "")),
-                Duration.ZERO,
-                Duration.ofMillis(10));
+        return DriverDescriptor.of(type, new Text("hàm thử", "a lambda"), "none", DriverDescriptor.BusKind.UART)
+                .channels(DriverDescriptor.Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 10, ""))
+                .minInterval(Duration.ofMillis(10))
+                .build();
     }
 
     @Override
@@ -126,6 +127,26 @@ public final class ScriptedDriver implements DriverFactory {
 
         @Override
         public GpioIn input(String bus, int line, GpioIn.Pull pull) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public GpioOut output(String bus, int line, boolean initiallyHigh) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public PwmOut pwm(String bus, int channel, int hertz) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public OneWireBus oneWire(String bus) {
+            throw new UnsupportedOperationException(bus);
+        }
+
+        @Override
+        public MessageFeed messages(String bus, String topicFilter) {
             throw new UnsupportedOperationException(bus);
         }
 

@@ -64,7 +64,21 @@ final class BusSection {
                         optional(section, "chipSelect", 0),
                         optional(section, "speedHz", 1_000_000));
             case UART -> uart(name, section);
-            case GPIO -> new BusConfig.Gpio(name, section.text("chip").orElse("auto"));
+            case GPIO -> new BusConfig.Gpio(name, section.text("chip").orElse("auto"), optional(section, "pwmChip", 0));
+            case ONE_WIRE -> new BusConfig.OneWire(name, section.text("path").orElse(BusConfig.OneWire.KERNEL_PATH));
+            case MODBUS_TCP ->
+                new BusConfig.ModbusTcp(
+                        name,
+                        section.requiredText("host", "name or address of the device"),
+                        optional(section, "port", 502),
+                        Duration.ofMillis(optional(section, "timeoutMs", 1_000)));
+            case MQTT ->
+                new BusConfig.Mqtt(
+                        name,
+                        section.requiredText("url", "tcp://host:1883 or ssl://host:8883"),
+                        section.text("username"),
+                        section.text("passwordFile"),
+                        section.text("caFile"));
             case MODBUS_RTU ->
                 new BusConfig.ModbusRtu(
                         name,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DriverDescriptor;
@@ -92,12 +93,14 @@ final class DeviceSections {
                         "on",
                         "must be one of " + buses.stream().map(BusConfig::name).toList());
             }
-        } else if (bus.get().kind() != descriptor.busKind()) {
+        } else if (!descriptor.busKinds().contains(bus.get().kind())) {
             section.wrong(
                     "on",
                     "must be a bus of kind %s for %s, but '%s' is of kind %s"
                             .formatted(
-                                    descriptor.busKind().code(),
+                                    descriptor.busKinds().stream()
+                                            .map(DriverDescriptor.BusKind::code)
+                                            .collect(Collectors.joining(" or ")),
                                     descriptor.type(),
                                     on,
                                     bus.get().kind().code()));

@@ -2,10 +2,13 @@ package vn.trangtien.gateway.poll;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.drivers.Commandable;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Eventful;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.gateway.config.DeviceEntry;
@@ -29,13 +32,40 @@ final class PolledDevice implements AutoCloseable {
         return entry;
     }
 
+    /** What the driver gives with these parameters; any thread. */
+    List<Channel> channels() {
+        return driver.channels(entry.device());
+    }
+
     List<Sample> read(Buses buses, DeviceClock clock) throws DeviceException, InterruptedException {
+        return opened(buses, clock).read();
+    }
+
+    void command(Command command, Buses buses, DeviceClock clock) throws DeviceException, InterruptedException {
+        if (!(opened(buses, clock) instanceof Commandable target)) {
+            throw command.refused("a driver that takes commands, but %s does not"
+                    .formatted(entry.device().driver()));
+        }
+        target.command(command.channel(), command.value());
+    }
+
+    /** Whether something happened that should be read now. */
+    boolean hasNews() {
+        return open instanceof Eventful eventful && eventful.hasNews();
+    }
+
+    /** Whether the bus must be looked at more often than its reads ask for. A device that is not open yet may turn out so. */
+    boolean mayInterrupt() {
+        return open == null || open instanceof Eventful || open instanceof Commandable;
+    }
+
+    private Device opened(Buses buses, DeviceClock clock) throws DeviceException {
         Device device = open;
         if (device == null) {
             device = driver.open(entry.device(), buses, clock);
             open = device;
         }
-        return device.read();
+        return device;
     }
 
     @Override

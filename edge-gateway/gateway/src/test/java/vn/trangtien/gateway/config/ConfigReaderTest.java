@@ -42,7 +42,7 @@ class ConfigReaderTest {
                 .contains(
                         new BusConfig.Uart("uart-lv", "/dev/ttyAMA3"),
                         new BusConfig.I2c("i2c-1", 1, 100_000),
-                        new BusConfig.Gpio("gpio", "auto"));
+                        new BusConfig.Gpio("gpio", "auto", 0));
         assertThat(config.devices())
                 .extracting(DeviceEntry::id)
                 .containsExactly("air", "dust", "river", "rain", "noise", "power");

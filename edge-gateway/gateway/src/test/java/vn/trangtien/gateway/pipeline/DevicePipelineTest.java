@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.trangtien.drivers.DeviceConfig;
-import vn.trangtien.drivers.DriverDescriptor;
+import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.ChannelRules;
 import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
 import vn.trangtien.gateway.config.ChannelRules.Limits;
@@ -168,7 +169,8 @@ class DevicePipelineTest {
     private static DevicePipeline pipeline(ChannelRules rules) {
         var entry = new DeviceEntry(
                 new DeviceConfig("river", "scripted", "uart", Map.of()), EVERY, Map.of("level", rules), 1);
-        return new DevicePipeline(entry, List.of(new DriverDescriptor.Channel("level", "m", 0, 5, "")), HEARTBEAT);
+        return new DevicePipeline(
+                entry, List.of(Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 5, "")), HEARTBEAT);
     }
 
     private static ChannelRules rules(OptionalDouble deadband, Optional<AlarmRule> alarm) {
