@@ -57,6 +57,15 @@ public record DeviceConfig(String id, String driver, String bus, Map<String, Obj
         });
     }
 
+    public Optional<Boolean> bool(String name) {
+        return value(name).map(value -> {
+            if (value instanceof Boolean yes) {
+                return yes;
+            }
+            throw wrongKind(name, value, "true or false");
+        });
+    }
+
     /** A DURATION, which arrives as ISO-8601 text such as {@code PT30S}. */
     public Optional<Duration> duration(String name) {
         return text(name).map(text -> {
@@ -101,6 +110,10 @@ public record DeviceConfig(String id, String driver, String bus, Map<String, Obj
 
     public String needText(String name) {
         return need(name, text(name));
+    }
+
+    public boolean needBool(String name) {
+        return need(name, bool(name));
     }
 
     public Duration needDuration(String name) {

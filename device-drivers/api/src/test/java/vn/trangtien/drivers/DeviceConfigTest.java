@@ -13,16 +13,15 @@ import vn.trangtien.drivers.DriverDescriptor.Parameter;
 
 class DeviceConfigTest {
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "dummy",
-            "",
-            BusKind.GPIO,
-            List.of(
-                    Parameter.integer("line", "").within(0, 27).mandatory(),
-                    Parameter.choice("pull", "", "up", "down").defaultsTo("up")),
-            List.of(),
-            Duration.ZERO,
-            Duration.ZERO);
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "dummy", new Text("thử", "trial"), "none", BusKind.GPIO)
+            .parameters(
+                    Parameter.integer("line", new Text("chân", "line"))
+                            .within(0, 27)
+                            .mandatory(),
+                    Parameter.choice("pull", new Text("điện trở", "resistor"), "up", "down")
+                            .defaultsTo("up"))
+            .build();
 
     @Test
     void kindsOfValues() {

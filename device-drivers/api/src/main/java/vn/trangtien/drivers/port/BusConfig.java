@@ -1,6 +1,8 @@
 package vn.trangtien.drivers.port;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DriverDescriptor.BusKind;
 
@@ -92,15 +94,94 @@ public sealed interface BusConfig {
     }
 
     /**
-     * The input lines of a chip.
+     * Units behind a Modbus TCP address.
+     *
+     * @param host name or address
+     * @param port usually 502
+     * @param timeout longest wait for a connection and for a reply
+     */
+    record ModbusTcp(String name, String host, int port, Duration timeout) implements BusConfig {
+
+        public ModbusTcp {
+            if (host.isBlank()) {
+                throw new ConfigException(
+                        "buses.%s.host must be the name or address of the device, but was blank".formatted(name));
+            }
+            check(name, "port", port, 1, 65_535);
+            check(name, "timeoutMs", timeout.toMillis(), 10, 60_000);
+        }
+
+        @Override
+        public BusKind kind() {
+            return BusKind.MODBUS_TCP;
+        }
+    }
+
+    /**
+     * The lines of a GPIO chip and the pulse-width outputs beside them.
      *
      * @param chip label of the GPIO chip, or {@code auto} for that of the 40-pin header
+     * @param pwmChip number of the kernel's {@code /sys/class/pwm/pwmchipN}; it differs between models, so it is never guessed
      */
-    record Gpio(String name, String chip) implements BusConfig {
+    record Gpio(String name, String chip, int pwmChip) implements BusConfig {
+
+        public Gpio {
+            check(name, "pwmChip", pwmChip, 0, 31);
+        }
 
         @Override
         public BusKind kind() {
             return BusKind.GPIO;
+        }
+    }
+
+    /**
+     * The kernel's 1-Wire masters.
+     *
+     * @param path directory with a folder for each device
+     */
+    record OneWire(String name, String path) implements BusConfig {
+
+        /** Where Linux shows them. */
+        public static final String KERNEL_PATH = "/sys/bus/w1/devices";
+
+        public OneWire {
+            if (path.isBlank()) {
+                throw new ConfigException(
+                        "buses.%s.path must be a directory such as %s, but was blank".formatted(name, KERNEL_PATH));
+            }
+        }
+
+        @Override
+        public BusKind kind() {
+            return BusKind.ONE_WIRE;
+        }
+    }
+
+    /**
+     * A broker whose messages are read, for example that of a LoRaWAN network server.
+     *
+     * @param url {@code tcp://host:1883} or {@code ssl://host:8883}
+     * @param username empty for none
+     * @param passwordFile file with the password in its first line; a configuration holds no secrets
+     * @param caFile certificates to trust in PEM; empty for those of the machine
+     */
+    record Mqtt(
+            String name, String url, Optional<String> username, Optional<String> passwordFile, Optional<String> caFile)
+            implements BusConfig {
+
+        private static final Pattern URL = Pattern.compile("(tcp|ssl)://[^/\\s:]+(:\\d{1,5})?");
+
+        public Mqtt {
+            if (!URL.matcher(url).matches()) {
+                throw new ConfigException(
+                        "buses.%s.url must be tcp://host:port or ssl://host:port, but was '%s'".formatted(name, url));
+            }
+        }
+
+        @Override
+        public BusKind kind() {
+            return BusKind.MQTT;
         }
     }
 

@@ -23,7 +23,7 @@ public interface Buses extends AutoCloseable {
      */
     SerialLink serial(String bus, int baud) throws DeviceException;
 
-    /** Serial line of a Modbus RTU bus with the rate, parity and time-outs of its configuration. */
+    /** Master of a Modbus RTU or TCP bus with the rate, parity and time-outs of its configuration. */
     ModbusMaster modbus(String bus) throws DeviceException;
 
     /**
@@ -32,6 +32,32 @@ public interface Buses extends AutoCloseable {
      * @param line number of the GPIO line (BCM)
      */
     GpioIn input(String bus, int line, GpioIn.Pull pull) throws DeviceException;
+
+    /**
+     * An output line.
+     *
+     * @param line number of the GPIO line (BCM)
+     * @param initiallyHigh level that it takes at once and keeps until told otherwise
+     */
+    GpioOut output(String bus, int line, boolean initiallyHigh) throws DeviceException;
+
+    /**
+     * A pulse-width output, silent (0 percent) until told otherwise.
+     *
+     * @param channel of the chip named in the bus configuration
+     * @param hertz frequency of the pulses
+     */
+    PwmOut pwm(String bus, int channel, int hertz) throws DeviceException;
+
+    /** The 1-Wire bus of this name. */
+    OneWireBus oneWire(String bus) throws DeviceException;
+
+    /**
+     * Messages of an MQTT bus; listening begins at once.
+     *
+     * @param topicFilter with MQTT wildcards
+     */
+    MessageFeed messages(String bus, String topicFilter) throws DeviceException;
 
     /** Closes every port handed out. Safe to call twice. */
     @Override

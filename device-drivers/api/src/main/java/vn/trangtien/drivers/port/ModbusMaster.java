@@ -3,7 +3,7 @@ package vn.trangtien.drivers.port;
 import vn.trangtien.drivers.DeviceException;
 
 /** Read access to 16-bit registers, whatever wire they hang on. */
-public interface ModbusMaster {
+public interface ModbusMaster extends AutoCloseable {
 
     /**
      * Function 3.
@@ -17,4 +17,8 @@ public interface ModbusMaster {
 
     /** Function 4; otherwise as {@link #readHolding}. */
     int[] readInput(int unit, int first, int count) throws DeviceException, InterruptedException;
+
+    /** Gives up connections of its own, if it has any; the next request makes them again. Safe to call twice. */
+    @Override
+    default void close() {}
 }

@@ -15,6 +15,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverDescriptor.ParameterKind;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 
 /**
@@ -23,34 +24,57 @@ import vn.trangtien.drivers.port.Buses;
  */
 public final class AnalogScaledDriver implements DriverFactory {
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "analog-scaled",
-            "Sensor with a voltage output behind an MCP3008 converter",
-            BusKind.SPI,
-            List.of(
-                    Parameter.choice("adc", "converter", "mcp3008").defaultsTo("mcp3008"),
-                    Parameter.integer("channel", "input of the converter")
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "analog-scaled",
+                    new Text(
+                            "Cảm biến điện áp qua bộ chuyển đổi MCP3008",
+                            "Sensor with a voltage output behind an MCP3008 converter"),
+                    "Microchip DS21295",
+                    BusKind.SPI)
+            .parameters(
+                    Parameter.choice("adc", new Text("bộ chuyển đổi", "converter"), "mcp3008")
+                            .defaultsTo("mcp3008"),
+                    Parameter.integer("channel", new Text("ngõ vào của bộ chuyển đổi", "input of the converter"))
                             .within(0, 7)
                             .mandatory(),
-                    Parameter.number("vref", "volts at full scale")
+                    Parameter.number("vref", new Text("điện áp toàn thang", "volts at full scale"))
+                            .in("V")
                             .within(0.5, 5.5)
                             .defaultsTo(3.3),
-                    Parameter.integer("samples", "samples per read")
+                    Parameter.integer("samples", new Text("số mẫu mỗi lần đọc", "samples per read"))
                             .within(1, 1_000)
                             .defaultsTo(8L),
-                    Parameter.number("sampleHz", "samples per second during a read")
+                    Parameter.number(
+                                    "sampleHz", new Text("số mẫu mỗi giây khi đọc", "samples per second during a read"))
+                            .in("Hz")
                             .within(0.1, 1_000)
                             .defaultsTo(8.0),
-                    Parameter.of("from", ParameterKind.NUMBER_PAIR, "volts at both ends of the sensor's scale")
+                    Parameter.of(
+                                    "from",
+                                    ParameterKind.NUMBER_PAIR,
+                                    new Text(
+                                            "điện áp ở hai đầu thang đo của cảm biến",
+                                            "volts at both ends of the sensor's scale"))
+                            .in("V")
                             .mandatory(),
-                    Parameter.of("to", ParameterKind.NUMBER_PAIR, "values at both ends of the sensor's scale")
+                    Parameter.of(
+                                    "to",
+                                    ParameterKind.NUMBER_PAIR,
+                                    new Text(
+                                            "giá trị ở hai đầu thang đo của cảm biến",
+                                            "values at both ends of the sensor's scale"))
                             .mandatory(),
-                    Parameter.text("unit", "UCUM code of the values").defaultsTo("dB"),
-                    Parameter.choice("aggregate", "energy for decibels, mean for the rest", "energy", "mean")
-                            .defaultsTo("energy")),
-            List.of(),
-            Duration.ZERO,
-            Duration.ofSeconds(1));
+                    Parameter.text("unit", new Text("mã UCUM của giá trị", "UCUM code of the values"))
+                            .defaultsTo("dB"),
+                    Parameter.choice(
+                                    "aggregate",
+                                    new Text(
+                                            "energy cho decibel, mean cho đại lượng khác",
+                                            "energy for decibels, mean for the rest"),
+                                    "energy",
+                                    "mean")
+                            .defaultsTo("energy"))
+            .build();
 
     @Override
     public DriverDescriptor descriptor() {
@@ -66,8 +90,9 @@ public final class AnalogScaledDriver implements DriverFactory {
         double max = Math.max(to.first(), to.second());
         String unit = config.needText("unit");
         return List.of(
-                new Channel(aggregate.channel(), unit, min, max, ""),
-                new Channel(aggregate.maximumChannel(), unit, min, max, ""));
+                Channel.gauge(aggregate.channel(), new Text("giá trị", "value"), unit, min, max, ""),
+                Channel.gauge(
+                        aggregate.maximumChannel(), new Text("giá trị lớn nhất", "largest value"), unit, min, max, ""));
     }
 
     @Override

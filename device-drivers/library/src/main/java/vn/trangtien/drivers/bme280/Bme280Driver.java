@@ -1,7 +1,5 @@
 package vn.trangtien.drivers.bme280;
 
-import java.time.Duration;
-import java.util.List;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -12,28 +10,40 @@ import vn.trangtien.drivers.DriverDescriptor.BusKind;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 
 /** {@code bme280}: Bosch BME280 on I2C. Source: BST-BME280-DS002. */
 public final class Bme280Driver implements DriverFactory {
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "bme280",
-            "Bosch BME280: air temperature, humidity and pressure",
-            BusKind.I2C,
-            List.of(
-                    Parameter.integer("address", "I2C address: 0x76, or 0x77 with SDO high")
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "bme280",
+                    new Text(
+                            "Bosch BME280: nhiệt độ, độ ẩm và áp suất không khí",
+                            "Bosch BME280: air temperature, humidity and pressure"),
+                    "Bosch BST-BME280-DS002",
+                    BusKind.I2C)
+            .parameters(
+                    Parameter.integer(
+                                    "address",
+                                    new Text(
+                                            "địa chỉ I2C: 0x76, hoặc 0x77 khi SDO ở mức cao",
+                                            "I2C address: 0x76, or 0x77 with SDO high"))
                             .within(0x76, 0x77)
                             .defaultsTo(0x76L),
-                    Parameter.integer("oversampling", "measurements per value: 1, 2, 4, 8 or 16")
+                    Parameter.integer(
+                                    "oversampling",
+                                    new Text(
+                                            "số lần đo cho một giá trị: 1, 2, 4, 8 hoặc 16",
+                                            "measurements per value: 1, 2, 4, 8 or 16"))
                             .within(1, 16)
-                            .defaultsTo(1L)),
-            List.of(
-                    new Channel("temperature", "Cel", -40, 85, "±1.0"),
-                    new Channel("humidity", "%", 0, 100, "±3"),
-                    new Channel("pressure", "Pa", 30_000, 110_000, "±100")),
-            Duration.ZERO,
-            Duration.ofSeconds(1));
+                            .defaultsTo(1L))
+            .channels(
+                    Channel.gauge("temperature", new Text("nhiệt độ", "temperature"), "Cel", -40, 85, "±1.0"),
+                    Channel.gauge("humidity", new Text("độ ẩm tương đối", "relative humidity"), "%", 0, 100, "±3"),
+                    Channel.gauge(
+                            "pressure", new Text("áp suất không khí", "air pressure"), "Pa", 30_000, 110_000, "±100"))
+            .build();
 
     @Override
     public DriverDescriptor descriptor() {

@@ -29,7 +29,11 @@ final class ParameterCheck {
             if (value != null) {
                 rule(parameter, value).ifPresent(rule -> report(parameter.name(), rule, value));
             } else if (parameter.required()) {
-                problems.add("%s is missing: %s".formatted(path(parameter.name()), parameter.description()));
+                problems.add("%s is missing: %s%s"
+                        .formatted(
+                                path(parameter.name()),
+                                parameter.description().en(),
+                                parameter.unit().map(unit -> ", in " + unit).orElse("")));
             }
         }
         return List.copyOf(problems);
@@ -68,7 +72,9 @@ final class ParameterCheck {
                         : Optional.of("must be a duration such as 30s");
             case NUMBER_PAIR ->
                 isPair(value) ? Optional.empty() : Optional.of("must be two numbers such as [0.6, 2.6]");
-            case REGISTER_MAP -> value instanceof Map ? Optional.empty() : Optional.of("must be a map of registers");
+            case BOOLEAN -> value instanceof Boolean ? Optional.empty() : Optional.of("must be true or false");
+            case REGISTER_MAP, FIELD_MAP ->
+                value instanceof Map ? Optional.empty() : Optional.of("must be a map of names");
         };
     }
 

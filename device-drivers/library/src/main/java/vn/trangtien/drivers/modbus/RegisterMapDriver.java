@@ -1,6 +1,5 @@
 package vn.trangtien.drivers.modbus;
 
-import java.time.Duration;
 import java.util.List;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -9,9 +8,11 @@ import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.DriverDescriptor.BusKind;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
+import vn.trangtien.drivers.DriverDescriptor.ChannelKind;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverDescriptor.ParameterKind;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 
 /**
@@ -28,30 +29,54 @@ import vn.trangtien.drivers.port.Buses;
  */
 public final class RegisterMapDriver implements DriverFactory {
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "register-map",
-            "Modbus RTU device described by its register map",
-            BusKind.MODBUS_RTU,
-            List.of(
-                    Parameter.integer("unit", "Modbus address of the device")
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "register-map",
+                    new Text(
+                            "Thiết bị Modbus RTU mô tả bằng bảng thanh ghi",
+                            "Modbus RTU device described by its register map"),
+                    "Modbus application protocol V1.1b3",
+                    BusKind.MODBUS_RTU)
+            .parameters(
+                    Parameter.integer("unit", new Text("địa chỉ Modbus của thiết bị", "Modbus address of the device"))
                             .within(1, 247)
                             .mandatory(),
-                    Parameter.integer("function", "3 reads holding registers, 4 reads input registers")
+                    Parameter.integer(
+                                    "function",
+                                    new Text(
+                                            "3 đọc thanh ghi giữ, 4 đọc thanh ghi vào",
+                                            "3 reads holding registers, 4 reads input registers"))
                             .within(3, 4)
                             .defaultsTo(4L),
-                    Parameter.choice("wordOrder", "which half of a 32-bit value comes first", "high-first", "low-first")
+                    Parameter.choice(
+                                    "wordOrder",
+                                    new Text(
+                                            "nửa nào của giá trị 32 bit đến trước",
+                                            "which half of a 32-bit value comes first"),
+                                    "high-first",
+                                    "low-first")
                             .defaultsTo("high-first"),
-                    Parameter.integer("maxGap", "unused registers that may be read along to save a request")
+                    Parameter.integer(
+                                    "maxGap",
+                                    new Text(
+                                            "số thanh ghi thừa được đọc kèm để bớt một yêu cầu",
+                                            "unused registers that may be read along to save a request"))
                             .within(0, 124)
                             .defaultsTo(8L),
-                    Parameter.integer("maxBlock", "longest request the device answers, in registers")
+                    Parameter.integer(
+                                    "maxBlock",
+                                    new Text(
+                                            "yêu cầu dài nhất thiết bị trả lời, tính bằng thanh ghi",
+                                            "longest request the device answers, in registers"))
                             .within(2, 125)
                             .defaultsTo(80L),
-                    Parameter.of("registers", ParameterKind.REGISTER_MAP, "channel name to at, type, unit, scale …")
-                            .mandatory()),
-            List.of(),
-            Duration.ZERO,
-            Duration.ofSeconds(1));
+                    Parameter.of(
+                                    "registers",
+                                    ParameterKind.REGISTER_MAP,
+                                    new Text(
+                                            "tên kênh và at, type, unit, scale …",
+                                            "channel name to at, type, unit, scale …"))
+                            .mandatory())
+            .build();
 
     @Override
     public DriverDescriptor descriptor() {
@@ -61,8 +86,15 @@ public final class RegisterMapDriver implements DriverFactory {
     @Override
     public List<Channel> channels(DeviceConfig config) {
         return RegisterMap.of(config.withDefaults(DESCRIPTOR)).stream()
-                .map(register ->
-                        new Channel(register.channel(), register.unit(), -Double.MAX_VALUE, Double.MAX_VALUE, ""))
+                .map(register -> new Channel(
+                        register.channel(),
+                        new Text(register.channel(), register.channel()),
+                        register.unit(),
+                        register.monotonic() ? ChannelKind.COUNTER : ChannelKind.GAUGE,
+                        -Double.MAX_VALUE,
+                        Double.MAX_VALUE,
+                        "",
+                        false))
                 .toList();
     }
 

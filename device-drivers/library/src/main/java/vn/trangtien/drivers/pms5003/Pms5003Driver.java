@@ -1,7 +1,6 @@
 package vn.trangtien.drivers.pms5003;
 
 import java.time.Duration;
-import java.util.List;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceConfig;
@@ -11,6 +10,7 @@ import vn.trangtien.drivers.DriverDescriptor.BusKind;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 
 /** {@code pms5003}: Plantower PMS5003 on a UART, 9600 baud. Source: Plantower manual v2.5. */
@@ -18,25 +18,32 @@ public final class Pms5003Driver implements DriverFactory {
 
     private static final int BAUD = 9_600;
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "pms5003",
-            "Plantower PMS5003: fine dust",
-            BusKind.UART,
-            List.of(
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "pms5003",
+                    new Text("Plantower PMS5003: bụi mịn", "Plantower PMS5003: fine dust"),
+                    "Plantower PMS5003 manual v2.5",
+                    BusKind.UART)
+            .parameters(
                     Parameter.choice(
                                     "mode",
-                                    "passive: measures when asked; active: sends by itself",
+                                    new Text(
+                                            "passive: đo khi được hỏi; active: tự gửi",
+                                            "passive: measures when asked; active: sends by itself"),
                                     "passive",
                                     "active")
                             .defaultsTo("passive"),
-                    Parameter.duration("warmUp", "time until the fan draws steady air, for example 30s")
-                            .defaultsTo("PT30S")),
-            List.of(
-                    new Channel("pm1", "ug/m3", 0, 1_000, "±10"),
-                    new Channel("pm25", "ug/m3", 0, 1_000, "±10"),
-                    new Channel("pm10", "ug/m3", 0, 1_000, "±10")),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1));
+                    Parameter.duration(
+                                    "warmUp",
+                                    new Text(
+                                            "thời gian để quạt hút khí ổn định, ví dụ 30s",
+                                            "time until the fan draws steady air, for example 30s"))
+                            .defaultsTo("PT30S"))
+            .channels(
+                    Channel.gauge("pm1", new Text("bụi PM1", "PM1 dust"), "ug/m3", 0, 1_000, "±10"),
+                    Channel.gauge("pm25", new Text("bụi PM2,5", "PM2.5 dust"), "ug/m3", 0, 1_000, "±10"),
+                    Channel.gauge("pm10", new Text("bụi PM10", "PM10 dust"), "ug/m3", 0, 1_000, "±10"))
+            .warmUp(Duration.ofSeconds(30))
+            .build();
 
     @Override
     public DriverDescriptor descriptor() {

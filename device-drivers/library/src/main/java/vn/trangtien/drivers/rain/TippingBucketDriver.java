@@ -1,7 +1,5 @@
 package vn.trangtien.drivers.rain;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -12,34 +10,61 @@ import vn.trangtien.drivers.DriverDescriptor.BusKind;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.drivers.port.GpioIn;
 
 /** {@code tipping-bucket}: any rain gauge with a reed contact on a GPIO line. */
 public final class TippingBucketDriver implements DriverFactory {
 
-    private static final DriverDescriptor DESCRIPTOR = new DriverDescriptor(
-            "tipping-bucket",
-            "Tipping-bucket rain gauge",
-            BusKind.GPIO,
-            List.of(
-                    Parameter.integer("line", "GPIO line, BCM numbering")
+    private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
+                    "tipping-bucket",
+                    new Text("Vũ lượng kế chao lật", "Tipping-bucket rain gauge"),
+                    "reed contact of 50 to 150 ms, bounce of a few ms",
+                    BusKind.GPIO)
+            .parameters(
+                    Parameter.integer("line", new Text("chân GPIO, số BCM", "GPIO line, BCM numbering"))
                             .within(0, 27)
                             .mandatory(),
-                    Parameter.choice("pull", "resistor that holds the open line", "up", "down", "none")
+                    Parameter.choice(
+                                    "pull",
+                                    new Text("điện trở giữ đường hở", "resistor that holds the open line"),
+                                    "up",
+                                    "down",
+                                    "none")
                             .defaultsTo("up"),
-                    Parameter.number("mmPerTip", "rain per tip in mm, from the maker: 0.2, 0.2794, 0.5")
+                    Parameter.number(
+                                    "mmPerTip",
+                                    new Text(
+                                            "lượng mưa mỗi lần lật, theo nhà sản xuất: 0.2, 0.2794, 0.5",
+                                            "rain per tip, from the maker: 0.2, 0.2794, 0.5"))
+                            .in("mm")
                             .within(0.01, 10)
                             .mandatory(),
-                    Parameter.integer("debounceMs", "time the contact must be open before a new tip, in ms")
+                    Parameter.integer(
+                                    "debounceMs",
+                                    new Text(
+                                            "tiếp điểm phải hở bao lâu trước lần lật mới",
+                                            "time the contact must be open before a new tip"))
+                            .in("ms")
                             .within(1, 1_000)
                             .defaultsTo(50L),
-                    Parameter.number("maxMmPerHour", "more than this is uncertain, in mm/h")
+                    Parameter.number(
+                                    "maxMmPerHour",
+                                    new Text("nhiều hơn mức này là không chắc chắn", "more than this is uncertain"))
+                            .in("mm/h")
                             .within(1, 1_000_000)
-                            .defaultsTo(300.0)),
-            List.of(new Channel("total", "mm", 0, 1_000_000, "±2 %"), new Channel("interval", "mm", 0, 1_000, "±2 %")),
-            Duration.ZERO,
-            Duration.ofSeconds(1));
+                            .defaultsTo(300.0))
+            .channels(
+                    Channel.counter("total", new Text("tổng lượng mưa", "rain in all"), "mm", 1_000_000, "±2 %"),
+                    Channel.gauge(
+                            "interval",
+                            new Text("mưa từ lần đọc trước", "rain since the last read"),
+                            "mm",
+                            0,
+                            1_000,
+                            "±2 %"))
+            .build();
 
     @Override
     public DriverDescriptor descriptor() {

@@ -60,7 +60,7 @@ class DriverCatalogTest {
                         Map.of("line", 99L, "mmPerTipp", 0.2, "pull", "sideways", "debounceMs", 1.5))))
                 .containsExactlyInAnyOrder(
                         "devices.x.params.mmPerTipp is not a parameter of driver tipping-bucket; did you mean 'mmPerTip'?",
-                        "devices.x.params.mmPerTip is missing: rain per tip in mm, from the maker: 0.2, 0.2794, 0.5",
+                        "devices.x.params.mmPerTip is missing: rain per tip, from the maker: 0.2, 0.2794, 0.5, in mm",
                         "devices.x.params.line must be 0 to 27, but was '99'",
                         "devices.x.params.pull must be one of [up, down, none], but was 'sideways'",
                         "devices.x.params.debounceMs must be a whole number, but was '1.5'");

@@ -2,9 +2,11 @@ package vn.trangtien.drivers.pi4j;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
+import com.pi4j.context.ContextBuilder;
 import com.pi4j.io.IOType;
 import com.pi4j.provider.Provider;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,20 +14,23 @@ import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 
-/** The Pi4J context of one bus, built when first needed and rebuilt after {@link #reset}. */
+/**
+ * The Pi4J context of one bus, built when first needed and rebuilt after {@link #reset}. Inputs and outputs of a GPIO chip
+ * share one, because their providers share the chip's handle; everything else has a context of its own.
+ */
 final class BusContext implements AutoCloseable {
 
     private final String bus;
-    private final IOType type;
+    private final List<IOType> types;
     private final Function<IOType, Provider<?, ?, ?>> providers;
     private final Map<String, Object> ports = new HashMap<>();
     private @Nullable Context context;
-    private String providerId = "";
+    private final Map<Class<?>, String> providerIds = new HashMap<>();
     private boolean closed;
 
-    BusContext(String bus, IOType type, Function<IOType, Provider<?, ?, ?>> providers) {
+    BusContext(String bus, List<IOType> types, Function<IOType, Provider<?, ?, ?>> providers) {
         this.bus = bus;
-        this.type = type;
+        this.types = types;
         this.providers = providers;
     }
 
@@ -46,12 +51,14 @@ final class BusContext implements AutoCloseable {
             }
             Object known = ports.get(id);
             if (known == null) {
-                known = create.apply(current, providerId);
+                known = create.apply(current, providerOf(kind));
                 ports.put(id, known);
             }
             return kind.cast(known);
         } catch (RuntimeException | LinkageError e) {
-            reset();
+            if (ports.isEmpty()) {
+                reset();
+            }
             throw new DeviceException(
                     DeviceError.PORT_GONE,
                     "bus %s: cannot open %s (%s); check that the bus is enabled and that this user may use it"
@@ -77,12 +84,20 @@ final class BusContext implements AutoCloseable {
     }
 
     private Context build() {
-        Provider<?, ?, ?> provider = providers.apply(type);
-        providerId = provider.id();
-        return Pi4J.newContextBuilder()
-                .noAutoDetect()
-                .disableShutdownHook()
-                .add(provider)
-                .build();
+        ContextBuilder builder = Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook();
+        for (IOType type : types) {
+            Provider<?, ?, ?> provider = providers.apply(type);
+            providerIds.put(type.getIOClass(), provider.id());
+            builder.add(provider);
+        }
+        return builder.build();
+    }
+
+    private String providerOf(Class<?> kind) {
+        String id = providerIds.get(kind);
+        if (id == null) {
+            throw new IllegalStateException("bus %s serves %s, but was asked for %s".formatted(bus, types, kind));
+        }
+        return id;
     }
 }

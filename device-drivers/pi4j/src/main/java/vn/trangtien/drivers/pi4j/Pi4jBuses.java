@@ -1,24 +1,24 @@
 package vn.trangtien.drivers.pi4j;
 
 import com.pi4j.io.IOType;
-import com.pi4j.provider.Provider;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.ConfigException;
-import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.BusConfig.Parity;
 import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.drivers.port.GpioIn;
+import vn.trangtien.drivers.port.GpioOut;
 import vn.trangtien.drivers.port.I2cPort;
+import vn.trangtien.drivers.port.MessageFeed;
 import vn.trangtien.drivers.port.ModbusMaster;
-import vn.trangtien.drivers.port.ModbusOverSerial;
+import vn.trangtien.drivers.port.OneWireBus;
+import vn.trangtien.drivers.port.PwmOut;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.port.SpiPort;
 
@@ -37,25 +37,22 @@ public final class Pi4jBuses implements Buses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pi4jBuses.class);
 
+    private static final List<IOType> I2C = List.of(IOType.I2C);
+    private static final List<IOType> SPI = List.of(IOType.SPI);
+    private static final List<IOType> LINES = List.of(IOType.DIGITAL_INPUT, IOType.DIGITAL_OUTPUT);
+    private static final List<IOType> PWM = List.of(IOType.PWM);
+
     private final Map<String, BusConfig> buses = new LinkedHashMap<>();
-    private final Function<IOType, Provider<?, ?, ?>> providers;
-    private final ModbusOverSerial modbus;
-    private final DeviceClock clock;
-    private final Map<String, BusContext> contexts = new HashMap<>();
+    private final BusParts parts;
+    private final Map<ContextKey, BusContext> contexts = new HashMap<>();
     private final Map<String, JSerialCommLink> links = new HashMap<>();
     private final Map<String, ModbusMaster> masters = new HashMap<>();
+    private final Map<String, SysfsOneWire> oneWires = new HashMap<>();
+    private final Map<Integer, String> uses = new HashMap<>();
+    private final OpenFeeds feeds = new OpenFeeds();
 
-    /**
-     * @param providers gives a new Pi4J provider at each call: {@link RaspberryPiProviders} or those of a simulated board
-     * @param modbus makes the Modbus RTU masters
-     * @param clock stamps the edges of inputs
-     * @throws ConfigException if two buses have the same name or port, or more than one is of kind gpio
-     */
-    public Pi4jBuses(
-            List<BusConfig> buses,
-            Function<IOType, Provider<?, ?, ?>> providers,
-            ModbusOverSerial modbus,
-            DeviceClock clock) {
+    /** @throws ConfigException if two buses have the same name or port, or more than one is of kind gpio */
+    public Pi4jBuses(List<BusConfig> buses, BusParts parts) {
         for (BusConfig bus : buses) {
             if (this.buses.put(bus.name(), bus) != null) {
                 throw new ConfigException(
@@ -63,9 +60,7 @@ public final class Pi4jBuses implements Buses {
             }
         }
         checkGpio(buses);
-        this.providers = providers;
-        this.modbus = modbus;
-        this.clock = clock;
+        this.parts = parts;
     }
 
     @Override
@@ -74,13 +69,13 @@ public final class Pi4jBuses implements Buses {
             throw new ConfigException("an I2C address must be 0x08 to 0x77, but was 0x%02X".formatted(address));
         }
         BusConfig.I2c config = find(bus, BusConfig.I2c.class);
-        return new Pi4jI2cPort(context(config, IOType.I2C), config, address);
+        return new Pi4jI2cPort(context(config, I2C), config, address);
     }
 
     @Override
     public SpiPort spi(String bus) {
         BusConfig.Spi config = find(bus, BusConfig.Spi.class);
-        return new Pi4jSpiPort(context(config, IOType.SPI), config);
+        return new Pi4jSpiPort(context(config, SPI), config);
     }
 
     @Override
@@ -98,37 +93,87 @@ public final class Pi4jBuses implements Buses {
 
     @Override
     public synchronized ModbusMaster modbus(String bus) {
-        BusConfig.ModbusRtu config = find(bus, BusConfig.ModbusRtu.class);
-        return masters.computeIfAbsent(bus, name -> {
-            var link = new JSerialCommLink(name, config.port(), config.baud(), config.parity());
-            links.put(name, link);
-            return modbus.over(link, config, clock);
-        });
+        ModbusMaster known = masters.get(bus);
+        if (known != null) {
+            return known;
+        }
+        ModbusMaster master;
+        if (buses.get(bus) instanceof BusConfig.ModbusTcp tcp) {
+            master = parts.modbusOverTcp().over(tcp, parts.clock());
+        } else {
+            BusConfig.ModbusRtu rtu = find(bus, BusConfig.ModbusRtu.class);
+            var link = new JSerialCommLink(bus, rtu.port(), rtu.baud(), rtu.parity());
+            links.put(bus, link);
+            master = parts.modbusOverSerial().over(link, rtu, parts.clock());
+        }
+        masters.put(bus, master);
+        return master;
     }
 
     @Override
     public GpioIn input(String bus, int line, GpioIn.Pull pull) throws DeviceException {
         BusConfig.Gpio config = find(bus, BusConfig.Gpio.class);
-        return new Pi4jGpioIn(context(config, IOType.DIGITAL_INPUT), config, line, pull, clock);
+        claim(bus, line, "an input with pull " + pull);
+        return new Pi4jGpioIn(context(config, LINES), config, line, pull, parts.clock());
+    }
+
+    @Override
+    public GpioOut output(String bus, int line, boolean initiallyHigh) throws DeviceException {
+        BusConfig.Gpio config = find(bus, BusConfig.Gpio.class);
+        claim(bus, line, "an output");
+        return new Pi4jGpioOut(context(config, LINES), config, line, initiallyHigh);
+    }
+
+    @Override
+    public PwmOut pwm(String bus, int channel, int hertz) throws DeviceException {
+        BusConfig.Gpio config = find(bus, BusConfig.Gpio.class);
+        return new Pi4jPwmOut(context(config, PWM), config, channel, hertz).opened();
+    }
+
+    @Override
+    public synchronized OneWireBus oneWire(String bus) {
+        BusConfig.OneWire config = find(bus, BusConfig.OneWire.class);
+        return oneWires.computeIfAbsent(bus, name -> new SysfsOneWire(config));
+    }
+
+    @Override
+    public MessageFeed messages(String bus, String topicFilter) {
+        BusConfig.Mqtt config = find(bus, BusConfig.Mqtt.class);
+        return feeds.add(parts.messageFeeds().listen(config, topicFilter, parts.clock()));
     }
 
     @Override
     public synchronized void close() {
+        feeds.close();
+        masters.values().forEach(ModbusMaster::close);
         links.values().forEach(JSerialCommLink::close);
-        contexts.forEach((bus, context) -> {
+        oneWires.values().forEach(SysfsOneWire::close);
+        contexts.forEach((key, context) -> {
             try {
                 context.close();
             } catch (RuntimeException e) {
-                LOG.warn("bus={} event=close-failed cause={}", bus, Failures.innermostMessage(e), e);
+                LOG.warn("bus={} event=close-failed cause={}", key.bus(), Failures.innermostMessage(e), e);
             }
         });
         links.clear();
         masters.clear();
+        oneWires.clear();
         contexts.clear();
+        uses.clear();
     }
 
-    private synchronized BusContext context(BusConfig config, IOType type) {
-        return contexts.computeIfAbsent(config.name(), name -> new BusContext(name, type, providers));
+    private synchronized BusContext context(BusConfig config, List<IOType> types) {
+        return contexts.computeIfAbsent(
+                new ContextKey(config.name(), types), key -> new BusContext(key.bus(), key.types(), parts.providers()));
+    }
+
+    private synchronized void claim(String bus, int line, String use) {
+        String known = uses.putIfAbsent(line, use);
+        if (known != null && !known.equals(use)) {
+            throw new ConfigException(
+                    "bus %s line %d is already %s, but a second device wants it as %s; give each device a line of its own"
+                            .formatted(bus, line, known, use));
+        }
     }
 
     private <T extends BusConfig> T find(String name, Class<T> kind) {
@@ -160,4 +205,6 @@ public final class Pi4jBuses implements Buses {
             }
         }
     }
+
+    private record ContextKey(String bus, List<IOType> types) {}
 }

@@ -54,9 +54,9 @@ class Pi4jBusesTest {
 
     @Test
     void oneChipServesAllLines() {
-        assertThatThrownBy(() -> buses(new BusConfig.Gpio("a", "auto"), new BusConfig.Gpio("b", "auto")))
+        assertThatThrownBy(() -> buses(new BusConfig.Gpio("a", "auto", 0), new BusConfig.Gpio("b", "auto", 0)))
                 .hasMessageStartingWith("only one bus of kind gpio is possible");
-        assertThatThrownBy(() -> buses(new BusConfig.Gpio("a", "gpiochip4")))
+        assertThatThrownBy(() -> buses(new BusConfig.Gpio("a", "gpiochip4", 0)))
                 .hasMessageContaining("but was 'gpiochip4'");
     }
 
@@ -124,7 +124,7 @@ class Pi4jBusesTest {
         Function<IOType, Provider<?, ?, ?>> broken = type -> {
             throw new UnsatisfiedLinkError("no native library for this machine");
         };
-        try (var buses = buses(broken, new BusConfig.Gpio("gpio", "auto"))) {
+        try (var buses = buses(broken, new BusConfig.Gpio("gpio", "auto", 0))) {
             assertThatThrownBy(() -> buses.input("gpio", 17, GpioIn.Pull.UP))
                     .isInstanceOfSatisfying(
                             DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.PORT_GONE))
@@ -149,13 +149,7 @@ class Pi4jBusesTest {
     }
 
     private static Pi4jBuses buses(Function<IOType, Provider<?, ?, ?>> providers, BusConfig... configs) {
-        return new Pi4jBuses(
-                List.of(configs),
-                providers,
-                (link, bus, clock) -> {
-                    throw new AssertionError("no Modbus here");
-                },
-                DeviceClock.system());
+        return new Pi4jBuses(List.of(configs), BusParts.of(providers, DeviceClock.system()));
     }
 
     /** Gives back what was sent and returns what it is told to. */

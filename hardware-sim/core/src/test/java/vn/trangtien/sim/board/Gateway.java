@@ -13,6 +13,7 @@ import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.modbus.RtuMaster;
+import vn.trangtien.drivers.pi4j.BusParts;
 import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.drivers.port.BusConfig;
 
@@ -28,7 +29,10 @@ final class Gateway implements AutoCloseable {
 
     Gateway(Function<IOType, Provider<?, ?, ?>> providers, DeviceClock clock, BusConfig... buses) {
         this.clock = clock;
-        this.buses = new Pi4jBuses(List.of(buses), providers, RtuMaster::new, clock);
+        this.buses = new Pi4jBuses(
+                List.of(buses), BusParts.of(providers, clock).withModbus(RtuMaster::new, (bus, ofDevices) -> {
+                    throw new AssertionError("no Modbus TCP here");
+                }));
     }
 
     Device open(String driver, String bus, Map<String, Object> params) throws DeviceException {
@@ -55,7 +59,7 @@ final class Gateway implements AutoCloseable {
     }
 
     static BusConfig gpio() {
-        return new BusConfig.Gpio("gpio", "auto");
+        return new BusConfig.Gpio("gpio", "auto", 0);
     }
 
     static BusConfig uart(String name, SimulatedBoard board) {
