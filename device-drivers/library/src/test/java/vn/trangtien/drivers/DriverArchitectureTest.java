@@ -21,8 +21,12 @@ class DriverArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    DescribedPredicate.alwaysTrue(), JavaClass.Predicates.resideInAPackage("vn.trangtien.drivers.port"))
-            .because("a driver must be removable and copyable alone");
+                    DescribedPredicate.alwaysTrue(),
+                    JavaClass.Predicates.resideInAnyPackage(
+                            "vn.trangtien.drivers.port",
+                            "vn.trangtien.drivers.framing",
+                            "vn.trangtien.drivers.contact"))
+            .because("a driver must be removable and copyable with the ports and the two small tools below it");
 
     @ArchTest
     static final ArchRule drivers_take_time_from_the_device_clock_only = noClasses()
@@ -48,8 +52,16 @@ class DriverArchitectureTest {
     static final ArchRule drivers_need_nothing_but_the_jdk = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "vn.trangtien.drivers..", "org.jspecify.annotations")
+            .resideInAnyPackage("java..", "vn.trangtien.drivers..", "org.jspecify.annotations", "tools.jackson..")
             .because("what hangs on a pole for ten years should not wait for somebody else's library");
+
+    @ArchTest
+    static final ArchRule only_network_servers_speak_json = noClasses()
+            .that()
+            .resideOutsideOfPackage("vn.trangtien.drivers.lorawan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("tools.jackson..");
 
     @ArchTest
     static final ArchRule drivers_own_no_thread = noClasses()

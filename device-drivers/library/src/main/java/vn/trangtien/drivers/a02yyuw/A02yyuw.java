@@ -3,17 +3,18 @@ package vn.trangtien.drivers.a02yyuw;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.framing.FrameLine;
 import vn.trangtien.drivers.port.SerialLink;
 
 /**
  * A02YYUW looking down at the water. It sends a distance every 100 to 300 ms; waves and splashes make single ones useless,
- * so a read collects several and takes their median.
+ * so a read collects several and takes their median. A read lasts 0.3 s for each distance wanted at most, and 0.3 s more.
  *
  * <pre>
  * raw value   meaning                     reported as
@@ -33,24 +34,22 @@ final class A02yyuw implements Device {
     private static final int NO_OBJECT = 0xFFFD;
     private static final int INTERFERENCE = 0xFFFE;
     private static final Duration SLOWEST_FRAME = Duration.ofMillis(300);
-    private static final Duration GRACE = Duration.ofMillis(700);
-    private static final Duration SLICE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
-    private final SerialLink link;
+    private final FrameLine line;
     private final DeviceClock clock;
-    private final String name;
     private final int mountingHeightMm;
     private final int wanted;
-    private final DistanceReader reader = new DistanceReader();
 
     /**
      * @param mountingHeightMm sensor face above the zero of the river's staff gauge, from the site survey
      * @param wanted distances per read
      */
     A02yyuw(SerialLink link, DeviceClock clock, String name, int mountingHeightMm, int wanted) {
-        this.link = link;
+        this.line = new FrameLine(
+                link, clock, name, new DistanceShape(), "is the rate 9600 baud and the sensor an A02YYUW?");
         this.clock = clock;
-        this.name = name;
         this.mountingHeightMm = mountingHeightMm;
         this.wanted = wanted;
     }
@@ -60,7 +59,7 @@ final class A02yyuw implements Device {
         List<Integer> raw = collect();
         int enough = (wanted + 1) / 2;
         if (raw.size() < enough) {
-            throw failure(raw.size());
+            throw line.failure();
         }
         long at = clock.nanoTime();
         List<Integer> distances =
@@ -79,18 +78,19 @@ final class A02yyuw implements Device {
 
     @Override
     public void close() {
-        reader.reset();
+        // The line belongs to the bus.
     }
 
     private List<Integer> collect() throws DeviceException, InterruptedException {
-        // What waited in the buffer of the line is as old as the last read.
-        link.purge();
-        reader.reset();
+        line.forget();
+        line.listen(SLOWEST_FRAME.multipliedBy(wanted).plus(GRACE), LONGEST_SILENCE);
         var raw = new ArrayList<Integer>();
-        long start = clock.nanoTime();
-        long limit = SLOWEST_FRAME.multipliedBy(wanted).plus(GRACE).toNanos();
-        while (raw.size() < wanted && clock.nanoTime() - start < limit) {
-            raw.addAll(reader.accept(link.read(64, SLICE)));
+        while (raw.size() < wanted) {
+            Optional<byte[]> frame = line.next(any -> true);
+            if (frame.isEmpty()) {
+                break;
+            }
+            raw.add(DistanceShape.distance(frame.get()));
         }
         return raw;
     }
@@ -104,20 +104,5 @@ final class A02yyuw implements Device {
 
     private static boolean isDistance(int raw) {
         return raw != 0 && raw != NO_OBJECT && raw != INTERFERENCE;
-    }
-
-    private DeviceException failure(int count) {
-        if (reader.badSums() > 0) {
-            return new DeviceException(
-                    DeviceError.CRC, "%s: %d frames came with a wrong checksum".formatted(name, reader.badSums()));
-        }
-        if (reader.strayBytes() > 0) {
-            return new DeviceException(
-                    DeviceError.FRAMING,
-                    "%s: %d bytes came, but no frame FF high low sum; is the rate 9600 baud?"
-                            .formatted(name, reader.strayBytes()));
-        }
-        return new DeviceException(
-                DeviceError.TIMEOUT, "%s: %d of %d distances came in time".formatted(name, count, wanted));
     }
 }

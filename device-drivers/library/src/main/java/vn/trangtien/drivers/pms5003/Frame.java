@@ -10,9 +10,6 @@ package vn.trangtien.drivers.pms5003;
  */
 record Frame(int pm1, int pm25, int pm10, int errorCode) {
 
-    /** Length field of a measurement: 13 words and the checksum. */
-    static final int LENGTH = 28;
-
     /** @param bytes whole frame from {@code 42 4D} to the checksum, which has been checked */
     static Frame of(byte[] bytes) {
         // Words 1 to 3 are calibrated for a factory's reference dust, words 4 to 6 for the atmosphere.

@@ -10,6 +10,7 @@ import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.framing.FrameLine;
 import vn.trangtien.drivers.port.SerialLink;
 
 /**
@@ -20,23 +21,20 @@ final class Pms5003 implements Device {
 
     private static final String UNIT = "ug/m3";
     private static final int MAX_CONCENTRATION = 1_000;
-    private static final Duration FRAME_TIMEOUT = Duration.ofMillis(2_500);
+    private static final Duration ACTIVE_TIMEOUT = Duration.ofMillis(2_500);
     private static final Duration PASSIVE_TIMEOUT = Duration.ofMillis(1_200);
-    private static final Duration SLICE = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 2;
 
-    private final SerialLink link;
+    private final FrameLine line;
     private final DeviceClock clock;
-    private final String name;
     private final boolean passive;
     private final Duration warmUp;
-    private final FrameReader reader = new FrameReader();
     private boolean configured;
     private @Nullable Long wokenAt;
 
     Pms5003(SerialLink link, DeviceClock clock, String name, boolean passive, Duration warmUp) {
-        this.link = link;
+        this.line = new FrameLine(link, clock, name, new PmsShape(), "is the rate 9600 baud and the sensor a PMS5003?");
         this.clock = clock;
-        this.name = name;
         this.passive = passive;
         this.warmUp = warmUp;
     }
@@ -45,8 +43,7 @@ final class Pms5003 implements Device {
     public List<Sample> read() throws DeviceException, InterruptedException {
         try {
             configure();
-            Frame frame = passive ? askFor() : await(FRAME_TIMEOUT).orElseThrow(this::failure);
-            return samples(frame);
+            return samples(passive ? askFor() : hear());
         } catch (DeviceException e) {
             configured = false;
             if (e.error() == DeviceError.TIMEOUT || e.error() == DeviceError.PORT_GONE) {
@@ -64,8 +61,8 @@ final class Pms5003 implements Device {
 
     private void configure() throws DeviceException {
         if (!configured) {
-            link.write(Command.WAKE.bytes());
-            link.write((passive ? Command.PASSIVE : Command.ACTIVE).bytes());
+            line.send(Command.WAKE.bytes());
+            line.send((passive ? Command.PASSIVE : Command.ACTIVE).bytes());
             configured = true;
         }
         if (wokenAt == null) {
@@ -74,46 +71,25 @@ final class Pms5003 implements Device {
     }
 
     private Frame askFor() throws DeviceException, InterruptedException {
-        for (int attempt = 0; attempt < 2; attempt++) {
-            link.purge();
-            reader.reset();
-            link.write(Command.READ.bytes());
-            Optional<Frame> frame = await(PASSIVE_TIMEOUT);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            line.forget();
+            line.send(Command.READ.bytes());
+            Optional<Frame> frame = measurement(PASSIVE_TIMEOUT);
             if (frame.isPresent()) {
                 return frame.get();
             }
         }
-        throw failure();
+        throw line.failure();
     }
 
-    private Optional<Frame> await(Duration timeout) throws DeviceException, InterruptedException {
-        if (!passive) {
-            link.purge();
-            reader.reset();
-        }
-        long start = clock.nanoTime();
-        while (clock.nanoTime() - start < timeout.toNanos()) {
-            Optional<Frame> frame = reader.accept(link.read(64, SLICE));
-            if (frame.isPresent()) {
-                return frame;
-            }
-        }
-        return Optional.empty();
+    private Frame hear() throws DeviceException, InterruptedException {
+        line.forget();
+        return measurement(ACTIVE_TIMEOUT).orElseThrow(line::failure);
     }
 
-    private DeviceException failure() {
-        if (reader.badSums() > 0) {
-            return new DeviceException(
-                    DeviceError.CRC, "%s: %d frames came with a wrong checksum".formatted(name, reader.badSums()));
-        }
-        if (reader.strayBytes() > 0) {
-            return new DeviceException(
-                    DeviceError.FRAMING,
-                    "%s: %d bytes came, but no frame 42 4D 00 1C; is the rate 9600 baud and the sensor a PMS5003?"
-                            .formatted(name, reader.strayBytes()));
-        }
-        return new DeviceException(
-                DeviceError.TIMEOUT, "%s: nothing came within %d ms".formatted(name, FRAME_TIMEOUT.toMillis()));
+    private Optional<Frame> measurement(Duration limit) throws DeviceException, InterruptedException {
+        line.listen(limit);
+        return line.next(frame -> frame.length == PmsShape.MEASUREMENT).map(Frame::of);
     }
 
     private List<Sample> samples(Frame frame) {

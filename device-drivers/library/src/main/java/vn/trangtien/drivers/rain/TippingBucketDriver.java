@@ -1,5 +1,6 @@
 package vn.trangtien.drivers.rain;
 
+import java.time.Duration;
 import java.util.Locale;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -11,6 +12,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.drivers.contact.ContactInput;
 import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.drivers.port.GpioIn;
 
@@ -75,11 +77,19 @@ public final class TippingBucketDriver implements DriverFactory {
     public Device open(DeviceConfig given, Buses buses, DeviceClock clock) throws DeviceException {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
         GpioIn.Pull pull = GpioIn.Pull.valueOf(config.needText("pull").toUpperCase(Locale.ROOT));
+        GpioIn input = buses.input(config.bus(), (int) config.needInteger("line"), pull);
+        // Where the line is pulled down, the contact pulls it up.
+        boolean openIsHigh = pull != GpioIn.Pull.DOWN;
         return new TippingBucket(
-                buses.input(config.bus(), (int) config.needInteger("line"), pull),
+                "%s on %s".formatted(config.id(), config.bus()),
+                new ContactInput(
+                        input,
+                        clock,
+                        openIsHigh,
+                        TippingBucket.SHORTEST_CLOSURE,
+                        Duration.ofMillis(config.needInteger("debounceMs"))),
                 clock,
                 config.needNumber("mmPerTip"),
-                config.needInteger("debounceMs"),
                 config.needNumber("maxMmPerHour"));
     }
 }

@@ -17,6 +17,7 @@ import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.framing.FrameReader;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.testing.ManualClock;
 import vn.trangtien.drivers.testing.ScriptedLink;
@@ -30,14 +31,18 @@ class A02yyuwTest {
     /** DFRobot wiki, SEN0311. */
     @Test
     void exampleOfTheMaker() {
-        assertThat(new DistanceReader().accept(hex("FF 07 A1 A7"))).containsExactly(1953);
+        assertThat(new FrameReader(new DistanceShape()).accept(hex("FF 07 A1 A7")))
+                .extracting(DistanceShape::distance)
+                .containsExactly(1953);
     }
 
     @Test
     void everyDistanceIsReadBehindEveryStartByteInTheData() {
-        var reader = new DistanceReader();
+        var reader = new FrameReader(new DistanceShape());
         for (int raw = 0; raw <= 0xFFFF; raw++) {
-            assertThat(reader.accept(frame(raw))).containsExactly(raw);
+            assertThat(reader.accept(frame(raw)))
+                    .extracting(DistanceShape::distance)
+                    .containsExactly(raw);
         }
     }
 
