@@ -2,70 +2,74 @@ package vn.trangtien.sim.board;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.sim.bus.OutputLines;
 import vn.trangtien.sim.fault.FaultPlan;
-import vn.trangtien.sim.model.TippingBucketModel;
 import vn.trangtien.sim.pi4j.SimulatedProviders;
 import vn.trangtien.sim.pty.PtyLines;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
 
 /**
- * A gateway's board with instruments that feel a world. Buses have the names of the gateway's configuration; a number at the
- * end of an I2C or SPI name is the number of the kernel's device.
+ * A gateway's board with instruments that feel a world, at the end of real ports: Pi4J providers, serial ports, files.
  *
  * <pre>
  * try (var board = SimulatedBoard.builder(world, clock)
  *         .named("hue-cau-truong-tien")
- *         .a02yyuw("uart-lv", 4200)
- *         .tippingBucket(17, 0.2794)
- *         .sdm120("rs485", 1)
+ *         .buses(config.buses())
+ *         .device(river)
  *         .start()) {
- *     board.providers();            // in place of the real Pi4J providers
- *     board.portPath("uart-lv");    // in place of /dev/ttyAMA3
- *     board.faults().switchOn("uart-lv", "silent");
+ *     board.providers();              // in place of the real Pi4J providers
+ *     board.wired(config.buses());    // the same buses, ending at this board
+ *     board.faults().switchOn("river", "cable-cut");
  * }
  * </pre>
  *
- * <p>At most two daemon threads. Thread-safe.
+ * <p>A few daemon threads, whatever the number of devices. Thread-safe.
  */
 public final class SimulatedBoard implements AutoCloseable {
 
-    private static final long BUCKET_LOOK_MILLIS = 20;
+    private static final long LONGEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private final Instruments instruments;
     private final SimulatedProviders providers;
     private final Map<String, String> portPaths;
-    private final FaultPlan faults;
     private final PtyLines serialLines;
-    private final List<TippingBucketModel> buckets;
-    private final Thread bucketThread;
+    private final DeviceClock clock;
+    private final Thread follower;
 
-    SimulatedBoard(
+    private SimulatedBoard(
             String name,
-            SimulatedProviders providers,
+            Instruments instruments,
             Map<String, String> portPaths,
-            FaultPlan faults,
             PtyLines serialLines,
-            List<TippingBucketModel> buckets) {
-        this.providers = providers;
+            DeviceClock clock) {
+        this.instruments = instruments;
+        this.providers = new SimulatedProviders(
+                instruments.i2c(), instruments.spi(), instruments.inputs(), instruments.outputs(), clock);
         this.portPaths = Map.copyOf(portPaths);
-        this.faults = faults;
         this.serialLines = serialLines;
-        this.buckets = List.copyOf(buckets);
-        this.bucketThread = new Thread(this::followRain, "sim-rain-" + name);
-        this.bucketThread.setDaemon(true);
+        this.clock = clock;
+        this.follower = new Thread(this::follow, "sim-lines-" + name);
+        this.follower.setDaemon(true);
     }
 
     public static SimulatedBoardBuilder builder(World world, WorldClock clock) {
         return new SimulatedBoardBuilder(world, clock);
     }
 
-    void start() {
-        serialLines.start();
-        if (!buckets.isEmpty()) {
-            bucketThread.start();
-        }
+    static SimulatedBoard start(String name, Instruments instruments, WorldClock clock) {
+        var lines = new PtyLines(clock.devices(), "sim-serial-" + name);
+        var paths = new TreeMap<String, String>();
+        instruments.serial().forEach((bus, line) -> paths.put(bus, lines.add(line)));
+        var board = new SimulatedBoard(name, instruments, paths, lines, clock.devices());
+        lines.start();
+        board.follower.start();
+        return board;
     }
 
     /** What a gateway takes in place of the real Pi4J providers; a new provider at each call. */
@@ -73,41 +77,52 @@ public final class SimulatedBoard implements AutoCloseable {
         return providers;
     }
 
-    /**
-     * Path of the serial port for a UART or Modbus bus.
-     *
-     * @throws IllegalArgumentException if the board has no such bus
-     */
-    public String portPath(String bus) {
-        String path = portPaths.get(bus);
-        if (path == null) {
-            throw new IllegalArgumentException("there is no serial bus '%s' on this board; there are %s"
-                    .formatted(bus, new TreeMap<>(portPaths).keySet()));
-        }
-        return path;
+    /** The same buses with paths and addresses that end at this board instead of at hardware. */
+    public List<BusConfig> wired(List<BusConfig> buses) {
+        return buses.stream().map(this::wired).toList();
     }
 
-    /**
-     * The faults of the instruments. Names: {@code i2c-1/0x76} for I2C, the bus for SPI, UART and Modbus, {@code gpio/17} for
-     * lines.
-     */
+    private BusConfig wired(BusConfig bus) {
+        String path = portPaths.get(bus.name());
+        if (path != null && bus instanceof BusConfig.Uart uart) {
+            return new BusConfig.Uart(uart.name(), path);
+        }
+        if (path != null && bus instanceof BusConfig.ModbusRtu line) {
+            return new BusConfig.ModbusRtu(line.name(), path, line.baud(), line.parity(), line.timeout(), line.quiet());
+        }
+        return bus;
+    }
+
+    /** The faults of the instruments, by the ids of their devices, and those of the {@code gateway}. */
     public FaultPlan faults() {
-        return faults;
+        return instruments.faults();
+    }
+
+    /** What an instrument felt when it last measured; empty if it has not, or has no such channel. */
+    public OptionalDouble lastFelt(String device, String channel) {
+        return instruments.lastFelt(device, channel);
+    }
+
+    /** What a driver did to the outputs. */
+    public OutputLines outputs() {
+        return instruments.outputs();
     }
 
     @Override
     public void close() {
-        bucketThread.interrupt();
+        follower.interrupt();
         serialLines.close();
     }
 
-    private void followRain() {
+    private void follow() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                for (TippingBucketModel bucket : buckets) {
-                    bucket.follow();
-                }
-                TimeUnit.MILLISECONDS.sleep(BUCKET_LOOK_MILLIS);
+                long now = clock.nanoTime();
+                instruments.inputs().follow(now);
+                instruments.messages().follow(now);
+                long next = Math.min(
+                        instruments.inputs().nextDueAt(), instruments.messages().nextDueAt());
+                TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_LOOK_NANOS, Math.max(0, next - now)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,4 +17,7 @@ public interface I2cTarget {
     int read();
 
     default void stop() {}
+
+    /** The supply comes back after a break: everything volatile is forgotten. */
+    default void powerCycle() {}
 }

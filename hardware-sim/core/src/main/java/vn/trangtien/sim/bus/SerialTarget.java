@@ -16,4 +16,7 @@ public interface SerialTarget {
 
     /** When to call {@link #due} again, in nanoseconds of the device clock; {@link Long#MAX_VALUE} if only after bytes came. */
     long nextDueAt();
+
+    /** The supply comes back after a break: everything volatile is forgotten. */
+    default void powerCycle() {}
 }

@@ -13,4 +13,7 @@ public interface SpiTarget {
      * @return the device's bit; true while it does not drive the line
      */
     boolean clock(boolean mosi);
+
+    /** The supply comes back after a break: everything volatile is forgotten. */
+    default void powerCycle() {}
 }

@@ -9,21 +9,26 @@ import com.pi4j.io.gpio.digital.DigitalInputProvider;
 import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import com.pi4j.io.gpio.digital.PullResistance;
+import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.sim.bus.PinLines;
 
 /** Makes input lines that see the edges of simulated contacts, without debouncing. */
 final class SimulatedInputProvider extends DigitalInputProviderBase {
 
     private final PinLines pins;
+    private final DeviceClock clock;
 
-    SimulatedInputProvider(PinLines pins) {
+    SimulatedInputProvider(PinLines pins, DeviceClock clock) {
         super("simulated-digital-input", "Simulated digital input");
         this.pins = pins;
+        this.clock = clock;
     }
 
     @Override
     public DigitalInput create(DigitalInputConfig config) {
-        var input = new SimulatedInput(this, config, pins);
+        pins.pull(config.address(), config.pull() != PullResistance.PULL_DOWN);
+        var input = new SimulatedInput(this, config, pins, clock);
         context.registry().add(input);
         pins.listen(config.address(), input.edges);
         return input;
@@ -32,16 +37,18 @@ final class SimulatedInputProvider extends DigitalInputProviderBase {
     private static final class SimulatedInput extends DigitalInputBase {
 
         private final PinLines pins;
+        private final DeviceClock clock;
         private final PinLines.Listener edges = this::edge;
 
-        SimulatedInput(DigitalInputProvider provider, DigitalInputConfig config, PinLines pins) {
+        SimulatedInput(DigitalInputProvider provider, DigitalInputConfig config, PinLines pins, DeviceClock clock) {
             super(provider, config);
             this.pins = pins;
+            this.clock = clock;
         }
 
         @Override
         public DigitalState state() {
-            return state(pins.isHigh(config().address()));
+            return state(pins.isHigh(config().address(), clock.nanoTime()));
         }
 
         @Override
@@ -50,7 +57,7 @@ final class SimulatedInputProvider extends DigitalInputProviderBase {
             return super.shutdown(context);
         }
 
-        private void edge(boolean high) {
+        private void edge(boolean high, long at) {
             dispatch(new DigitalStateChangeEvent<DigitalInput>(this, state(high)));
         }
 

@@ -1,4 +1,4 @@
-package vn.trangtien.sim.model;
+package vn.trangtien.sim.bus;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.trangtien.sim.bus.Outbox;
-import vn.trangtien.sim.bus.SerialTarget;
 import vn.trangtien.sim.fault.Fault;
 import vn.trangtien.sim.fault.FaultPlan;
 
@@ -79,7 +77,7 @@ public final class RtuSlave implements SerialTarget {
 
     private byte[] answer(byte[] request) {
         int function = request[1] & 0xFF;
-        int sender = faults.has(Fault.FOREIGN_UNIT) ? unit + 1 : unit;
+        int sender = faults.strikes(Fault.FOREIGN_UNIT) ? unit + 1 : unit;
         if (function != READ_HOLDING && function != READ_INPUT) {
             return refusal(sender, function, ILLEGAL_FUNCTION);
         }

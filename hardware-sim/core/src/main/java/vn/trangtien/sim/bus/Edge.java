@@ -1,0 +1,9 @@
+package vn.trangtien.sim.bus;
+
+/**
+ * A change of a digital line.
+ *
+ * @param at nanoseconds of the device clock
+ * @param high the new level
+ */
+public record Edge(long at, boolean high) {}
