@@ -15,6 +15,11 @@ public interface MessageFeed extends AutoCloseable {
      */
     List<Message> take() throws DeviceException;
 
+    /** How many messages were thrown away since listening began because nobody took them in time. */
+    default long dropped() {
+        return 0;
+    }
+
     /** Stops listening. Safe to call twice. */
     @Override
     void close();
