@@ -5,20 +5,20 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what somebody meant to type. */
-final class Suggestion {
+/** Guesses what somebody meant to type. Case and separators do not count: {@code Register_Map} means {@code register-map}. */
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** {@code "; did you mean 'pms5003'?"}, or the list of what is known when nothing is near. */
-    static String sentence(String typed, Collection<String> known) {
+    public static String sentence(String typed, Collection<String> known) {
         return nearest(typed, known)
                 .map("; did you mean '%s'?"::formatted)
                 .orElseGet(() -> "; known are " + known.stream().sorted().toList());
     }
 
     /** The known word that is at most a third of its length away. */
-    static Optional<String> nearest(String typed, Collection<String> known) {
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         String wanted = plain(typed);
         return known.stream()
                 .sorted()
