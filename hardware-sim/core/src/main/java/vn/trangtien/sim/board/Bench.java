@@ -125,75 +125,78 @@ final class Bench implements Workbench {
     public void i2c(int address, I2cTarget target) {
         BusConfig.I2c i2c = need(BusConfig.I2c.class);
         faults.add(BusFaults.I2C);
-        instruments.i2c().attach(i2c.bus(), address, target, faults, () -> twin().i2cTarget());
+        instruments.lines().i2c().attach(i2c.bus(), address, target, faults, () -> twin().i2cTarget());
     }
 
     @Override
     public void spi(SpiTarget target) {
         BusConfig.Spi spi = need(BusConfig.Spi.class);
         faults.add(BusFaults.SPI);
-        instruments.spi().attach(spi.bus(), spi.chipSelect(), target, faults);
+        instruments.lines().spi().attach(spi.bus(), spi.chipSelect(), target, faults);
     }
 
     @Override
     public void serial(SerialTarget target) {
         need(BusConfig.Uart.class);
-        if (instruments.serial().containsKey(bus.name())) {
+        if (instruments.lines().serial().containsKey(bus.name())) {
             throw new IllegalArgumentException(
                     "bus %s already has a device; a UART serves one device".formatted(bus.name()));
         }
         faults.add(BusFaults.UART);
-        instruments.connect(bus.name(), new FaultyLine(target, faults));
+        instruments.lines().connect(bus.name(), new FaultyLine(target, faults));
     }
 
     @Override
     public void modbus(int unit, RegisterBank registers) {
         if (bus instanceof BusConfig.ModbusTcp) {
             faults.add(BusFaults.MODBUS_TCP);
-            instruments.tcp().attach(bus.name(), unit, registers, faults);
+            instruments.lines().tcp().attach(bus.name(), unit, registers, faults);
             return;
         }
         BusConfig.ModbusRtu line = need(BusConfig.ModbusRtu.class);
         faults.add(BusFaults.MODBUS_RTU);
         var slave = new RtuSlave(unit, line.baud(), registers, faults);
-        instruments.connect(
-                bus.name(),
-                new FaultyLine(slave, faults, () -> new RtuSlave(unit, line.baud(), twin().registers(), faults)));
+        instruments
+                .lines()
+                .connect(
+                        bus.name(),
+                        new FaultyLine(
+                                slave, faults, () -> new RtuSlave(unit, line.baud(), twin().registers(), faults)));
     }
 
     @Override
     public void input(int line, EdgeSource source) {
         need(BusConfig.Gpio.class);
         faults.add(BusFaults.INPUT);
-        instruments.inputs().drive(line, source, faults);
+        instruments.lines().inputs().drive(line, source, faults);
     }
 
     @Override
     public void output(int line, OutputTarget target) {
         need(BusConfig.Gpio.class);
         faults.add(BusFaults.OUTPUT);
-        instruments.outputs().attach(line, target, faults);
+        instruments.lines().outputs().attach(line, target, faults);
     }
 
     @Override
     public void pwm(int channel, PwmTarget target) {
         need(BusConfig.Gpio.class);
         faults.add(BusFaults.OUTPUT);
-        instruments.outputs().attachPwm(channel, target, faults);
+        instruments.lines().outputs().attachPwm(channel, target, faults);
     }
 
     @Override
     public void oneWire(String id, OneWireTarget target) {
         need(BusConfig.OneWire.class);
         faults.add(BusFaults.ONE_WIRE);
-        instruments.oneWire().attach(bus.name(), id, target, faults);
+        instruments.lines().oneWire().attach(bus.name(), id, target, faults);
     }
 
     @Override
     public void messages(MessageSource source) {
         need(BusConfig.Mqtt.class);
         faults.add(BusFaults.MQTT);
-        instruments.messages().attach(bus.name(), source, faults);
+        instruments.lines().messages().attach(bus.name(), source, faults);
     }
 
     private <T extends BusConfig> T need(Class<T> kind) {

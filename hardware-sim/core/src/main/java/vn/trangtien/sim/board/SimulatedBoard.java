@@ -50,7 +50,11 @@ public final class SimulatedBoard implements AutoCloseable {
             DeviceClock clock) {
         this.instruments = instruments;
         this.providers = new SimulatedProviders(
-                instruments.i2c(), instruments.spi(), instruments.inputs(), instruments.outputs(), clock);
+                instruments.lines().i2c(),
+                instruments.lines().spi(),
+                instruments.lines().inputs(),
+                instruments.lines().outputs(),
+                clock);
         this.portPaths = Map.copyOf(portPaths);
         this.serialLines = serialLines;
         this.clock = clock;
@@ -65,7 +69,7 @@ public final class SimulatedBoard implements AutoCloseable {
     static SimulatedBoard start(String name, Instruments instruments, WorldClock clock) {
         var lines = new PtyLines(clock.devices(), "sim-serial-" + name);
         var paths = new TreeMap<String, String>();
-        instruments.serial().forEach((bus, line) -> paths.put(bus, lines.add(line)));
+        instruments.lines().serial().forEach((bus, line) -> paths.put(bus, lines.add(line)));
         var board = new SimulatedBoard(name, instruments, paths, lines, clock.devices());
         lines.start();
         board.follower.start();
@@ -105,7 +109,7 @@ public final class SimulatedBoard implements AutoCloseable {
 
     /** What a driver did to the outputs. */
     public OutputLines outputs() {
-        return instruments.outputs();
+        return instruments.lines().outputs();
     }
 
     @Override
@@ -118,10 +122,11 @@ public final class SimulatedBoard implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 long now = clock.nanoTime();
-                instruments.inputs().follow(now);
-                instruments.messages().follow(now);
+                instruments.lines().inputs().follow(now);
+                instruments.lines().messages().follow(now);
                 long next = Math.min(
-                        instruments.inputs().nextDueAt(), instruments.messages().nextDueAt());
+                        instruments.lines().inputs().nextDueAt(),
+                        instruments.lines().messages().nextDueAt());
                 TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_LOOK_NANOS, Math.max(0, next - now)));
             }
         } catch (InterruptedException e) {

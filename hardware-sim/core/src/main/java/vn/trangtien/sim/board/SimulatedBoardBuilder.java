@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.sim.fault.Fault;
 import vn.trangtien.sim.fault.FaultPlan;
+import vn.trangtien.sim.time.VirtualClock;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
 
@@ -61,10 +64,28 @@ public final class SimulatedBoardBuilder {
         return SimulatedBoard.start(name, instruments(), clock);
     }
 
+    /**
+     * Switches the board on in virtual time, without threads and files.
+     *
+     * @param virtual the clock of the devices behind the world's clock
+     * @throws IllegalArgumentException if a device has no model or does not fit its bus
+     */
+    public InMemoryBoard inMemory(VirtualClock virtual) {
+        if (clock.devices() != virtual) {
+            throw new IllegalArgumentException("the world's clock must run by the virtual clock of its board");
+        }
+        return InMemoryBoard.start(instruments(), world, clock, virtual);
+    }
+
     private Instruments instruments() {
         var faults = new FaultPlan(stream -> world.stream("%s/%s".formatted(name, stream)), clock.devices());
         faults.declare(FaultPlan.GATEWAY, BusFaults.GATEWAY);
         var instruments = Instruments.none(List.copyOf(buses.values()), faults);
+        for (BusConfig bus : buses.values()) {
+            if (bus instanceof BusConfig.Uart || bus instanceof BusConfig.ModbusRtu) {
+                faults.declare(Instruments.adapter(bus.name()), Set.of(Fault.CABLE_CUT));
+            }
+        }
         Map<String, DeviceModel> models = installedModels();
         for (Wanted wanted : devices) {
             DeviceConfig device = wanted.device();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.sim.bus.Rate;
 import vn.trangtien.sim.bus.SerialTarget;
 
 /**
@@ -85,14 +86,14 @@ public final class PtyLines implements AutoCloseable {
 
     private void send(Line line, long now) {
         for (byte[] frame : line.device().due(now)) {
-            line.pty().write(understands(line) ? frame : garbled(frame));
+            line.pty().write(understands(line) ? frame : Rate.garbled(frame));
         }
     }
 
     private void receive(Line line) {
         byte[] bytes = line.pty().read();
         if (bytes.length > 0) {
-            line.device().receive(understands(line) ? bytes : garbled(bytes), clock.nanoTime());
+            line.device().receive(understands(line) ? bytes : Rate.garbled(bytes), clock.nanoTime());
         }
     }
 
@@ -122,14 +123,5 @@ public final class PtyLines implements AutoCloseable {
     private static boolean understands(Line line) {
         int set = line.pty().baud();
         return set == 0 || set == line.device().baud();
-    }
-
-    /** Bits sampled at the wrong moments: the same nonsense each time. */
-    private static byte[] garbled(byte[] bytes) {
-        var nonsense = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            nonsense[i] = (byte) (Integer.reverse(bytes[i]) >>> 23 ^ 0xE0);
-        }
-        return nonsense;
     }
 }

@@ -25,7 +25,12 @@ public final class WorldClock {
     }
 
     public Duration sinceStart() {
-        return Duration.ofNanos(Math.round((devices.nanoTime() - start) * speed));
+        return at(devices.nanoTime());
+    }
+
+    /** The world's time at a moment of the devices' clock. */
+    public Duration at(long nanos) {
+        return Duration.ofNanos(Math.round((nanos - start) * speed));
     }
 
     /** The clock by which the instruments themselves run. */
