@@ -59,9 +59,9 @@ class GatewayArchitectureTest {
             .belongToAnyOf(Clock.class, Thread.class);
 
     @ArchTest
-    static final ArchRule brokers_are_spoken_to_by_the_link_alone = noClasses()
+    static final ArchRule brokers_are_spoken_to_by_link_and_feed_alone = noClasses()
             .that()
-            .resideOutsideOfPackage("vn.trangtien.gateway.link..")
+            .resideOutsideOfPackages("vn.trangtien.gateway.link..", "vn.trangtien.gateway.feed..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.paho..");

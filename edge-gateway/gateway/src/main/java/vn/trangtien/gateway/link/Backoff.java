@@ -7,25 +7,25 @@ import java.util.random.RandomGenerator;
  * How long to wait before the next attempt to connect: up to 1, 2, 4 … 60 seconds, at random, so that a fleet does not return
  * in step after an outage. Not thread-safe.
  */
-final class Backoff {
+public final class Backoff {
 
     private final Duration shortest;
     private final Duration longest;
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(Duration shortest, Duration longest, RandomGenerator random) {
+    public Backoff(Duration shortest, Duration longest, RandomGenerator random) {
         this.shortest = shortest;
         this.longest = longest;
         this.random = random;
     }
 
-    Duration next() {
+    public Duration next() {
         long ceiling = Math.min(longest.toMillis(), shortest.toMillis() << Math.min(++failures, 20));
         return Duration.ofMillis(random.nextLong(shortest.toMillis(), Math.max(shortest.toMillis() + 1, ceiling + 1)));
     }
 
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 }

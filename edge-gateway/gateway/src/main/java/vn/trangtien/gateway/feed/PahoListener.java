@@ -1,0 +1,186 @@
+package vn.trangtien.gateway.feed;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.trangtien.drivers.port.BusConfig;
+
+/** One connection of the Paho client for MQTT 3.1.1, with a clean session. Used by one thread; events come on others. */
+final class PahoListener implements AutoCloseable, MqttCallback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PahoListener.class);
+    private static final int AT_LEAST_ONCE = 1;
+    private static final int REFUSED = 0x80;
+    private static final int FAREWELL_MILLIS = 500;
+
+    private final BusConfig.Mqtt bus;
+    private final FeedSettings settings;
+    private final Events events;
+    private final MqttAsyncClient client;
+
+    /** Called on threads of the library; must return at once. */
+    interface Events {
+
+        void arrived(String topic, byte[] payload);
+
+        void lost(String reason);
+    }
+
+    PahoListener(BusConfig.Mqtt bus, String clientId, FeedSettings settings, Events events) throws FeedException {
+        this.bus = bus;
+        this.settings = settings;
+        this.events = events;
+        try {
+            this.client = new MqttAsyncClient(bus.url(), clientId, new MemoryPersistence());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new FeedException("the url cannot be used: " + reason(e), e);
+        }
+        client.setCallback(this);
+    }
+
+    void connect() throws FeedException, InterruptedException {
+        try {
+            MqttConnectOptions options = options();
+            var answer = new Answer();
+            client.connect(options, null, answer);
+            answer.await(settings, "no answer to the connect");
+        } catch (MqttException e) {
+            throw new FeedException(reason(e), e);
+        }
+    }
+
+    /** Asks for topics and tells whether the broker grants them, with whatever quality of service. */
+    boolean subscribe(String filter) throws FeedException, InterruptedException {
+        try {
+            var answer = new Answer();
+            client.subscribe(filter, AT_LEAST_ONCE, null, answer);
+            IMqttToken token = answer.await(settings, "no answer to the subscription of " + filter);
+            for (int granted : token.getGrantedQos()) {
+                if (granted == REFUSED) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (MqttException e) {
+            throw new FeedException("cannot subscribe to %s: %s".formatted(filter, reason(e)), e);
+        } catch (SubscriptionRefused e) {
+            return false;
+        }
+    }
+
+    void unsubscribe(String filter) throws FeedException, InterruptedException {
+        try {
+            var answer = new Answer();
+            client.unsubscribe(filter, null, answer);
+            answer.await(settings, "no answer to the end of the subscription of " + filter);
+        } catch (MqttException e) {
+            throw new FeedException("cannot unsubscribe from %s: %s".formatted(filter, reason(e)), e);
+        }
+    }
+
+    /** Says goodbye if there is anybody to say it to, and ends the threads of the library. */
+    @Override
+    public void close() {
+        client.setCallback(null);
+        try {
+            client.disconnectForcibly(0, FAREWELL_MILLIS, client.isConnected());
+        } catch (MqttException e) {
+            LOG.debug("bus={} disconnect=\"{}\"", bus.name(), reason(e));
+        }
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("bus={} close=\"{}\"", bus.name(), reason(e));
+        }
+    }
+
+    private MqttConnectOptions options() {
+        var options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setCleanSession(true);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval((int) Math.max(1, settings.keepAlive().toSeconds()));
+        options.setConnectionTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
+        bus.username().ifPresent(options::setUserName);
+        bus.passwordFile().ifPresent(file -> options.setPassword(PasswordFile.read(bus.name(), file)));
+        if (bus.url().startsWith("ssl:")) {
+            options.setSocketFactory(TrustedAuthorities.socketFactory(bus.name(), bus.caFile()));
+            options.setHttpsHostnameVerificationEnabled(true);
+        }
+        return options;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        String name = innermost.getClass().getSimpleName();
+        String message = innermost.getMessage();
+        if (innermost instanceof MqttException mqtt) {
+            return "%s (%d)".formatted(message, mqtt.getReasonCode());
+        }
+        return message == null ? name : name + ": " + message;
+    }
+
+    @Override
+    public void connectionLost(Throwable cause) {
+        events.lost(reason(cause));
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        events.arrived(topic, message.getPayload());
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+        // publishes nothing
+    }
+
+    /** The broker does not want to give these topics. */
+    private static final class SubscriptionRefused extends RuntimeException {}
+
+    /** Outcome of one action of the client, awaited so that an interrupt ends the wait. */
+    private static final class Answer implements IMqttActionListener {
+
+        private final CompletableFuture<IMqttToken> outcome = new CompletableFuture<>();
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            outcome.complete(token);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failure) {
+            outcome.completeExceptionally(failure);
+        }
+
+        IMqttToken await(FeedSettings settings, String otherwise) throws FeedException, InterruptedException {
+            long millis = settings.connectTimeout().toMillis();
+            try {
+                return outcome.get(millis, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof MqttException mqtt
+                        && mqtt.getReasonCode() == MqttException.REASON_CODE_SUBSCRIBE_FAILED) {
+                    throw new SubscriptionRefused();
+                }
+                throw new FeedException(reason(e), e);
+            } catch (TimeoutException e) {
+                throw new FeedException("%s within %d ms".formatted(otherwise, millis), e);
+            }
+        }
+    }
+}
