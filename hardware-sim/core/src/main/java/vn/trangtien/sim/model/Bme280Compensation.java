@@ -8,21 +8,43 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Bme280Compensation {
 
-    static final int T1 = 27504;
-    static final int T2 = 26435;
-    static final int T3 = -1000;
-    static final int[] P = {36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000};
-    static final int H1 = 75;
-    static final int H2 = 361;
-    static final int H3 = 0;
-    static final int H4 = 331;
-    static final int H5 = 50;
-    static final int H6 = 30;
+    private static final int T1 = 27504;
+    private static final int T2 = 26435;
+    private static final int T3 = -1000;
+    private static final int[] P = {36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000};
+    private static final int H1 = 75;
+    private static final int H2 = 361;
+    private static final int H3 = 0;
+    private static final int H4 = 331;
+    private static final int H5 = 50;
+    private static final int H6 = 30;
 
     private static final int MAX_20_BIT = (1 << 20) - 1;
     private static final int MAX_16_BIT = (1 << 16) - 1;
 
     private Bme280Compensation() {}
+
+    /** Lays the trimming values where the chip has them, low byte first. */
+    static void putTrimming(int[] registers) {
+        put16(registers, 0x88, T1);
+        put16(registers, 0x8A, T2);
+        put16(registers, 0x8C, T3);
+        for (int i = 0; i < P.length; i++) {
+            put16(registers, 0x8E + 2 * i, P[i]);
+        }
+        registers[0xA1] = H1;
+        put16(registers, 0xE1, H2);
+        registers[0xE3] = H3;
+        registers[0xE4] = H4 >> 4 & 0xFF;
+        registers[0xE5] = (H4 & 0x0F) | ((H5 & 0x0F) << 4);
+        registers[0xE6] = H5 >> 4 & 0xFF;
+        registers[0xE7] = H6 & 0xFF;
+    }
+
+    private static void put16(int[] registers, int register, int value) {
+        registers[register] = value & 0xFF;
+        registers[register + 1] = value >> 8 & 0xFF;
+    }
 
     static int rawTemperature(double celsius) {
         return firstNotBelow(raw -> ((fine(raw) * 5 + 128) >> 8) / 100.0, celsius, MAX_20_BIT);

@@ -1,6 +1,5 @@
 package vn.trangtien.sim.model;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import vn.trangtien.drivers.DeviceClock;
@@ -9,8 +8,12 @@ import vn.trangtien.sim.fault.Fault;
 import vn.trangtien.sim.fault.FaultPlan;
 
 /**
- * The registers of a BME280: identification, reset, calibration, control, status and data with automatic increment. A
- * measurement takes 8 ms, during which the data registers keep their old content.
+ * The registers of a BME280: identification, reset, calibration, control, status and data with automatic increment. Source:
+ * Bosch BST-BME280-DS002, chapters 5 and 9.
+ *
+ * <p>A measurement takes the longest time that the datasheet allows for the chosen oversampling, 9.3 ms at ×1 for all three;
+ * until then the data registers keep their old content, and after a reset 80000 and 8000. After a reset the calibration is
+ * copied for 2 ms. The filter and the finer steps of higher oversampling are not modelled.
  */
 public final class Bme280Model implements I2cTarget {
 
@@ -31,9 +34,14 @@ public final class Bme280Model implements I2cTarget {
     private static final int BMP280 = 0x58;
     private static final int RESET_WORD = 0xB6;
     private static final int MEASURING = 1 << 3;
+    private static final int COPYING = 1;
+    private static final int NORMAL_MODE = 3;
     private static final int SKIPPED_20_BIT = 0x80000;
     private static final int SKIPPED_16_BIT = 0x8000;
-    private static final long MEASUREMENT_NANOS = Duration.ofMillis(8).toNanos();
+    private static final int[] OVERSAMPLING = {0, 1, 2, 4, 8, 16, 16, 16};
+    private static final double[] STANDBY_MILLIS = {0.5, 62.5, 125, 250, 500, 1000, 10, 20};
+    private static final long COPY_NANOS = 2_000_000;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Supplier<Air> air;
     private final DeviceClock clock;
@@ -43,6 +51,7 @@ public final class Bme280Model implements I2cTarget {
     private boolean pointerComesNext;
     private boolean measuring;
     private long readyAt;
+    private long copiedAt;
     private int effectiveHumidityControl;
     private int[] result = {SKIPPED_20_BIT, SKIPPED_20_BIT, SKIPPED_16_BIT};
 
@@ -50,7 +59,17 @@ public final class Bme280Model implements I2cTarget {
         this.air = air;
         this.clock = clock;
         this.faults = faults;
-        powerOn();
+        powerCycle();
+    }
+
+    @Override
+    public void powerCycle() {
+        Arrays.fill(registers, 0);
+        effectiveHumidityControl = 0;
+        measuring = false;
+        copiedAt = clock.nanoTime() + COPY_NANOS;
+        Bme280Compensation.putTrimming(registers);
+        publish(SKIPPED_20_BIT, SKIPPED_20_BIT, SKIPPED_16_BIT);
     }
 
     @Override
@@ -66,23 +85,18 @@ public final class Bme280Model implements I2cTarget {
             pointerComesNext = false;
             return true;
         }
-        int register = pointer;
         // Unlike reads, writes come as pairs of register and value.
         pointerComesNext = true;
-        switch (register) {
+        finishMeasurement();
+        switch (pointer) {
             case RESET -> {
                 if (octet == RESET_WORD) {
-                    powerOn();
+                    powerCycle();
                 }
             }
-            case CONTROL -> {
-                registers[CONTROL] = octet;
-                effectiveHumidityControl = registers[CONTROL_HUMIDITY];
-                if ((octet & 3) != 0) {
-                    measure();
-                }
-            }
-            case CONTROL_HUMIDITY, CONFIG -> registers[register] = octet;
+            case CONTROL -> control(octet);
+            case CONTROL_HUMIDITY -> registers[CONTROL_HUMIDITY] = isOther() ? 0 : octet;
+            case CONFIG -> registers[CONFIG] = octet;
             default -> {
                 // Read-only registers ignore what is written, and acknowledge it all the same.
             }
@@ -94,56 +108,68 @@ public final class Bme280Model implements I2cTarget {
     public int read() {
         finishMeasurement();
         int value = switch (pointer) {
-            case PART -> faults.has(Fault.WRONG_PART) ? BMP280 : BME280;
-            case STATUS -> measuring || faults.has(Fault.SLOW) ? MEASURING : 0;
+            case PART -> isOther() ? BMP280 : BME280;
+            case STATUS -> status();
             default -> registers[pointer];
         };
         pointer = pointer + 1 & 0xFF;
         return value;
     }
 
-    private void powerOn() {
-        Arrays.fill(registers, 0);
-        effectiveHumidityControl = 0;
-        measuring = false;
-        put16(0x88, Bme280Compensation.T1);
-        put16(0x8A, Bme280Compensation.T2);
-        put16(0x8C, Bme280Compensation.T3);
-        for (int i = 0; i < Bme280Compensation.P.length; i++) {
-            put16(0x8E + 2 * i, Bme280Compensation.P[i]);
-        }
-        registers[0xA1] = Bme280Compensation.H1;
-        put16(0xE1, Bme280Compensation.H2);
-        registers[0xE3] = Bme280Compensation.H3;
-        registers[0xE4] = Bme280Compensation.H4 >> 4 & 0xFF;
-        registers[0xE5] = (Bme280Compensation.H4 & 0x0F) | ((Bme280Compensation.H5 & 0x0F) << 4);
-        registers[0xE6] = Bme280Compensation.H5 >> 4 & 0xFF;
-        registers[0xE7] = Bme280Compensation.H6 & 0xFF;
-        publish(SKIPPED_20_BIT, SKIPPED_20_BIT, SKIPPED_16_BIT);
+    /** A BMP280 looks the same, but feels no humidity. It is often sold under the other's name. */
+    private boolean isOther() {
+        return faults.has(Fault.WRONG_PART);
     }
 
-    private void measure() {
+    private int status() {
+        int copying = clock.nanoTime() - copiedAt < 0 ? COPYING : 0;
+        return copying | (measuring || faults.has(Fault.SLOW) ? MEASURING : 0);
+    }
+
+    private void control(int octet) {
+        registers[CONTROL] = octet;
+        effectiveHumidityControl = registers[CONTROL_HUMIDITY];
+        if ((octet & 3) != 0) {
+            measure(clock.nanoTime());
+        } else {
+            measuring = false;
+        }
+    }
+
+    private void measure(long from) {
         Air now = air.get();
         int control = registers[CONTROL];
         int rawT = Bme280Compensation.rawTemperature(now.celsius());
         int fine = Bme280Compensation.fine(rawT);
-        boolean measuresT = control >> 5 != 0;
-        boolean measuresP = (control >> 2 & 7) != 0;
-        boolean measuresH = (effectiveHumidityControl & 7) != 0 && !faults.has(Fault.WRONG_PART);
+        int timesT = OVERSAMPLING[control >> 5];
+        int timesP = OVERSAMPLING[control >> 2 & 7];
+        int timesH = OVERSAMPLING[effectiveHumidityControl & 7];
+        boolean nothing = faults.has(Fault.POWER_ON_VALUE);
         result = new int[] {
-            measuresP ? Bme280Compensation.rawPressure(now.pascal(), fine) : SKIPPED_20_BIT,
-            measuresT ? rawT : SKIPPED_20_BIT,
-            measuresH ? Bme280Compensation.rawHumidity(now.percent(), fine) : SKIPPED_16_BIT
+            timesP == 0 || nothing ? SKIPPED_20_BIT : Bme280Compensation.rawPressure(now.pascal(), fine),
+            timesT == 0 || nothing ? SKIPPED_20_BIT : rawT,
+            timesH == 0 || nothing || isOther() ? SKIPPED_16_BIT : Bme280Compensation.rawHumidity(now.percent(), fine)
         };
         measuring = true;
-        readyAt = clock.nanoTime() + MEASUREMENT_NANOS;
+        double millis = 1.25 + 2.3 * timesT + part(timesP) + part(timesH);
+        readyAt = from + Math.round(millis * NANOS_PER_MILLI);
+    }
+
+    private static double part(int times) {
+        return times == 0 ? 0 : 2.3 * times + 0.575;
     }
 
     private void finishMeasurement() {
-        if (measuring && clock.nanoTime() - readyAt >= 0) {
+        if (!measuring || clock.nanoTime() - readyAt < 0 || faults.has(Fault.SLOW)) {
+            return;
+        }
+        publish(result[0], result[1], result[2]);
+        if ((registers[CONTROL] & 3) == NORMAL_MODE) {
+            double standby = STANDBY_MILLIS[registers[CONFIG] >> 5] * NANOS_PER_MILLI;
+            measure(Math.max(readyAt, clock.nanoTime()) + Math.round(standby));
+        } else {
             measuring = false;
             registers[CONTROL] &= ~3;
-            publish(result[0], result[1], result[2]);
         }
     }
 
@@ -152,11 +178,6 @@ public final class Bme280Model implements I2cTarget {
         put20(TEMPERATURE, rawT);
         registers[HUMIDITY] = rawH >> 8;
         registers[HUMIDITY + 1] = rawH & 0xFF;
-    }
-
-    private void put16(int register, int value) {
-        registers[register] = value & 0xFF;
-        registers[register + 1] = value >> 8 & 0xFF;
     }
 
     private void put20(int register, int value) {

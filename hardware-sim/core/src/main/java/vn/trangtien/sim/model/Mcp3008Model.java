@@ -1,19 +1,26 @@
 package vn.trangtien.sim.model;
 
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import vn.trangtien.sim.bus.SpiTarget;
 
 /**
  * MCP3008, bit by bit: it waits for a start bit, takes four bits of configuration, samples, sends a null bit and ten bits,
- * highest first. Until then it does not drive the line, which floats high.
+ * highest first; clocked on, it repeats them from the second-lowest up, then sends zeros. Until the null bit it does not drive
+ * the line, which floats high. Source: Microchip DS21295, chapter 5 and figures 5-1 and 5-2.
  */
 public final class Mcp3008Model implements SpiTarget {
 
     private static final int CONFIGURATION_BITS = 4;
     private static final int SINGLE_ENDED = 1 << 3;
-    private static final int MAX_CODE = 1023;
+    private static final int BITS = 10;
+    private static final int MAX_CODE = (1 << BITS) - 1;
 
-    private final DoubleSupplier[] volts;
+    static final int INPUTS = 8;
+
+    private static final DoubleSupplier OPEN = () -> 0;
+
+    private final DoubleSupplier[] volts = new DoubleSupplier[INPUTS];
     private final double vref;
     private boolean started;
     private int configurationBits;
@@ -21,16 +28,25 @@ public final class Mcp3008Model implements SpiTarget {
     private int outputBit;
     private int code;
 
-    /**
-     * @param volts at the eight inputs
-     * @param vref volts at full scale
-     */
-    public Mcp3008Model(DoubleSupplier[] volts, double vref) {
-        if (volts.length != 8) {
-            throw new IllegalArgumentException("an MCP3008 has 8 inputs, but was given " + volts.length);
-        }
-        this.volts = volts.clone();
+    /** @param vref volts at full scale */
+    public Mcp3008Model(double vref) {
         this.vref = vref;
+        Arrays.fill(volts, OPEN);
+    }
+
+    /** Lays a voltage at one of the eight inputs; an open one has 0 V. */
+    public void connect(int input, DoubleSupplier source) {
+        if (input < 0 || input >= INPUTS) {
+            throw new IllegalArgumentException("an input of an MCP3008 must be 0 to 7, but was " + input);
+        }
+        volts[input] = source;
+    }
+
+    /** The same where nothing was laid yet. */
+    public void connectIfOpen(int input, DoubleSupplier source) {
+        if (volts[input] == OPEN) {
+            connect(input, source);
+        }
     }
 
     @Override
@@ -59,7 +75,8 @@ public final class Mcp3008Model implements SpiTarget {
         boolean bit = switch (outputBit) {
             case 11 -> true;
             case 10 -> false;
-            default -> outputBit >= 0 && (code >> outputBit & 1) == 1;
+            // B9 down to B0, which is not repeated, then B1 up to B9, then zeros.
+            default -> (code >> Math.min(BITS, Math.abs(outputBit)) & 1) == 1;
         };
         outputBit--;
         return bit;

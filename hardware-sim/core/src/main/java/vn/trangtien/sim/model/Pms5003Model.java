@@ -30,11 +30,21 @@ public final class Pms5003Model implements SerialTarget {
     private boolean active = true;
     private boolean asleep;
     private long nextFrameAt;
+    private long seen;
 
     /** @param now nanoseconds of the device clock at power-on */
     public Pms5003Model(Supplier<Dust> dust, long now) {
         this.dust = dust;
+        this.seen = now;
         this.nextFrameAt = now + ACTIVE_INTERVAL.toNanos();
+    }
+
+    @Override
+    public void powerCycle() {
+        active = true;
+        asleep = false;
+        commandFilled = 0;
+        nextFrameAt = seen + ACTIVE_INTERVAL.toNanos();
     }
 
     @Override
@@ -44,6 +54,7 @@ public final class Pms5003Model implements SerialTarget {
 
     @Override
     public void receive(byte[] bytes, long now) {
+        seen = now;
         for (byte b : bytes) {
             command[commandFilled++] = b & 0xFF;
             if (command[0] != 0x42 || (commandFilled > 1 && command[1] != 0x4D)) {
@@ -60,6 +71,7 @@ public final class Pms5003Model implements SerialTarget {
 
     @Override
     public List<byte[]> due(long now) {
+        seen = now;
         if (active && !asleep && now - nextFrameAt >= 0) {
             outbox.put(now, Duration.ZERO, frame());
             nextFrameAt = now + ACTIVE_INTERVAL.toNanos();

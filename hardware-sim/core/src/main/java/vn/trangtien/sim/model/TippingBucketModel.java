@@ -1,81 +1,92 @@
 package vn.trangtien.sim.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleSupplier;
-import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.sim.bus.PinLines;
+import vn.trangtien.sim.bus.Edge;
+import vn.trangtien.sim.bus.EdgeSource;
 import vn.trangtien.sim.fault.Fault;
 import vn.trangtien.sim.fault.FaultPlan;
 
 /**
- * The reed contact of a rain gauge: closed for 60 ms at each tip, bouncing three times for 0.3 ms at both ends. A bucket that
- * is stuck or cut off loses the rain of that time.
+ * The reed contact of a rain gauge: closed for 60 ms at each tip, then open for at least 80 ms, bouncing at both ends. A stuck
+ * bucket loses the rain of that time; rain that comes faster than it can tip waits in the funnel, up to 200 tips.
  */
-public final class TippingBucketModel {
+public final class TippingBucketModel implements EdgeSource {
 
-    static final int BOUNCES = 3;
+    static final Duration LOOK = Duration.ofMillis(250);
 
-    private static final Duration BOUNCE = Duration.ofNanos(300_000);
-    private static final Duration CLOSED = Duration.ofMillis(60);
-    private static final Duration OPEN = Duration.ofMillis(80);
+    private static final long CLOSED_NANOS = Duration.ofMillis(60).toNanos();
+    private static final long CYCLE_NANOS = Duration.ofMillis(140).toNanos();
+    private static final int FUNNEL_TIPS = 200;
 
-    private final PinLines pins;
-    private final int line;
     private final double mmPerTip;
     private final DoubleSupplier rainMm;
-    private final DeviceClock clock;
+    private final boolean restsHigh;
     private final FaultPlan.Target faults;
-    private long tips;
+    private final Contact contact;
+    private double seenMm;
+    private double waterMm;
+    private boolean stuck;
+    private long nextLookAt;
+    private long freeAt;
 
-    /** @param rainMm all rain since the start, never falling */
+    /**
+     * @param rainMm all rain since the start
+     * @param restsHigh level while the contact is open: high with a pull-up
+     */
     public TippingBucketModel(
-            PinLines pins,
-            int line,
-            double mmPerTip,
-            DoubleSupplier rainMm,
-            DeviceClock clock,
-            FaultPlan.Target faults) {
-        this.pins = pins;
-        this.line = line;
+            double mmPerTip, DoubleSupplier rainMm, boolean restsHigh, long now, FaultPlan.Target faults) {
+        if (!(mmPerTip > 0)) {
+            throw new IllegalArgumentException("mmPerTip must be more than 0, but was " + mmPerTip);
+        }
         this.mmPerTip = mmPerTip;
         this.rainMm = rainMm;
-        this.clock = clock;
+        this.restsHigh = restsHigh;
         this.faults = faults;
-        this.tips = tipsSoFar();
+        this.contact = new Contact(restsHigh);
+        this.seenMm = rainMm.getAsDouble();
+        this.nextLookAt = now + LOOK.toNanos();
+        this.freeAt = now;
     }
 
-    /** Makes the tips that the rain has caused since the last call; takes 140 ms of the device clock for each. */
-    public void follow() throws InterruptedException {
-        long due = tipsSoFar();
-        if (faults.has(Fault.SILENT) || faults.has(Fault.STUCK_VALUE)) {
-            tips = due;
+    @Override
+    public boolean high() {
+        return contact.high();
+    }
+
+    @Override
+    public List<Edge> due(long now) {
+        if (now - nextLookAt >= 0) {
+            nextLookAt = now + LOOK.toNanos();
+            look(now);
+        }
+        return contact.due(now);
+    }
+
+    @Override
+    public long nextDueAt() {
+        return contact.next(nextLookAt);
+    }
+
+    private void look(long now) {
+        double rain = rainMm.getAsDouble();
+        double fallen = Math.max(0, rain - seenMm);
+        seenMm = rain;
+        boolean wasStuck = stuck;
+        stuck = faults.has(Fault.STUCK_VALUE);
+        if (stuck || wasStuck) {
             return;
         }
-        while (tips < due) {
-            tips++;
-            tip();
+        // Summing up many small differences must not lose a tip to rounding.
+        waterMm = Math.min(waterMm + fallen, FUNNEL_TIPS * mmPerTip);
+        long nextLook = now + LOOK.toNanos();
+        freeAt = Math.max(freeAt, now);
+        while (waterMm >= mmPerTip - 1e-9 && freeAt - nextLook < 0) {
+            waterMm -= mmPerTip;
+            contact.move(!restsHigh, freeAt);
+            contact.move(restsHigh, freeAt + CLOSED_NANOS);
+            freeAt += CYCLE_NANOS;
         }
-    }
-
-    /** One tip, whatever the rain. */
-    public void tip() throws InterruptedException {
-        bounceTo(false);
-        clock.sleep(CLOSED);
-        bounceTo(true);
-        clock.sleep(OPEN);
-    }
-
-    private void bounceTo(boolean high) throws InterruptedException {
-        for (int i = 0; i < BOUNCES; i++) {
-            pins.set(line, high);
-            clock.sleep(BOUNCE);
-            pins.set(line, !high);
-            clock.sleep(BOUNCE);
-        }
-        pins.set(line, high);
-    }
-
-    private long tipsSoFar() {
-        return (long) Math.floor(rainMm.getAsDouble() / mmPerTip);
     }
 }

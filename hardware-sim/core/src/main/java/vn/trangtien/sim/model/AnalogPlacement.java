@@ -1,0 +1,105 @@
+package vn.trangtien.sim.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import vn.trangtien.drivers.DeviceConfig;
+import vn.trangtien.drivers.DeviceConfig.NumberPair;
+import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.sim.board.DeviceModel;
+import vn.trangtien.sim.board.Workbench;
+import vn.trangtien.sim.fault.Fault;
+import vn.trangtien.sim.fault.FaultPlan;
+import vn.trangtien.sim.world.RandomStream;
+
+/**
+ * Puts an instrument with an analogue output at one input of a converter: a sound level module for dB, a level transducer in
+ * the river for m, otherwise what has the unit, or what the simulation says under {@code feels}.
+ *
+ * <p>With a {@code shunt} it is a transmitter of 4–20 mA over that resistor, which by NAMUR NE 43 stays within 3.8 and 20.5 mA
+ * while it is sound. Without one its voltage runs from the first to the second end of {@code from}.
+ */
+public final class AnalogPlacement implements DeviceModel {
+
+    private static final NumberPair SOUND_VOLTS = new NumberPair(0.6, 2.6);
+    private static final NumberPair SOUND_DECIBEL = new NumberPair(30, 130);
+    private static final NumberPair LOOP_MILLIAMPERES = new NumberPair(4, 20);
+    private static final double LOOP_LOWEST = 3.8;
+    private static final double LOOP_HIGHEST = 20.5;
+    private static final double USUAL_VREF = 3.3;
+    private static final String DECIBEL = "dB";
+    private static final double FLICKER_DECIBEL = 2;
+    private static final Duration FLICKERING = Duration.ofSeconds(5);
+
+    @Override
+    public String driver() {
+        return "analog-scaled";
+    }
+
+    @Override
+    public void place(DeviceConfig device, BusConfig bus, Workbench bench) {
+        int input = Math.toIntExact(device.needInteger("channel"));
+        DoubleSupplier volts = volts(device, bench);
+        String adc = device.text("adc").orElse(bus instanceof BusConfig.I2c ? "ads1115" : "mcp3008");
+        switch (adc) {
+            case "mcp3008" -> {
+                Mcp3008Model chip = Mcp3008Placement.chip(device.number("vref").orElse(USUAL_VREF), bench);
+                chip.connect(input, volts);
+                bench.spi(chip);
+            }
+            case "ads1115" -> {
+                int address = Math.toIntExact(device.integer("address").orElse(Ads1115Placement.USUAL_ADDRESS));
+                Ads1115Model chip = Ads1115Placement.chip(address, bench);
+                chip.connect(input, volts);
+                bench.i2c(address, chip);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "devices.%s.params.adc must be mcp3008 or ads1115, but was '%s'".formatted(device.id(), adc));
+        }
+    }
+
+    private static DoubleSupplier volts(DeviceConfig device, Workbench bench) {
+        String unit = device.text("unit").orElse(DECIBEL);
+        String channel = unit.equals(DECIBEL) ? "laeq" : "mean";
+        NumberPair to = device.pair("to").orElse(SOUND_DECIBEL);
+        Quantity quantity = quantity(device, unit, bench);
+        RandomStream flicker = bench.randomness("flicker");
+        double depth = unit.equals(DECIBEL) ? FLICKER_DECIBEL : 0;
+        DoubleSupplier felt = bench.felt(
+                channel,
+                at -> quantity.of().applyAsDouble(at) + depth * flicker.wobble(at, FLICKERING),
+                Math.min(to.first(), to.second()),
+                Math.max(to.first(), to.second()));
+        Optional<Double> shunt = device.number("shunt");
+        if (shunt.isEmpty()) {
+            NumberPair from = device.pair("from").orElse(SOUND_VOLTS);
+            return () -> onScale(felt.getAsDouble(), to, from);
+        }
+        double ohm = shunt.get();
+        NumberPair from = device.pair("from").orElse(LOOP_MILLIAMPERES);
+        FaultPlan.Target faults = bench.faults(Fault.WIRE_BREAK_4_20MA);
+        return () -> {
+            double milliamperes = onScale(felt.getAsDouble(), to, from);
+            boolean open = faults.has(Fault.WIRE_BREAK_4_20MA);
+            double flows = open ? 0 : Math.max(LOOP_LOWEST, Math.min(LOOP_HIGHEST, milliamperes));
+            return flows * ohm / 1000;
+        };
+    }
+
+    private static Quantity quantity(DeviceConfig device, String unit, Workbench bench) {
+        return new Simulated(bench.simulation())
+                .text("feels")
+                .map(name -> Quantity.named(bench.world(), name))
+                .or(() -> Quantity.likely(bench.world(), device.id(), unit))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "devices.%s.params.unit: nothing in the world is measured in '%s'; say what it feels under simulation.feels"
+                                .formatted(device.id(), unit)));
+    }
+
+    /** The output for a value: the inverse of what a technician writes as from and to. */
+    private static double onScale(double value, NumberPair to, NumberPair from) {
+        double share = (value - to.first()) / (to.second() - to.first());
+        return from.first() + share * (from.second() - from.first());
+    }
+}
