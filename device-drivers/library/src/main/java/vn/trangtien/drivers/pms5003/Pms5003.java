@@ -3,14 +3,13 @@ package vn.trangtien.drivers.pms5003;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.framing.FrameLine;
+import vn.trangtien.drivers.framing.WarmUp;
 import vn.trangtien.drivers.port.SerialLink;
 
 /**
@@ -28,15 +27,14 @@ final class Pms5003 implements Device {
     private final FrameLine line;
     private final DeviceClock clock;
     private final boolean passive;
-    private final Duration warmUp;
+    private final WarmUp warmUp;
     private boolean configured;
-    private @Nullable Long wokenAt;
 
     Pms5003(SerialLink link, DeviceClock clock, String name, boolean passive, Duration warmUp) {
         this.line = new FrameLine(link, clock, name, new PmsShape(), "is the rate 9600 baud and the sensor a PMS5003?");
         this.clock = clock;
         this.passive = passive;
-        this.warmUp = warmUp;
+        this.warmUp = new WarmUp(clock, warmUp);
     }
 
     @Override
@@ -46,10 +44,7 @@ final class Pms5003 implements Device {
             return samples(passive ? askFor() : hear());
         } catch (DeviceException e) {
             configured = false;
-            if (e.error() == DeviceError.TIMEOUT || e.error() == DeviceError.PORT_GONE) {
-                // A sensor that fell silent was probably without power, and its fan starts anew.
-                wokenAt = null;
-            }
+            warmUp.failed(e);
             throw e;
         }
     }
@@ -65,9 +60,7 @@ final class Pms5003 implements Device {
             line.send((passive ? Command.PASSIVE : Command.ACTIVE).bytes());
             configured = true;
         }
-        if (wokenAt == null) {
-            wokenAt = clock.nanoTime();
-        }
+        warmUp.begin();
     }
 
     private Frame askFor() throws DeviceException, InterruptedException {
@@ -94,7 +87,7 @@ final class Pms5003 implements Device {
 
     private List<Sample> samples(Frame frame) {
         long at = clock.nanoTime();
-        boolean warm = wokenAt != null && at - wokenAt >= warmUp.toNanos();
+        boolean warm = warmUp.isOver();
         return List.of(
                 sample("pm1", frame.pm1(), frame, warm, at),
                 sample("pm25", frame.pm25(), frame, warm, at),
