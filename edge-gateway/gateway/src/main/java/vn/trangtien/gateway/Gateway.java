@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.gateway.GatewayStatusReport.CameraState;
@@ -11,6 +12,7 @@ import vn.trangtien.gateway.camera.CameraFeed;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.counter.CounterFile;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.link.Announcements;
@@ -29,7 +31,7 @@ import vn.trangtien.wire.Origin;
  * A running gateway: reads its devices and cameras from {@link #start} to {@link #close}, whether or not the cloud can be
  * reached, and delivers every kept message at least once.
  *
- * <p>Threads: one for each bus with devices, one for the link, four of the MQTT client while connected, and the cameras' own.
+ * <p>Threads: one for each bus with devices, one for the link, one for the counters, four of the MQTT client while connected, and the cameras' own.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -38,6 +40,7 @@ public final class Gateway implements AutoCloseable {
     private final String id;
     private final Spool spool;
     private final Outbox outbox;
+    private final CounterFile counters;
     private final CloudLink link;
     private final TelemetryFeed telemetry;
     private final Poller poller;
@@ -47,10 +50,12 @@ public final class Gateway implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    private Gateway(GatewayConfig config, GatewayIdentity identity, GatewayParts parts, Spool spool)
+    private Gateway(
+            GatewayConfig config, GatewayIdentity identity, GatewayParts parts, Spool spool, CounterFile counters)
             throws EnrolmentException {
         this.id = config.id();
         this.spool = spool;
+        this.counters = counters;
         this.cameras = parts.cameras();
         // Seeded by the name: gateways differ, and one gateway behaves the same in every run.
         var random = new Random(id.hashCode());
@@ -75,7 +80,8 @@ public final class Gateway implements AutoCloseable {
                 new SampleTime(parts.clock(), parts.deviceClock()),
                 parts.clock(),
                 origin,
-                outbox);
+                outbox,
+                counters);
         this.poller = new Poller(
                 id, config.devices(), parts.drivers(), parts.buses(), parts.deviceClock(), telemetry, random);
         for (CameraSource camera : cameras) {
@@ -109,9 +115,11 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 config.publish().gzip(),
                 parts.clock());
+        CounterFile counters = CounterFile.open(parts.dataDirectory().resolve("counters.txt"));
         try {
-            return new Gateway(config, identity, parts, spool);
+            return new Gateway(config, identity, parts, spool, counters);
         } catch (EnrolmentException | RuntimeException e) {
+            counters.close();
             spool.close();
             throw e;
         }
@@ -147,6 +155,15 @@ public final class Gateway implements AutoCloseable {
                         .toList());
     }
 
+    /**
+     * Tells a device to do something, such as a lamp to light.
+     *
+     * @see Poller#command
+     */
+    public CompletableFuture<Void> command(String deviceId, String channel, double value) {
+        return poller.command(deviceId, channel, value);
+    }
+
     /** Reads devices and cameras no more; what is in the spool still goes out. Safe to call twice. */
     public synchronized void stopReading() {
         cameras.forEach(CameraSource::close);
@@ -161,6 +178,7 @@ public final class Gateway implements AutoCloseable {
         }
         closed = true;
         stopReading();
+        counters.close();
         if (started) {
             link.close();
         }

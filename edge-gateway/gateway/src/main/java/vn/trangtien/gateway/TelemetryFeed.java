@@ -16,6 +16,7 @@ import vn.trangtien.gateway.config.DeviceEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.pipeline.Batch;
 import vn.trangtien.gateway.pipeline.ChannelValue;
+import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.pipeline.DevicePipeline;
 import vn.trangtien.gateway.poll.ReadListener;
 import vn.trangtien.gateway.spool.Outbox;
@@ -47,7 +48,8 @@ final class TelemetryFeed implements ReadListener {
             SampleTime time,
             Clock clock,
             Supplier<Origin> origin,
-            Outbox outbox) {
+            Outbox outbox,
+            CounterMemory counters) {
         this.account = account;
         this.gateway = config.id();
         this.time = time;
@@ -62,7 +64,8 @@ final class TelemetryFeed implements ReadListener {
                     new DevicePipeline(
                             device,
                             drivers.get(device.device()).channels(device.device()),
-                            config.publish().heartbeat()));
+                            config.publish().heartbeat(),
+                            counters));
             states.put(device.id(), DeviceStatus.unknown(device.id()));
         }
         this.pipelines = Map.copyOf(byDevice);

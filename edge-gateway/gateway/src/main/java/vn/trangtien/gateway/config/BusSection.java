@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DriverDescriptor.BusKind;
+import vn.trangtien.drivers.Suggestion;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.BusConfig.Parity;
 
@@ -19,9 +20,11 @@ final class BusSection {
             Arrays.stream(BusKind.values()).map(BusKind::code).collect(Collectors.joining(", "));
 
     private final Problems problems;
+    private final Occupancy occupancy;
 
     BusSection(Problems problems) {
         this.problems = problems;
+        this.occupancy = new Occupancy(problems);
     }
 
     List<BusConfig> read(Optional<Section> section) {
@@ -29,7 +32,10 @@ final class BusSection {
         if (section.isPresent()) {
             try (Section all = section.get()) {
                 for (String name : all.keys()) {
-                    all.section(name).flatMap(bus -> bus(name, bus)).ifPresent(buses::add);
+                    all.section(name).flatMap(bus -> bus(name, bus)).ifPresent(bus -> {
+                        buses.add(bus);
+                        occupancy.claim(bus, all);
+                    });
                 }
             }
         }
@@ -42,16 +48,37 @@ final class BusSection {
             Optional<BusKind> known = BusKind.of(kind);
             if (known.isEmpty()) {
                 if (!kind.isEmpty()) {
-                    section.wrong("kind", "must be one of " + KINDS);
+                    List<String> codes =
+                            Arrays.stream(BusKind.values()).map(BusKind::code).toList();
+                    section.wrong(
+                            "kind",
+                            "must be one of " + KINDS
+                                    + Suggestion.nearest(kind, codes)
+                                            .map("; did you mean '%s'?"::formatted)
+                                            .orElse(""));
                 }
                 section.keys();
                 return Optional.empty();
             }
             return Optional.of(bus(name, known.get(), section));
         } catch (ConfigException e) {
-            problems.add(section.line(), section.path("kind"), "", String.valueOf(e.getMessage()));
+            report(name, section, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** Bus configurations say {@code buses.NAME.KEY must …, but was …}; here the key is found in the file. */
+    private void report(String name, Section section, String message) {
+        String prefix = "buses." + name + ".";
+        int end = message.indexOf(' ');
+        if (!message.startsWith(prefix) || end < prefix.length()) {
+            problems.add(section.line(), section.path("kind"), "", message);
+            return;
+        }
+        int value = message.lastIndexOf(", but was");
+        section.wrong(
+                message.substring(prefix.length(), end),
+                message.substring(end + 1, value < 0 ? message.length() : value));
     }
 
     private static BusConfig bus(String name, BusKind kind, Section section) {

@@ -7,34 +7,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DriverDescriptor;
+import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverDescriptor.ParameterKind;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Suggestion;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.port.BusConfig;
-import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
-import vn.trangtien.gateway.config.ChannelRules.Limits;
 
 /** The {@code devices:} of a configuration, checked against buses and drivers. */
 final class DeviceSections {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /** What a report may be made of; a channel keeps eight bytes for each. */
+    private static final long MOST_SAMPLES = 10_000;
 
     private final DriverCatalog drivers;
     private final List<BusConfig> buses;
     private final Problems problems;
     private final Set<String> ids = new HashSet<>();
+    private final Occupancy occupancy;
 
     DeviceSections(DriverCatalog drivers, List<BusConfig> buses, Problems problems) {
         this.drivers = drivers;
         this.buses = buses;
         this.problems = problems;
+        this.occupancy = new Occupancy(problems);
     }
 
     List<DeviceEntry> read(List<Section> sections) {
@@ -59,8 +64,8 @@ final class DeviceSections {
         Optional<DriverFactory> driver = drivers.find(type);
         if (driver.isEmpty()) {
             if (!type.isEmpty()) {
-                String hint = Spelling.nearest(type, types())
-                        .map(meant -> "; did you mean '" + meant + "'?")
+                String hint = Suggestion.nearest(type, types())
+                        .map("; did you mean '%s'?"::formatted)
                         .orElse("");
                 section.wrong("driver", "must be one of " + types() + hint);
             }
@@ -69,15 +74,35 @@ final class DeviceSections {
         }
         DriverDescriptor descriptor = driver.get().descriptor();
         checkBus(section, on, descriptor);
-        if (every.compareTo(descriptor.minInterval()) < 0) {
+        Duration sampleEvery = sampleEvery(section, every);
+        if (sampleEvery.compareTo(descriptor.minInterval()) < 0) {
             section.wrong(
-                    "every",
+                    section.has("sampleEvery") ? "sampleEvery" : "every",
                     "must be at least %d ms for %s"
                             .formatted(descriptor.minInterval().toMillis(), type));
         }
         var device = new DeviceConfig(id, type, on, withIsoDurations(params, descriptor));
-        List<String> channels = checkParameters(section, device, driver.get());
-        return Optional.of(new DeviceEntry(device, every, rules(section, channels), section.line()));
+        List<Channel> channels = checkParameters(section, device, driver.get());
+        bus(on).ifPresent(bus -> occupancy.claim(bus, device.withDefaults(descriptor), section));
+        return Optional.of(new DeviceEntry(
+                device, every, sampleEvery, new ChannelSections(channels).read(section), section.line()));
+    }
+
+    private static Duration sampleEvery(Section section, Duration every) {
+        Duration sampleEvery = section.duration("sampleEvery", SHORTEST, DAY).orElse(every);
+        if (sampleEvery.compareTo(every) > 0) {
+            section.wrong("sampleEvery", "must not be longer than every, the time between two reports");
+            return every;
+        }
+        if (every.toNanos() / sampleEvery.toNanos() > MOST_SAMPLES) {
+            section.wrong("sampleEvery", "must give at most %d samples for one report".formatted(MOST_SAMPLES));
+            return every;
+        }
+        return sampleEvery;
+    }
+
+    private Optional<BusConfig> bus(String name) {
+        return buses.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
     }
 
     private List<String> types() {
@@ -85,13 +110,16 @@ final class DeviceSections {
     }
 
     private void checkBus(Section section, String on, DriverDescriptor descriptor) {
-        Optional<BusConfig> bus =
-                buses.stream().filter(candidate -> candidate.name().equals(on)).findFirst();
+        Optional<BusConfig> bus = bus(on);
         if (bus.isEmpty()) {
             if (!on.isEmpty()) {
+                List<String> names = buses.stream().map(BusConfig::name).toList();
                 section.wrong(
                         "on",
-                        "must be one of " + buses.stream().map(BusConfig::name).toList());
+                        "must be one of " + names
+                                + Suggestion.nearest(on, names)
+                                        .map("; did you mean '%s'?"::formatted)
+                                        .orElse(""));
             }
         } else if (!descriptor.busKinds().contains(bus.get().kind())) {
             section.wrong(
@@ -119,7 +147,7 @@ final class DeviceSections {
     }
 
     /** The channels, or none if the parameters are wrong. */
-    private List<String> checkParameters(Section section, DeviceConfig device, DriverFactory driver) {
+    private List<Channel> checkParameters(Section section, DeviceConfig device, DriverFactory driver) {
         List<String> found = drivers.problems(device);
         Optional<Section> params = section.section("params");
         for (String problem : found) {
@@ -133,70 +161,10 @@ final class DeviceSections {
             return List.of();
         }
         try {
-            return driver.channels(device).stream()
-                    .map(DriverDescriptor.Channel::name)
-                    .toList();
+            return driver.channels(device);
         } catch (ConfigException e) {
             problems.add(section.line(), section.path("params"), "", String.valueOf(e.getMessage()));
             return List.of();
         }
-    }
-
-    private Map<String, ChannelRules> rules(Section device, List<String> channels) {
-        Map<String, ChannelRules> rules = new LinkedHashMap<>();
-        Optional<Section> section = device.section("channels");
-        if (section.isPresent()) {
-            try (Section all = section.get()) {
-                for (String name : all.keys()) {
-                    if (!channels.isEmpty() && !channels.contains(name)) {
-                        all.wrong(name, "is no channel of this device; it has " + channels);
-                    }
-                    all.section(name).ifPresent(channel -> rules.put(name, rules(channel)));
-                }
-            }
-        }
-        return rules;
-    }
-
-    private static ChannelRules rules(Section channel) {
-        try (channel) {
-            double scale = channel.number("scale").orElse(1.0);
-            if (scale == 0) {
-                channel.wrong("scale", "must not be 0, which would make every value the offset");
-            }
-            return new ChannelRules(
-                    channel.text("unit"),
-                    scale,
-                    channel.number("offset").orElse(0.0),
-                    limits(channel),
-                    optional(channel.number("deadband", 0, Double.MAX_VALUE)),
-                    channel.section("alarm").flatMap(DeviceSections::alarm));
-        }
-    }
-
-    private static Optional<Limits> limits(Section channel) {
-        Optional<double[]> pair = channel.pair("limits");
-        if (pair.isPresent() && !(pair.get()[0] < pair.get()[1])) {
-            channel.wrong("limits", "must be [lowest, highest], lowest first");
-            return Optional.empty();
-        }
-        return pair.map(ends -> new Limits(ends[0], ends[1]));
-    }
-
-    private static Optional<AlarmRule> alarm(Section section) {
-        try (section) {
-            Optional<Double> above = section.number("above");
-            Optional<Double> below = section.number("below");
-            Duration hold = section.duration("hold", Duration.ZERO, DAY).orElse(Duration.ZERO);
-            if (above.isEmpty() && below.isEmpty()) {
-                section.missing("above", "an alarm needs above or below");
-                return Optional.empty();
-            }
-            return Optional.of(new AlarmRule(optional(above), optional(below), hold));
-        }
-    }
-
-    private static OptionalDouble optional(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 }

@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import vn.trangtien.drivers.Suggestion;
 
 /**
  * One map of the file. Each getter notes the key as known and reports what is wrong with its value, giving a harmless default
@@ -43,7 +44,7 @@ final class Section implements AutoCloseable {
                 }
             }
         } else {
-            problems.add(node, path, "must be a section of key: value lines");
+            problems.add(node, path.isEmpty() ? "(file)" : path, "must be a section of key: value lines");
         }
     }
 
@@ -63,6 +64,11 @@ final class Section implements AutoCloseable {
     List<String> keys() {
         known.addAll(entries.keySet());
         return List.copyOf(entries.keySet());
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return entries.containsKey(key);
     }
 
     private @Nullable Node find(String key) {
@@ -165,6 +171,21 @@ final class Section implements AutoCloseable {
         return value.map(Boolean::valueOf);
     }
 
+    /** One of several words. */
+    Optional<String> choice(String key, List<String> words) {
+        Optional<String> value = scalar(key);
+        if (value.isPresent() && !words.contains(value.get())) {
+            wrong(
+                    key,
+                    "must be one of " + words
+                            + Suggestion.nearest(value.get(), words)
+                                    .map("; did you mean '%s'?"::formatted)
+                                    .orElse(""));
+            return Optional.empty();
+        }
+        return value;
+    }
+
     Optional<Duration> duration(String key, Duration min, Duration max) {
         Optional<String> text = scalar(key);
         Optional<Duration> value = text.flatMap(Scalars::duration);
@@ -191,13 +212,40 @@ final class Section implements AutoCloseable {
         if (found == null) {
             return Optional.empty();
         }
-        if (plain(found, 0) instanceof List<?> list
+        Optional<double[]> pair = numberPair(plain(found, 0));
+        if (pair.isPresent()) {
+            return pair;
+        }
+        problems.add(found, path(key), "must be two numbers such as [0, 4.1]");
+        return Optional.empty();
+    }
+
+    /** A list of pairs such as {@code [[0, 0.1], [100, 99.2]]}. */
+    Optional<List<double[]>> pairs(String key, String rule) {
+        Node found = find(key);
+        if (found == null) {
+            return Optional.empty();
+        }
+        List<double[]> pairs = new ArrayList<>();
+        if (found instanceof SequenceNode list) {
+            for (Node element : list.getValue()) {
+                numberPair(plain(element, 0)).ifPresent(pairs::add);
+            }
+            if (pairs.size() == list.getValue().size()) {
+                return Optional.of(pairs);
+            }
+        }
+        problems.add(found, path(key), rule);
+        return Optional.empty();
+    }
+
+    private static Optional<double[]> numberPair(Object value) {
+        if (value instanceof List<?> list
                 && list.size() == 2
                 && list.get(0) instanceof Number first
                 && list.get(1) instanceof Number second) {
             return Optional.of(new double[] {first.doubleValue(), second.doubleValue()});
         }
-        problems.add(found, path(key), "must be two numbers such as [0, 4.1]");
         return Optional.empty();
     }
 
@@ -248,7 +296,7 @@ final class Section implements AutoCloseable {
     public void close() {
         entries.forEach((key, tuple) -> {
             if (!known.contains(key)) {
-                String hint = Spelling.nearest(key, known)
+                String hint = Suggestion.nearest(key, known)
                         .map(meant -> "; did you mean '" + meant + "'?")
                         .orElse("; known here: " + String.join(", ", known));
                 problems.add(Problems.line(tuple.getKeyNode()), path(key), key, "is not a key of this section" + hint);

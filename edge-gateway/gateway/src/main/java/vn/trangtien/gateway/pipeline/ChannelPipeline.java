@@ -4,38 +4,97 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.drivers.DriverDescriptor.ChannelKind;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.gateway.config.Aggregate;
 import vn.trangtien.gateway.config.ChannelRules;
+import vn.trangtien.gateway.config.ChannelRules.RateTime;
 
-/** The life of one channel: what it last gave and what of that was sent. Confined to the thread of its device. */
+/**
+ * The life of one published channel: what it last gave and what of that was sent. Confined to the thread of its device.
+ *
+ * <p>The order never changes: unit, scale and offset, calibration, aggregation, limits, alarm, dead-band, quality.
+ */
 final class ChannelPipeline {
 
     private final String channel;
     private final ChannelRules rules;
-    private final long heartbeatNanos;
-    private final long staleNanos;
+    private final ChannelKind kind;
+    private final Timing timing;
+    private final boolean isRate;
+    private final Window window;
 
     private String unit;
     private @Nullable ChannelValue sent;
     private @Nullable ChannelValue lastUsable;
+    private OptionalDouble lastState = OptionalDouble.empty();
     private boolean beyond;
     private long beyondSince;
+    private long beyondLast;
     private boolean inAlarm;
 
-    /** @param staleFor how long the last value may stand in for a device that no longer answers */
-    ChannelPipeline(String channel, String unit, ChannelRules rules, Duration heartbeat, Duration staleFor) {
+    /**
+     * What all channels of a device share.
+     *
+     * @param heartbeat longest silence of an unchanged channel
+     * @param staleFor how long the last value may stand in for a device that no longer answers; longer gaps are also too long
+     *     for an alarm that must hold
+     * @param samples expected between two reports
+     */
+    record Timing(Duration heartbeat, Duration staleFor, int samples) {}
+
+    ChannelPipeline(String channel, String unit, ChannelKind kind, ChannelRules rules, Timing timing) {
         this.channel = channel;
-        this.unit = rules.unit().orElse(unit);
         this.rules = rules;
-        this.heartbeatNanos = heartbeat.toNanos();
-        this.staleNanos = staleFor.toNanos();
+        this.kind = kind;
+        this.timing = timing;
+        Aggregate aggregate = rules.aggregate().orElseGet(() -> usual(kind, unit));
+        this.isRate = aggregate == Aggregate.RATE;
+        this.window = new Window(aggregate, rules.per(), timing.samples());
+        this.unit = published(unit);
     }
 
-    /** What the device gave; empty if it is not worth sending. */
-    Optional<ChannelValue> sample(Sample sample) {
-        unit = rules.unit().orElse(sample.unit());
-        ChannelValue value = judged(sample);
+    private static Aggregate usual(ChannelKind kind, String unit) {
+        if (kind != ChannelKind.GAUGE) {
+            return Aggregate.LAST;
+        }
+        return unit.startsWith("dB") ? Aggregate.ENERGY_MEAN : Aggregate.MEAN;
+    }
+
+    private String published(String driverUnit) {
+        String named = rules.unit().orElse(driverUnit);
+        RateTime per = rules.per();
+        return isRate ? per.rateOf(named) : named;
+    }
+
+    /** What the device gave; nothing leaves before {@link #report}. */
+    void sample(Sample sample) {
+        unit = published(sample.unit());
+        window.add(Conversion.of(sample, rules));
+    }
+
+    /** Whether this sample is a change of state, which does not wait for the next report. */
+    boolean isChange(Sample sample) {
+        if (kind != ChannelKind.STATE || !sample.hasValue()) {
+            return false;
+        }
+        boolean changed = lastState.isEmpty() || lastState.getAsDouble() != sample.value();
+        lastState = OptionalDouble.of(sample.value());
+        return changed;
+    }
+
+    boolean hasSamples() {
+        return !window.isEmpty();
+    }
+
+    /** What the samples since the last report come to; empty if it is not worth sending. */
+    Optional<ChannelValue> report() {
+        Optional<Measured> result = window.close();
+        if (result.isEmpty()) {
+            return Optional.empty();
+        }
+        ChannelValue value = judged(result.get());
         if (value.quality().isUsable()) {
             lastUsable = value;
         }
@@ -47,7 +106,9 @@ final class ChannelPipeline {
     Optional<ChannelValue> failure(Quality fault, String error, long now) {
         inAlarm = false;
         ChannelValue last = lastUsable;
-        boolean standsIn = last != null && fault == Quality.COMM_FAULT && now - last.at() <= staleNanos;
+        boolean standsIn = last != null
+                && fault == Quality.COMM_FAULT
+                && now - last.at() <= timing.staleFor().toNanos();
         ChannelValue value = new ChannelValue(
                 channel,
                 last != null && standsIn ? last.value() : OptionalDouble.empty(),
@@ -64,25 +125,23 @@ final class ChannelPipeline {
         return inAlarm;
     }
 
-    private ChannelValue judged(Sample sample) {
-        if (Double.isNaN(sample.value())) {
-            return value(OptionalDouble.empty(), sample.quality(), sample.at());
-        }
-        double scaled = sample.value() * rules.scale() + rules.offset();
-        if (!Double.isFinite(scaled)) {
-            return value(OptionalDouble.empty(), Quality.SENSOR_FAULT, sample.at());
-        }
-        boolean implausible = sample.quality().isUsable()
+    private ChannelValue judged(Measured result) {
+        boolean implausible = result.isUsable()
                 && rules.limits().isPresent()
-                && !rules.limits().get().contains(scaled);
-        return value(OptionalDouble.of(scaled), implausible ? Quality.OUT_OF_RANGE : sample.quality(), sample.at());
+                && !rules.limits().get().contains(result.value().orElseThrow());
+        return new ChannelValue(
+                channel,
+                result.value(),
+                unit,
+                implausible ? Quality.OUT_OF_RANGE : result.quality(),
+                result.at(),
+                Optional.empty());
     }
 
-    private ChannelValue value(OptionalDouble number, Quality quality, long at) {
-        return new ChannelValue(channel, number, unit, quality, at, Optional.empty());
-    }
-
-    /** Implausible values raise no alarm: a broken sensor would call people out at night. */
+    /**
+     * Implausible values raise no alarm: a broken sensor would call people out at night. A hold is counted only over time in
+     * which values came, so that neither a gap nor a jump of the clock stands for evidence.
+     */
     private boolean isInAlarm(ChannelValue value) {
         if (rules.alarm().isEmpty()
                 || !value.quality().isUsable()
@@ -90,10 +149,12 @@ final class ChannelPipeline {
             beyond = false;
             return false;
         }
-        if (!beyond) {
+        long since = value.at() - beyondLast;
+        if (!beyond || since < 0 || since > timing.staleFor().toNanos()) {
             beyond = true;
             beyondSince = value.at();
         }
+        beyondLast = value.at();
         return value.at() - beyondSince >= rules.alarm().get().hold().toNanos();
     }
 
@@ -111,7 +172,7 @@ final class ChannelPipeline {
     }
 
     private boolean isHeartbeatDue(ChannelValue before, long now) {
-        return now - before.at() >= heartbeatNanos;
+        return now - before.at() >= timing.heartbeat().toNanos();
     }
 
     private ChannelValue remember(ChannelValue value) {

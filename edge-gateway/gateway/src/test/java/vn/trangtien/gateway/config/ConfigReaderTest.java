@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,19 @@ class ConfigReaderTest {
                 "every: 60x     | 10 | devices[0].every   | 60x    | must be a duration with its unit",
                 "every: 1ms     | 10 | devices[0].every   | 1ms    | must be 100ms to 1d",
                 "evry: 60s      | 10 | devices[0].evry    | evry   | did you mean 'every'?",
-                "interval: 60s  | 10 | devices[0].interval| interval | known here: channels, driver, every, id, on, params",
+                "interval: 60s  | 10 | devices[0].interval| interval | known here: channels, driver, every, id, on, params, sampleEvery",
+                "every: 1s; sampleEvery: 2s | 11 | devices[0].sampleEvery | 2s | must not be longer than every",
+                "every: 1d; sampleEvery: 1s | 11 | devices[0].sampleEvery | 1s | at most 10000 samples",
+                "channels: { level: { aggregate: medain } } | 10 | devices[0].channels.level.aggregate | medain | did you mean 'median'?",
+                "channels: { level: { aggregate: rate } } | 10 | devices[0].channels.level.per | '' | needs its time",
+                "channels: { level: { per: h } } | 10 | devices[0].channels.level.per | h | belongs to 'aggregate: rate'",
+                "channels: { level: { aggregate: rate, per: day } } | 10 | devices[0].channels.level.per | day | must be one of [s, min, h]",
+                "channels: { top: { of: levle } } | 10 | devices[0].channels.top.of | levle | did you mean 'level'?",
+                "channels: { 'a b': { of: level } } | 10 | devices[0].channels.a b | {…} | letters, digits",
+                "channels: { level: { calibration: [[0, 1]] } } | 10 | devices[0].channels.level.calibration | {…} | at least two points",
+                "channels: { level: { calibration: [[2, 1], [1, 2]] } } | 10 | devices[0].channels.level.calibration | {…} | rising raw values",
+                "channels: { level: { calibration: [[1, 1], [1, 2]] } } | 10 | devices[0].channels.level.calibration | {…} | rising raw values",
+                "channels: { level: { calibration: [1, 2] } } | 10 | devices[0].channels.level.calibration | {…} | two points",
                 "channels: { lvel: {} }                | 10 | devices[0].channels.lvel | {…} | it has [level]",
                 "channels: { level: { limits: [5, 1] } } | 10 | devices[0].channels.level.limits | {…} | lowest first",
                 "channels: { level: { limits: 5 } }    | 10 | devices[0].channels.level.limits | 5 | must be two numbers",
@@ -102,7 +115,7 @@ class ConfigReaderTest {
                     driver: scripted
                     on: uart-1
                     %s
-                """.formatted(text);
+                """.formatted(text.replace("; ", "\n    "));
 
         problem(yaml, line, key, value, rule);
     }
@@ -136,6 +149,129 @@ class ConfigReaderTest {
                 "devices[0].on",
                 "uart-1",
                 "must be a bus of kind uart");
+    }
+
+    @Test
+    void severalReadsMayMakeOneReportAndOneChannelTwo() throws Exception {
+        GatewayConfig config = scripted.read("gw.yaml", HEAD + """
+                devices:
+                  - id: noise
+                    driver: scripted
+                    on: uart-1
+                    every: 60s
+                    sampleEvery: 125ms
+                    channels:
+                      laeq: { of: level, aggregate: energy-mean, calibration: [[30, 30.5], [0x82, 131]] }
+                      rise: { of: level, aggregate: rate, per: h }
+                """);
+
+        DeviceEntry noise = config.devices().get(0);
+        assertThat(noise.sampleEvery()).isEqualTo(Duration.ofMillis(125));
+        assertThat(noise.isSampled()).isTrue();
+        ChannelRules laeq = noise.channels().get("laeq");
+        assertThat(laeq.source("laeq")).isEqualTo("level");
+        assertThat(laeq.aggregate()).hasValue(Aggregate.ENERGY_MEAN);
+        assertThat(laeq.calibration().orElseThrow().points())
+                .containsExactly(new Calibration.Point(30, 30.5), new Calibration.Point(130, 131));
+        assertThat(noise.channels().get("rise").per()).isEqualTo(ChannelRules.RateTime.HOUR);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "i2c-1 address 0x76  | i2c-1: { kind: i2c, bus: 1 } | bme280 | i2c-1 | address: 0x76 | bme280 | i2c-1 | address: 118",
+                "i2c-1 address 0x76  | i2c-1: { kind: i2c, bus: 1 } | bme280 | i2c-1 | address: 0x76 | bme280 | i2c-1 | oversampling: 1",
+                "gpio line 17        | gpio: { kind: gpio } | tipping-bucket | gpio | line: 17, mmPerTip: 0.2 | tipping-bucket | gpio | line: 17, mmPerTip: 0.5",
+                "lv port             | lv: { kind: uart, port: /dev/ttyAMA3 } | a02yyuw | lv | mountingHeightMm: 4000 | a02yyuw | lv | mountingHeightMm: 4000",
+                "spi-0 chip select   | spi-0: { kind: spi, bus: 0 } | analog-scaled | spi-0 | channel: 2, from: [0, 1], to: [0, 1] | analog-scaled | spi-0 | channel: 2, from: [0, 1], to: [0, 1]",
+            })
+    void twoDevicesAtOnePlaceAreAMistakeThatNamesBothLines(
+            String place, String bus, String one, String on1, String params1, String two, String on2, String params2) {
+        String yaml = """
+                gateway: { id: gw-1, site: { name: Bridge, lat: 16.4, lon: 107.5 } }
+                buses:
+                  %s
+                devices:
+                  - { id: one, driver: %s, on: %s, params: { %s } }
+                  - { id: two, driver: %s, on: %s, params: { %s } }
+                """.formatted(bus, one, on1, params1, two, on2, params2);
+
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> installed.read("gw.yaml", yaml))
+                .satisfies(e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(6);
+                    assertThat(problem.value()).isEqualTo(place);
+                    assertThat(problem.rule()).contains("device 'one' in line 5", "device 'two' in line 6");
+                }));
+    }
+
+    @Test
+    void inputsOfOneConverterAreDifferentPlaces() throws Exception {
+        GatewayConfig config = installed.read("gw.yaml", """
+                gateway: { id: gw-1, site: { name: Bridge, lat: 16.4, lon: 107.5 } }
+                buses:
+                  spi-0: { kind: spi, bus: 0 }
+                devices:
+                  - { id: one, driver: analog-scaled, on: spi-0, params: { channel: 1, from: [0, 1], to: [0, 1] } }
+                  - { id: two, driver: analog-scaled, on: spi-0, params: { channel: 2, from: [0, 1], to: [0, 1] } }
+                """);
+
+        assertThat(config.devices()).hasSize(2);
+    }
+
+    @Test
+    void twoBusesAtOnePortAreAMistakeThatNamesBothLines() {
+        problem(
+                HEAD + "  rs485: { kind: modbus-rtu, port: /dev/ttyS0 }\n",
+                6,
+                "buses.rs485",
+                "/dev/ttyS0",
+                "bus 'uart-1' in line 5 and bus 'rs485' in line 6");
+    }
+
+    @Test
+    void busesOfTheNewKindsAreRead() throws Exception {
+        GatewayConfig config = scripted.read("gw.yaml", HEAD + """
+                  w1: { kind: one-wire }
+                  plc: { kind: modbus-tcp, host: 192.168.1.20 }
+                  lora: { kind: mqtt, url: "ssl://chirpstack:8883", username: hue, passwordFile: /etc/lora }
+                  pins: { kind: gpio, chip: pinctrl-rp1, pwmChip: 2 }
+                """);
+
+        assertThat(config.buses())
+                .contains(
+                        new BusConfig.OneWire("w1", "/sys/bus/w1/devices"),
+                        new BusConfig.ModbusTcp("plc", "192.168.1.20", 502, Duration.ofSeconds(1)),
+                        new BusConfig.Mqtt(
+                                "lora",
+                                "ssl://chirpstack:8883",
+                                Optional.of("hue"),
+                                Optional.of("/etc/lora"),
+                                Optional.empty()),
+                        new BusConfig.Gpio("pins", "pinctrl-rp1", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: modbus-tcp | buses.x.host | is missing",
+                "kind: modbus-tcp, host: a, port: 70000 | buses.x.port | must be 1 to 65535",
+                "kind: mqtt, url: http://a | buses.x.url | tcp://host:port",
+                "kind: mqtt | buses.x.url | is missing",
+                "kind: gpio, pwmChip: 99 | buses.x.pwmChip | must be 0 to 31",
+                "kind: one-wire, paht: /sys | buses.x.paht | did you mean 'path'?",
+                "kind: onewire | buses.x.kind | did you mean 'one-wire'?",
+            })
+    void mistakesInBusesNameTheirKey(String text, String key, String rule) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> scripted.read("gw.yaml", HEAD + "  x: { " + text + " }\n"))
+                .satisfies(e -> assertThat(e.problems()).anySatisfy(problem -> {
+                    assertThat(problem.key()).isEqualTo(key);
+                    assertThat(problem.line()).isEqualTo(6);
+                    assertThat(problem.rule()).contains(rule);
+                }));
     }
 
     @Test

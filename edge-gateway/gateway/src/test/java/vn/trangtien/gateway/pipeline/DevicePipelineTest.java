@@ -16,8 +16,6 @@ import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.ChannelRules;
-import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
-import vn.trangtien.gateway.config.ChannelRules.Limits;
 import vn.trangtien.gateway.config.DeviceEntry;
 
 class DevicePipelineTest {
@@ -36,8 +34,8 @@ class DevicePipelineTest {
 
     @Test
     void scaleComesBeforeLimitsAndTheUnitIsThatOfTheScaledValue() {
-        DevicePipeline pipeline = pipeline(new ChannelRules(
-                Optional.of("cm"), 100, -5, Optional.of(new Limits(0, 300)), OptionalDouble.empty(), Optional.empty()));
+        DevicePipeline pipeline =
+                pipeline(new RulesBuilder().scaled("cm", 100, -5).within(0, 300).build());
 
         assertThat(at(pipeline, 0, 2.0))
                 .containsExactly(
@@ -55,7 +53,7 @@ class DevicePipelineTest {
         "9,    WARMING_UP,   WARMING_UP",
     })
     void limitsDoubtOnlyWhatTheInstrumentBelieves(double level, Quality measured, Quality expected) {
-        DevicePipeline pipeline = pipeline(rules(OptionalDouble.empty(), Optional.empty()));
+        DevicePipeline pipeline = pipeline(plausible().build());
 
         List<ChannelValue> values = pipeline.read(List.of(new Sample("level", level, "m", measured, 0)))
                 .values();
@@ -66,7 +64,7 @@ class DevicePipelineTest {
 
     @Test
     void smallChangesStayAtHomeUntilTheyAddUpOrTheHeartbeatIsDue() {
-        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(0.1), Optional.empty()));
+        DevicePipeline pipeline = pipeline(plausible().deadband(0.1).build());
 
         assertThat(at(pipeline, 0, 2.00)).hasSize(1);
         assertThat(at(pipeline, 10, 2.05)).isEmpty();
@@ -78,7 +76,7 @@ class DevicePipelineTest {
 
     @Test
     void aChangeOfQualityIsAlwaysNews() {
-        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(100), Optional.empty()));
+        DevicePipeline pipeline = pipeline(plausible().deadband(100).build());
         at(pipeline, 0, 4.0);
 
         assertThat(at(pipeline, 10, 4.2)).extracting(ChannelValue::quality).containsExactly(Quality.OUT_OF_RANGE);
@@ -122,8 +120,10 @@ class DevicePipelineTest {
 
     @Test
     void anAlarmNeedsItsTimeAndThenSendsEveryValueUrgently() {
-        var alarm = new AlarmRule(OptionalDouble.of(3.2), OptionalDouble.empty(), Duration.ofSeconds(20));
-        DevicePipeline pipeline = pipeline(rules(OptionalDouble.of(0.5), Optional.of(alarm)));
+        DevicePipeline pipeline = pipeline(plausible()
+                .deadband(0.5)
+                .alarmAbove(3.2, Duration.ofSeconds(20))
+                .build());
 
         assertThat(read(pipeline, 0, 3.0).urgent()).isFalse();
         assertThat(read(pipeline, 10, 3.3).urgent()).isFalse();
@@ -137,9 +137,50 @@ class DevicePipelineTest {
     }
 
     @Test
+    void aHoldIsNotFilledByAGapOrAJumpOfTheClock() {
+        DevicePipeline pipeline =
+                pipeline(plausible().alarmAbove(3.2, Duration.ofSeconds(60)).build());
+
+        read(pipeline, 0, 3.3);
+        assertThat(read(pipeline, 10_000, 3.3).urgent()).isFalse();
+        assertThat(read(pipeline, 5_000, 3.3).urgent()).isFalse();
+        for (int second = 5_010; second < 5_060; second += 10) {
+            assertThat(read(pipeline, second, 3.3).urgent()).isFalse();
+        }
+        assertThat(read(pipeline, 5_060, 3.3).urgent()).isTrue();
+    }
+
+    @Test
+    void aCalibrationIsStraightBetweenItsPointsAndUncertainBeyondThem() {
+        DevicePipeline pipeline = pipeline(new RulesBuilder()
+                .calibrated(new double[] {0, 0.1}, new double[] {2, 2.0}, new double[] {4, 4.4})
+                .build());
+
+        assertThat(at(pipeline, 0, 0)).containsExactly(value(0.1, Quality.GOOD, 0));
+        assertThat(at(pipeline, 10, 3)).containsExactly(value(3.2, Quality.GOOD, 10));
+        assertThat(at(pipeline, 20, 4)).containsExactly(value(4.4, Quality.GOOD, 20));
+        assertThat(at(pipeline, 30, 5)).containsExactly(value(5.6000000000000005, Quality.UNCERTAIN, 30));
+        assertThat(at(pipeline, 40, -2)).containsExactly(value(-1.7999999999999998, Quality.UNCERTAIN, 40));
+    }
+
+    @Test
+    void calibrationComesAfterTheScaleAndBeforeTheLimits() {
+        DevicePipeline pipeline = pipeline(new RulesBuilder()
+                .scaled("cm", 100, 0)
+                .calibrated(new double[] {0, 0}, new double[] {500, 1_000})
+                .within(0, 600)
+                .build());
+
+        assertThat(at(pipeline, 0, 2.5))
+                .containsExactly(
+                        new ChannelValue("level", OptionalDouble.of(500), "cm", Quality.GOOD, 0, Optional.empty()));
+        assertThat(at(pipeline, 10, 3.5)).extracting(ChannelValue::quality).containsExactly(Quality.OUT_OF_RANGE);
+    }
+
+    @Test
     void implausibleValuesRaiseNoAlarm() {
-        var alarm = new AlarmRule(OptionalDouble.of(3.2), OptionalDouble.empty(), Duration.ZERO);
-        DevicePipeline pipeline = pipeline(rules(OptionalDouble.empty(), Optional.of(alarm)));
+        DevicePipeline pipeline =
+                pipeline(plausible().alarmAbove(3.2, Duration.ZERO).build());
 
         assertThat(read(pipeline, 0, 9.9).urgent()).isFalse();
         assertThat(read(pipeline, 10, 3.3).urgent()).isTrue();
@@ -147,8 +188,8 @@ class DevicePipelineTest {
 
     @Test
     void aValueThatIsNoNumberAfterScalingIsAFaultOfTheSensor() {
-        DevicePipeline pipeline = pipeline(new ChannelRules(
-                Optional.empty(), 1e10, 0, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
+        DevicePipeline pipeline =
+                pipeline(new RulesBuilder().scaled("m", 1e10, 0).build());
 
         assertThat(at(pipeline, 0, Double.MAX_VALUE))
                 .containsExactly(new ChannelValue(
@@ -173,8 +214,8 @@ class DevicePipelineTest {
                 entry, List.of(Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 5, "")), HEARTBEAT);
     }
 
-    private static ChannelRules rules(OptionalDouble deadband, Optional<AlarmRule> alarm) {
-        return new ChannelRules(Optional.empty(), 1, 0, Optional.of(new Limits(0, 4.1)), deadband, alarm);
+    private static RulesBuilder plausible() {
+        return new RulesBuilder().within(0, 4.1);
     }
 
     private static Batch read(DevicePipeline pipeline, long second, double level) {
