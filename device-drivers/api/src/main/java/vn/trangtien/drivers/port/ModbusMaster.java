@@ -8,7 +8,7 @@ public interface ModbusMaster extends AutoCloseable {
     /**
      * Function 3.
      *
-     * @param unit 1 to 247
+     * @param unit 1 to 247; over TCP also 0 and 255, by which some devices know themselves
      * @param first 0 to 65535
      * @param count 1 to 125
      * @return exactly {@code count} values, each 0 to 65535

@@ -10,6 +10,7 @@ import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.DriverFactory;
+import vn.trangtien.drivers.Suggestion;
 
 /** The drivers of this installation by type. Immutable. */
 public final class DriverCatalog {

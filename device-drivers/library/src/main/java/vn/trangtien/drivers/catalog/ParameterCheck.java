@@ -9,6 +9,7 @@ import java.util.Optional;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
+import vn.trangtien.drivers.Suggestion;
 
 /** Compares the parameters of one device with its driver's descriptor. */
 final class ParameterCheck {
@@ -79,8 +80,8 @@ final class ParameterCheck {
     }
 
     private static Optional<String> range(Parameter parameter, double value) {
-        boolean tooSmall = parameter.min().filter(min -> value < min).isPresent();
-        boolean tooLarge = parameter.max().filter(max -> value > max).isPresent();
+        boolean tooSmall = parameter.min().filter(min -> !(value >= min)).isPresent();
+        boolean tooLarge = parameter.max().filter(max -> !(value <= max)).isPresent();
         if (!tooSmall && !tooLarge) {
             return Optional.empty();
         }

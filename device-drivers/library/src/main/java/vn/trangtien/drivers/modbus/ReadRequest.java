@@ -3,11 +3,14 @@ package vn.trangtien.drivers.modbus;
 /** One question to one unit. */
 record ReadRequest(int unit, int function, int first, int count) {
 
+    static final int HOLDING = 3;
+    static final int INPUT = 4;
+
     /** Function code with the top bit set, length of address, function, code and checksum. */
     static final int EXCEPTION_LENGTH = 5;
 
     ReadRequest {
-        check("unit", unit, 1, 247);
+        check("unit", unit, 0, 255);
         check("first register", first, 0, 0xFFFF);
         check("count", count, 1, 125);
         check("last register", first + count - 1, 0, 0xFFFF);

@@ -1,119 +1,86 @@
 package vn.trangtien.drivers.modbus;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DeviceConfig;
 
-/** Reads the {@code registers} of a configuration. */
-final class RegisterMap {
+/**
+ * What to ask a device for and how to understand it.
+ *
+ * @param function 3 for holding registers, 4 for input registers
+ * @param maxGap unused registers that may be read along
+ * @param maxBlock longest request that the device answers
+ * @param registers in the order of their addresses
+ */
+record RegisterMap(int function, int maxGap, int maxBlock, List<Register> registers) {
 
-    private static final Set<String> KEYS =
-            new TreeSet<>(List.of("at", "type", "unit", "scale", "offset", "wordOrder", "monotonic"));
+    static final int HIGHEST_GAP = 124;
+    static final int SHORTEST_BLOCK = 2;
+    static final int LONGEST_BLOCK = 125;
+    static final int USUAL_FUNCTION = ReadRequest.INPUT;
+    static final int USUAL_GAP = 8;
+    static final int USUAL_BLOCK = 80;
 
-    private final String path;
-    private final boolean highWordFirst;
+    private static final Set<String> FILE_KEYS = new TreeSet<>(
+            List.of("title", "source", "factory", "function", "wordOrder", "maxBlock", "maxGap", "registers"));
+    private static final List<String> SAID_BY_THE_FILE = List.of("function", "wordOrder");
+    private static final String EXAMPLE = "name: { at: 0x0000, type: float32, unit: V }";
 
-    private RegisterMap(String path, boolean highWordFirst) {
-        this.path = path;
-        this.highWordFirst = highWordFirst;
+    RegisterMap {
+        registers = List.copyOf(registers);
     }
 
-    /** The registers in the order of their addresses. */
-    static List<Register> of(DeviceConfig config) {
-        String path = "devices.%s.params.registers".formatted(config.id());
-        Map<?, ?> map = config.map("registers")
-                .orElseThrow(() -> new ConfigException(path + " is missing; name at least one register"));
-        var reader = new RegisterMap(path, isHighWordFirst(path, config.needText("wordOrder")));
-        var registers = new ArrayList<Register>();
-        new TreeMap<>(byName(map)).forEach((channel, entry) -> registers.add(reader.register(channel, entry)));
-        if (registers.isEmpty()) {
-            throw new ConfigException(path + " must name at least one register, but is empty");
+    /**
+     * The map of a device.
+     *
+     * @param given as the technician wrote it, without defaults
+     * @throws ConfigException naming the place, the rule and the value of what is wrong
+     */
+    static RegisterMap of(DeviceConfig given) {
+        String params = "devices.%s.params.".formatted(given.id());
+        var written = new Written(key -> params + key, "", given.params());
+        boolean named = written.has("map");
+        if (named == written.has("registers")) {
+            throw new ConfigException(
+                    "%smap or %sregisters must be there, but %s; write map: sdm120, or the path of a .yaml file, or the registers themselves"
+                            .formatted(params, params, named ? "both are" : "neither is"));
         }
-        registers.sort((a, b) -> Integer.compare(a.at(), b.at()));
-        return List.copyOf(registers);
+        return named ? ofFile(written, params) : ofSection(written, written, USUAL_GAP, USUAL_BLOCK);
     }
 
-    private static Map<String, Object> byName(Map<?, ?> map) {
-        var named = new TreeMap<String, Object>();
-        map.forEach((key, value) -> named.put(String.valueOf(key), value));
-        return named;
-    }
-
-    private Register register(String channel, Object entry) {
-        if (!(entry instanceof Map<?, ?> map)) {
-            throw wrong(channel, "must be a map such as { at: 0x0000, type: float32, unit: V }", entry);
-        }
-        for (Object key : map.keySet()) {
-            if (!KEYS.contains(String.valueOf(key))) {
-                throw wrong(channel, "may have the keys %s only".formatted(KEYS), key);
+    private static RegisterMap ofFile(Written device, String params) {
+        for (String key : SAID_BY_THE_FILE) {
+            if (device.has(key)) {
+                throw device.wrongName(key, "is said by the map; remove it here");
             }
         }
-        RegisterType type = type(channel, map.get("type"));
-        int at = (int) number(channel, "at", map.get("at"), Double.NaN);
-        if (at < 0 || at + type.registers() > 0x10000) {
-            throw wrong(channel + ".at", "must be 0 to 65535", map.get("at"));
+        Written file = MapFile.read(device.text("map", "a shipped map or the path of a .yaml file"), params + "map");
+        file.only(FILE_KEYS);
+        if (file.bilingual("title").isEmpty()) {
+            throw file.missing("title", "{ vi: \"…\", en: \"…\" }");
         }
-        return new Register(
-                channel,
-                at,
-                type,
-                text(channel, "unit", map.get("unit")),
-                number(channel, "scale", map.get("scale"), 1.0),
-                number(channel, "offset", map.get("offset"), 0.0),
-                map.get("wordOrder") == null
-                        ? highWordFirst
-                        : isHighWordFirst(path + "." + channel, text(channel, "wordOrder", map.get("wordOrder"))),
-                Boolean.TRUE.equals(map.get("monotonic")));
-    }
-
-    private RegisterType type(String channel, @Nullable Object value) {
-        return Arrays.stream(RegisterType.values())
-                .filter(type -> type.code().equals(value))
-                .findFirst()
-                .orElseThrow(() -> wrong(
-                        channel + ".type",
-                        "must be one of "
-                                + Arrays.stream(RegisterType.values())
-                                        .map(RegisterType::code)
-                                        .toList(),
-                        value));
-    }
-
-    private double number(String channel, String key, @Nullable Object value, double absent) {
-        if (value == null && !Double.isNaN(absent)) {
-            return absent;
+        file.text("source", "the manual that the map was taken from");
+        file.bilingual("factory");
+        if (!file.has("function")) {
+            throw file.missing("function", "3 for holding registers, 4 for input registers");
         }
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw wrong(channel + "." + key, "must be a number", value);
+        return ofSection(
+                file,
+                device,
+                file.whole("maxGap", 0, HIGHEST_GAP).orElse(USUAL_GAP),
+                file.whole("maxBlock", SHORTEST_BLOCK, LONGEST_BLOCK).orElse(USUAL_BLOCK));
     }
 
-    private String text(String channel, String key, @Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw wrong(channel + "." + key, "must be a text", value);
-    }
-
-    private static boolean isHighWordFirst(String path, String order) {
-        return switch (order) {
-            case "high-first" -> true;
-            case "low-first" -> false;
-            default ->
-                throw new ConfigException(
-                        "%s.wordOrder must be high-first or low-first, but was '%s'".formatted(path, order));
-        };
-    }
-
-    private ConfigException wrong(String where, String rule, @Nullable Object value) {
-        return new ConfigException("%s.%s %s, but was '%s'".formatted(path, where, rule, value));
+    private static RegisterMap ofSection(Written section, Written device, int usualGap, int usualBlock) {
+        int function = section.whole("function", ReadRequest.HOLDING, ReadRequest.INPUT)
+                .orElse(USUAL_FUNCTION);
+        return new RegisterMap(
+                function,
+                device.whole("maxGap", 0, HIGHEST_GAP).orElse(usualGap),
+                device.whole("maxBlock", SHORTEST_BLOCK, LONGEST_BLOCK).orElse(usualBlock),
+                RegisterReader.read(
+                        section.section("registers", EXAMPLE), RegisterReader.isHighWordFirst(section, true)));
     }
 }

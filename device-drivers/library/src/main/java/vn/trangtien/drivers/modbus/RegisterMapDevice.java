@@ -15,12 +15,13 @@ import vn.trangtien.drivers.port.ModbusMaster;
 /**
  * A Modbus device without a class of its own.
  *
+ * <p>A value that is no number, or that no sound instrument of this kind gives, is a defect of the instrument; a total that
+ * fell is uncertain once, since the meter may have been exchanged or its total set back.
+ *
  * <p>Neighbouring registers are read together, gaps included. A device that refuses the registers in a gap is asked without
  * gaps from then on.
  */
 final class RegisterMapDevice implements Device {
-
-    private static final int INPUT_REGISTERS = 4;
 
     private final ModbusMaster master;
     private final DeviceClock clock;
@@ -30,21 +31,13 @@ final class RegisterMapDevice implements Device {
     private final Map<String, Double> lastOfMonotonic = new HashMap<>();
     private List<Block> blocks;
 
-    /** @param map registers in the order of their addresses */
-    RegisterMapDevice(
-            ModbusMaster master,
-            DeviceClock clock,
-            int unit,
-            int function,
-            List<Register> map,
-            int maxGap,
-            int maxBlock) {
+    RegisterMapDevice(ModbusMaster master, DeviceClock clock, int unit, RegisterMap map) {
         this.master = master;
         this.clock = clock;
         this.unit = unit;
-        this.function = function;
-        this.blocks = Block.plan(map, maxGap, maxBlock);
-        this.blocksWithoutGaps = Block.plan(map, 0, maxBlock);
+        this.function = map.function();
+        this.blocks = Block.plan(map.registers(), map.maxGap(), map.maxBlock());
+        this.blocksWithoutGaps = Block.plan(map.registers(), 0, map.maxBlock());
     }
 
     @Override
@@ -68,7 +61,7 @@ final class RegisterMapDevice implements Device {
     private List<Sample> readBlocks() throws DeviceException, InterruptedException {
         var samples = new ArrayList<Sample>();
         for (Block block : blocks) {
-            int[] values = function == INPUT_REGISTERS
+            int[] values = function == ReadRequest.INPUT
                     ? master.readInput(unit, block.start(), block.length())
                     : master.readHolding(unit, block.start(), block.length());
             long at = clock.nanoTime();
@@ -82,6 +75,9 @@ final class RegisterMapDevice implements Device {
     private Sample sample(Register register, double value, long at) {
         if (!Double.isFinite(value)) {
             return Sample.missing(register.channel(), register.unit(), Quality.SENSOR_FAULT, at);
+        }
+        if (!register.isPossible(value)) {
+            return new Sample(register.channel(), value, register.unit(), Quality.SENSOR_FAULT, at);
         }
         Quality quality = Quality.GOOD;
         if (register.monotonic()) {

@@ -1,6 +1,8 @@
 package vn.trangtien.drivers.modbus;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How registers become a number. */
 enum RegisterType {
@@ -18,6 +20,10 @@ enum RegisterType {
 
     int registers() {
         return registers;
+    }
+
+    static Optional<RegisterType> of(String code) {
+        return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
     }
 
     String code() {

@@ -24,8 +24,6 @@ import vn.trangtien.drivers.port.SerialLink;
  */
 public final class RtuMaster implements ModbusMaster {
 
-    private static final int READ_HOLDING = 3;
-    private static final int READ_INPUT = 4;
     private static final int ATTEMPTS = 3;
     private static final int BITS_PER_CHARACTER = 11;
     private static final int LONGEST_FRAME = 256;
@@ -33,9 +31,7 @@ public final class RtuMaster implements ModbusMaster {
     /** Behind a whole but damaged reply nothing more is coming; adapters deliver within this time. */
     private static final Duration GAP_IN_FRAME = Duration.ofMillis(100);
 
-    private static final int UNSUPPORTED_FROM = 1;
-    private static final int UNSUPPORTED_TO = 3;
-    private static final int TARGET_SILENT = 11;
+    private static final int LAST_UNIT = 247;
 
     private final SerialLink link;
     private final BusConfig.ModbusRtu bus;
@@ -51,15 +47,21 @@ public final class RtuMaster implements ModbusMaster {
 
     @Override
     public int[] readHolding(int unit, int first, int count) throws DeviceException, InterruptedException {
-        return read(new ReadRequest(unit, READ_HOLDING, first, count));
+        return read(new ReadRequest(unit, ReadRequest.HOLDING, first, count));
     }
 
     @Override
     public int[] readInput(int unit, int first, int count) throws DeviceException, InterruptedException {
-        return read(new ReadRequest(unit, READ_INPUT, first, count));
+        return read(new ReadRequest(unit, ReadRequest.INPUT, first, count));
     }
 
     private int[] read(ReadRequest request) throws DeviceException, InterruptedException {
+        if (request.unit() < 1 || request.unit() > LAST_UNIT) {
+            throw new DeviceException(
+                    DeviceError.UNSUPPORTED,
+                    "%s: a unit on a serial line must be 1 to %d, but was %d; correct params.unit"
+                            .formatted(bus.name(), LAST_UNIT, request.unit()));
+        }
         UnitState unit = units.computeIfAbsent(request.unit(), any -> new UnitState());
         int attempts = unit.isDead() ? 1 : ATTEMPTS;
         for (int attempt = 1; ; attempt++) {
@@ -92,7 +94,7 @@ public final class RtuMaster implements ModbusMaster {
             return registers.values();
         }
         if (finding instanceof ReplyScanner.Finding.Refused refused) {
-            throw refusal(request, refused.code());
+            throw Refusal.of(bus.name(), request, refused.code());
         }
         throw new IllegalStateException("a reply ends with registers or a refusal, but was " + finding);
     }
@@ -200,14 +202,6 @@ public final class RtuMaster implements ModbusMaster {
         return new DeviceException(
                 DeviceError.TIMEOUT,
                 what + "no reply within %d ms".formatted(bus.timeout().toMillis()));
-    }
-
-    private DeviceException refusal(ReadRequest request, int code) {
-        String message = "%s: %s: the unit refused with exception %d".formatted(bus.name(), request, code);
-        if (code >= UNSUPPORTED_FROM && code <= UNSUPPORTED_TO) {
-            return new DeviceException(DeviceError.UNSUPPORTED, message + "; it has no such registers or function");
-        }
-        return new DeviceException(code == TARGET_SILENT ? DeviceError.TIMEOUT : DeviceError.BUSY, message);
     }
 
     /** 3.5 characters, and 1.75 ms above 19200 baud, as the specification of the serial line says. */

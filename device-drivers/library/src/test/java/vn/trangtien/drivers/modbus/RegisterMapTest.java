@@ -128,15 +128,68 @@ class RegisterMapTest {
     }
 
     @Test
+    void aValueThatNoSoundInstrumentGivesIsASensorFaultAndStaysVisible() throws Exception {
+        var voltage = new HashMap<String, Object>(register(0, "uint16"));
+        voltage.put("min", 100L);
+        voltage.put("max", 300L);
+        registers.put(0, 301);
+
+        Sample sample = read(Map.of("voltage", voltage)).get(0);
+
+        assertThat(sample.quality()).isEqualTo(Quality.SENSOR_FAULT);
+        assertThat(sample.value()).isEqualTo(301);
+    }
+
+    @Test
+    void aFaultyTotalDoesNotMakeTheNextOneLookFallen() throws Exception {
+        var energy = new HashMap<String, Object>(register(0, "uint16"));
+        energy.put("monotonic", true);
+        energy.put("max", 1_000L);
+        Device device = open(Map.of("registers", Map.of("energy", energy)));
+        var qualities = new ArrayList<Quality>();
+        for (int total : new int[] {500, 60_000, 501}) {
+            registers.put(0, total);
+            qualities.add(device.read().get(0).quality());
+        }
+
+        assertThat(qualities).containsExactly(Quality.GOOD, Quality.SENSOR_FAULT, Quality.GOOD);
+    }
+
+    @Test
     void mistakesAreNamedWithTheirPlace() {
         String path = "devices.power.params.registers.";
-        assertRefused(Map.of("x", "0x10"), path + "x must be a map such as");
-        assertRefused(Map.of("x", Map.of("at", 0L, "typ", "int16", "unit", "V")), path + "x may have the keys");
+        assertRefused(Map.of("x", "0x10"), path + "x must be a section such as { at:");
+        assertRefused(
+                Map.of("x", Map.of("at", 0L, "typ", "int16", "unit", "V")),
+                path + "x.typ is not a key of this section; did you mean 'type'?");
         assertRefused(Map.of("x", Map.of("at", 0L, "type", "float", "unit", "V")), path + "x.type must be one of");
-        assertRefused(Map.of("x", Map.of("type", "int16", "unit", "V")), path + "x.at must be a number");
-        assertRefused(Map.of("x", Map.of("at", 65535L, "type", "int32", "unit", "V")), path + "x.at must be 0 to");
-        assertRefused(Map.of("x", Map.of("at", 1L, "type", "int16")), path + "x.unit must be a text");
-        assertRefused(Map.of(), "devices.power.params.registers must name at least one register");
+        assertRefused(Map.of("x", Map.of("at", 0L, "unit", "V")), path + "x.type is missing");
+        assertRefused(Map.of("x", Map.of("type", "int16", "unit", "V")), path + "x.at is missing: a whole number");
+        assertRefused(
+                Map.of("x", Map.of("at", 1.5, "type", "int16", "unit", "V")),
+                path + "x.at must be a whole number from 0 to 65535, but was '1.5'");
+        assertRefused(
+                Map.of("x", Map.of("at", 65535L, "type", "int32", "unit", "V")),
+                path + "x.at must be a whole number from 0 to 65534, but was '65535'");
+        assertRefused(Map.of("x", Map.of("at", 1L, "type", "int16")), path + "x.unit is missing");
+        assertRefused(
+                Map.of("x", Map.of("at", 1L, "type", "int16", "unit", 1L)),
+                path + "x.unit must be a text; write numbers in quotes, but was '1'");
+        assertRefused(
+                Map.of("x", Map.of("at", 1L, "type", "int16", "unit", "V", "scale", 0L)),
+                path + "x.scale must not be 0");
+        assertRefused(
+                Map.of("x", Map.of("at", 1L, "type", "int16", "unit", "V", "scale", Double.NaN)),
+                path + "x.scale must be a number, but was 'NaN'");
+        assertRefused(
+                Map.of("x", Map.of("at", 1L, "type", "int16", "unit", "V", "monotonic", "yes")),
+                path + "x.monotonic must be true or false");
+        assertRefused(
+                Map.of("x", Map.of("at", 1L, "type", "int16", "unit", "V", "min", 5L, "max", 5L)),
+                path + "x.max must be above min 5.0, but was '5.0'");
+        assertRefused(
+                Map.of("a/b", Map.of("at", 1L, "type", "int16", "unit", "V")), path + "a/b is no name of a channel");
+        assertRefused(Map.of(), "0 registers are named, but a map has 1 to 500");
     }
 
     private void assertRefused(Map<String, Object> map, String message) {

@@ -215,11 +215,21 @@ class RtuMasterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 1", "248, 0, 1", "1, -1, 1", "1, 0, 0", "1, 0, 126", "1, 65535, 2"})
+    @CsvSource({"-1, 0, 1", "256, 0, 1", "1, -1, 1", "1, 0, 0", "1, 0, 126", "1, 65535, 2"})
     void requestsOutsideTheProtocolAreProgrammingMistakes(int unit, int first, int count) {
         assertThatThrownBy(() -> master.readInput(unit, first, count))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Modbus ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 248, 255})
+    void addressesThatNoUnitOfASerialLineHasAreRefusedWithoutAWord(int unit) {
+        assertThatThrownBy(() -> master.readInput(unit, 0, 1))
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.UNSUPPORTED))
+                .hasMessageContaining("must be 1 to 247, but was " + unit);
+        assertThat(link.written()).isEmpty();
     }
 
     /** What a unit whose registers hold their own numbers says to any request. */
