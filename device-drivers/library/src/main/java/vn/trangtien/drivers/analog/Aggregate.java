@@ -8,11 +8,13 @@ enum Aggregate {
     ENERGY("laeq", "lmax") {
         @Override
         double of(double[] values) {
+            // Against the loudest, so that no level is too large for the power.
+            double loudest = DoubleStream.of(values).max().orElseThrow();
             double meanEnergy = DoubleStream.of(values)
-                    .map(level -> Math.pow(10, level / 10))
+                    .map(level -> Math.pow(10, (level - loudest) / 10))
                     .average()
                     .orElseThrow();
-            return 10 * Math.log10(meanEnergy);
+            return loudest + 10 * Math.log10(meanEnergy);
         }
     },
     /** For everything that adds up. */

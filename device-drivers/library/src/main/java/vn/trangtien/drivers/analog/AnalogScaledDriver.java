@@ -1,9 +1,6 @@
 package vn.trangtien.drivers.analog;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceConfig;
@@ -16,31 +13,50 @@ import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverDescriptor.ParameterKind;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.drivers.adc.Converter;
+import vn.trangtien.drivers.ads1115.Ads1115;
+import vn.trangtien.drivers.ads1115.Ads1115Driver;
+import vn.trangtien.drivers.mcp3008.Mcp3008;
+import vn.trangtien.drivers.mcp3008.Mcp3008Driver;
 import vn.trangtien.drivers.port.Buses;
 
 /**
- * {@code analog-scaled}: a sensor with a voltage output behind an MCP3008. With {@code aggregate: energy} it gives
- * {@code laeq} and {@code lmax}, with {@code aggregate: mean} it gives {@code mean} and {@code max}.
+ * {@code analog-scaled}: a sensor with a voltage output, or in a 4–20 mA loop when {@code shunt} is given, behind an MCP3008
+ * or an ADS1115. With {@code aggregate: energy} it gives {@code laeq} and {@code lmax}, with {@code aggregate: mean} it gives
+ * {@code mean} and {@code max}. Source: the sensor's datasheet; NAMUR NE 43 for the loop.
  */
 public final class AnalogScaledDriver implements DriverFactory {
 
     private static final DriverDescriptor DESCRIPTOR = DriverDescriptor.of(
                     "analog-scaled",
                     new Text(
-                            "Cảm biến điện áp qua bộ chuyển đổi MCP3008",
-                            "Sensor with a voltage output behind an MCP3008 converter"),
-                    "Microchip DS21295",
-                    BusKind.SPI)
+                            "Cảm biến điện áp hoặc 4–20 mA qua bộ chuyển đổi MCP3008 hay ADS1115",
+                            "Sensor with a voltage or 4–20 mA output behind an MCP3008 or ADS1115 converter"),
+                    "Microchip DS21295, TI SBAS444, NAMUR NE 43",
+                    BusKind.SPI,
+                    BusKind.I2C)
             .parameters(
-                    Parameter.choice("adc", new Text("bộ chuyển đổi", "converter"), "mcp3008")
-                            .defaultsTo("mcp3008"),
+                    Parameter.choice(
+                                    "adc",
+                                    new Text(
+                                            "bộ chuyển đổi: mcp3008 trên SPI, ads1115 trên I2C",
+                                            "converter: mcp3008 on SPI, ads1115 on I2C"),
+                                    AnalogConfig.MCP3008,
+                                    AnalogConfig.ADS1115)
+                            .defaultsTo(AnalogConfig.MCP3008),
                     Parameter.integer("channel", new Text("ngõ vào của bộ chuyển đổi", "input of the converter"))
                             .within(0, 7)
                             .mandatory(),
-                    Parameter.number("vref", new Text("điện áp toàn thang", "volts at full scale"))
-                            .in("V")
-                            .within(0.5, 5.5)
-                            .defaultsTo(3.3),
+                    Mcp3008Driver.VREF,
+                    Ads1115Driver.ADDRESS,
+                    Ads1115Driver.RANGE,
+                    Parameter.number(
+                                    "shunt",
+                                    new Text(
+                                            "điện trở của vòng 4–20 mA; bỏ trống nếu cảm biến cho điện áp",
+                                            "resistor of a 4–20 mA loop; absent if the sensor gives a voltage"))
+                            .in("Ohm")
+                            .within(1, 1_000),
                     Parameter.integer("samples", new Text("số mẫu mỗi lần đọc", "samples per read"))
                             .within(1, 1_000)
                             .defaultsTo(8L),
@@ -50,13 +66,11 @@ public final class AnalogScaledDriver implements DriverFactory {
                             .within(0.1, 1_000)
                             .defaultsTo(8.0),
                     Parameter.of(
-                                    "from",
-                                    ParameterKind.NUMBER_PAIR,
-                                    new Text(
-                                            "điện áp ở hai đầu thang đo của cảm biến",
-                                            "volts at both ends of the sensor's scale"))
-                            .in("V")
-                            .mandatory(),
+                            "from",
+                            ParameterKind.NUMBER_PAIR,
+                            new Text(
+                                    "tín hiệu ở hai đầu thang đo của cảm biến: điện áp V, hoặc mA khi có shunt (mặc định [4, 20])",
+                                    "signal at both ends of the sensor's scale: V, or mA with a shunt (then [4, 20] if absent)")),
                     Parameter.of(
                                     "to",
                                     ParameterKind.NUMBER_PAIR,
@@ -84,11 +98,12 @@ public final class AnalogScaledDriver implements DriverFactory {
     @Override
     public List<Channel> channels(DeviceConfig given) {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
-        Aggregate aggregate = aggregate(config);
+        AnalogScaled.Settings settings = new AnalogConfig(config).settings();
+        Aggregate aggregate = settings.aggregate();
         NumberPair to = config.needPair("to");
         double min = Math.min(to.first(), to.second());
         double max = Math.max(to.first(), to.second());
-        String unit = config.needText("unit");
+        String unit = settings.unit();
         return List.of(
                 Channel.gauge(aggregate.channel(), new Text("giá trị", "value"), unit, min, max, ""),
                 Channel.gauge(
@@ -98,35 +113,9 @@ public final class AnalogScaledDriver implements DriverFactory {
     @Override
     public Device open(DeviceConfig given, Buses buses, DeviceClock clock) throws DeviceException {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
-        var settings = new AnalogScaled.Settings(
-                (int) config.needInteger("channel"),
-                config.needNumber("vref"),
-                (int) config.needInteger("samples"),
-                Duration.ofNanos(Math.round(1e9 / config.needNumber("sampleHz"))),
-                scale(config),
-                aggregate(config),
-                config.needText("unit"));
-        String name = "%s on %s".formatted(config.id(), config.bus());
-        return new AnalogScaled(new Mcp3008(buses.spi(config.bus()), name), clock, settings);
-    }
-
-    private static Scale scale(DeviceConfig config) {
-        NumberPair from = config.needPair("from");
-        NumberPair to = config.needPair("to");
-        if (from.first() >= from.second()) {
-            throw new ConfigException(
-                    "devices.%s.params.from must rise, but was [%s, %s]; swap both ends of from and of to"
-                            .formatted(config.id(), from.first(), from.second()));
-        }
-        if (from.second() > config.needNumber("vref")) {
-            throw new ConfigException(
-                    "devices.%s.params.from must end at or below vref %s V, but was [%s, %s]; the converter sees no more"
-                            .formatted(config.id(), config.needNumber("vref"), from.first(), from.second()));
-        }
-        return new Scale(from.first(), from.second(), to.first(), to.second());
-    }
-
-    private static Aggregate aggregate(DeviceConfig config) {
-        return Aggregate.valueOf(config.needText("aggregate").toUpperCase(Locale.ROOT));
+        var analog = new AnalogConfig(config);
+        AnalogScaled.Settings settings = analog.settings();
+        Converter converter = analog.isAds1115() ? Ads1115.open(config, buses, clock) : Mcp3008.open(config, buses);
+        return new AnalogScaled(converter, clock, settings);
     }
 }

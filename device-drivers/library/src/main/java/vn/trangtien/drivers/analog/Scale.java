@@ -1,22 +1,23 @@
 package vn.trangtien.drivers.analog;
 
 /**
- * A straight line from volts to the quantity of the sensor, from its datasheet.
+ * A straight line from what a sensor's output says to the quantity it measures, from its datasheet.
  *
- * @param lowVolts voltage at which the sensor means {@code low}
- * @param highVolts voltage at which it means {@code high}
+ * @param lowSignal voltage or current at which the sensor means {@code low}
+ * @param highSignal voltage or current at which it means {@code high}
  */
-record Scale(double lowVolts, double highVolts, double low, double high) {
+record Scale(double lowSignal, double highSignal, double low, double high) {
 
-    /** How far beyond its ends a sensor may drift before the value is not believed, as a part of the span. */
-    private static final double TOLERANCE = 0.05;
-
-    double value(double volts) {
-        return low + (volts - lowVolts) / (highVolts - lowVolts) * (high - low);
+    double value(double signal) {
+        return low + (signal - lowSignal) / (highSignal - lowSignal) * (high - low);
     }
 
-    boolean covers(double volts) {
-        double slack = TOLERANCE * (highVolts - lowVolts);
-        return volts >= lowVolts - slack && volts <= highVolts + slack;
+    /** Whether a signal stands within the scale or beside it by at most this much. */
+    boolean covers(double signal, double slack) {
+        return signal >= lowSignal - slack && signal <= highSignal + slack;
+    }
+
+    double span() {
+        return highSignal - lowSignal;
     }
 }

@@ -1,5 +1,6 @@
 package vn.trangtien.drivers.bme280;
 
+import java.util.List;
 import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -11,6 +12,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.drivers.i2c.I2cChip;
 import vn.trangtien.drivers.port.Buses;
 
 /** {@code bme280}: Bosch BME280 on I2C. Source: BST-BME280-DS002. */
@@ -51,15 +53,26 @@ public final class Bme280Driver implements DriverFactory {
     }
 
     @Override
+    public List<Channel> channels(DeviceConfig given) {
+        oversampling(given.withDefaults(DESCRIPTOR));
+        return DESCRIPTOR.channels();
+    }
+
+    @Override
     public Device open(DeviceConfig given, Buses buses, DeviceClock clock) throws DeviceException {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
         int address = (int) config.needInteger("address");
+        int oversampling = oversampling(config);
+        String name = "%s at 0x%02X on %s".formatted(config.id(), address, config.bus());
+        return new Bme280(new I2cChip(buses.i2c(config.bus(), address), name), clock, oversampling);
+    }
+
+    private static int oversampling(DeviceConfig config) {
         int oversampling = (int) config.needInteger("oversampling");
         if (Integer.bitCount(oversampling) != 1) {
             throw new ConfigException("devices.%s.params.oversampling must be 1, 2, 4, 8 or 16, but was %d"
                     .formatted(config.id(), oversampling));
         }
-        String name = "%s at 0x%02X on %s".formatted(config.id(), address, config.bus());
-        return new Bme280(buses.i2c(config.bus(), address), clock, name, oversampling);
+        return oversampling;
     }
 }

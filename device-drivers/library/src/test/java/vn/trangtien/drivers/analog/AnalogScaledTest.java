@@ -22,6 +22,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.port.SpiPort;
+import vn.trangtien.drivers.testing.BitSerialMcp3008;
 import vn.trangtien.drivers.testing.ManualClock;
 import vn.trangtien.drivers.testing.TestBuses;
 
@@ -31,28 +32,8 @@ class AnalogScaledTest {
             Map.of("channel", 2L, "from", List.of(0.6, 2.6), "to", List.of(30.0, 130.0));
 
     private final ManualClock clock = new ManualClock();
+    private final BitSerialMcp3008 chip = new BitSerialMcp3008();
     private final Deque<Integer> codes = new ArrayDeque<>();
-
-    /** Microchip DS21295, figure 6-1: where the bits stand in three bytes. */
-    @Test
-    void theConverterIsAskedAsTheDatasheetSays() throws Exception {
-        SpiPort port = out -> {
-            assertThat(out).containsExactly(0x01, 0xA0, 0x00);
-            return new byte[] {(byte) 0xFF, (byte) 0xFA, 0x35};
-        };
-
-        assertThat(new Mcp3008(port, "adc").code(2)).isEqualTo(0x235);
-    }
-
-    @Test
-    void withoutTheNullBitNobodyIsThere() {
-        SpiPort floating = out -> new byte[] {-1, -1, -1};
-
-        assertThatThrownBy(() -> new Mcp3008(floating, "noise on spi-0").code(0))
-                .isInstanceOfSatisfying(
-                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.NOT_PRESENT))
-                .hasMessageStartingWith("noise on spi-0");
-    }
 
     @Test
     void decibelsAreAveragedAsEnergy() throws Exception {
@@ -125,19 +106,77 @@ class AnalogScaledTest {
                 .hasMessageContaining("devices.noise.params.from must rise, but was [2.6, 0.6]");
     }
 
+    @Test
+    void aLoudLevelIsNotTooLargeForItsEnergy() throws Exception {
+        codes.addAll(List.of(code(0.6), code(2.6)));
+
+        List<Sample> samples =
+                device(Map.of("samples", 2L, "to", List.of(0.0, 4_000.0))).read();
+
+        assertThat(samples.get(0).value()).isCloseTo(3_997, within(15.0));
+    }
+
+    @Test
+    void aBrokenWireIsSaidInWords() throws Exception {
+        codes.add(0);
+        Device device = device(Map.of("samples", 1L));
+
+        device.read();
+
+        assertThat(device.warning())
+                .contains(
+                        "noise on spi-0: 0.00 V is an end of the converter's scale, but the sensor gives 0.60 to 2.60 V;"
+                                + " check its wires and supply");
+    }
+
+    @Test
+    void aDeadLineIsNotTheLowEndOfAScaleThatBeginsAtZero() throws Exception {
+        Map<String, Object> fromZero = Map.of("samples", 1L, "from", List.of(0.0, 3.0));
+        codes.add(0);
+        assertThat(device(fromZero).read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+
+        codes.add(0);
+        Device dead = device(fromZero);
+        chip.input(5, 0);
+        assertThatThrownBy(dead::read)
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.BUS_STUCK));
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource({
+        "to, NaN, 1, 'devices.noise.params.to must be two different numbers, but was [NaN, 1.0]'",
+        "to, 5, 5, 'devices.noise.params.to must be two different numbers, but was [5.0, 5.0]'",
+        "from, NaN, 1, 'devices.noise.params.from must rise, but was [NaN, 1.0]; swap both ends of from and of to'",
+    })
+    void numbersThatMakeNoScaleAreRefused(String name, double first, double second, String message) {
+        assertThatThrownBy(() -> device(Map.of(name, List.of(first, second))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aReadThatHoldsTheBusForMinutesIsRefused() {
+        assertThatThrownBy(() -> device(Map.of("samples", 1_000L)))
+                .hasMessage("devices.noise.params.samples and sampleHz must let a read end within 60 s,"
+                        + " but it would last 125 s; the bus waits for it");
+    }
+
     private static int code(double volts) {
         return (int) Math.min(1023, Math.round(volts / 3.3 * 1024));
     }
 
+    /** The asked input converts to the next of {@link #codes}; another input shows that the chip lives. */
     private Device device(Map<String, Object> params) throws DeviceException {
         var all = new HashMap<>(NOISE);
         all.putAll(params);
+        chip.input(5, 300);
         var buses = new TestBuses() {
             @Override
             public SpiPort spi(String bus) {
                 return out -> {
-                    int code = codes.remove();
-                    return new byte[] {0, (byte) (code >> 8), (byte) code};
+                    chip.input(2, codes.isEmpty() ? 0 : codes.remove());
+                    return chip.transfer(out);
                 };
             }
         };

@@ -106,6 +106,97 @@ class Bme280Test {
     }
 
     @Test
+    void aFlippedBitOfTheCalibrationOrTheDataIsFound() throws Exception {
+        int reads = chip.readsOf(device(Map.of()));
+        int found = 0;
+        for (int read = 0; read < reads; read++) {
+            for (int bit = 0; bit < 8; bit++) {
+                chip.flip(read, bit);
+                List<Sample> samples;
+                try {
+                    samples = device(Map.of()).read();
+                } catch (DeviceException e) {
+                    found++;
+                    continue;
+                }
+                // The status alone may be read wrongly without harm: then the chip is looked at once more.
+                assertThat(samples.get(0).value()).isCloseTo(21.69, within(0.005));
+                assertThat(samples.get(1).value()).isCloseTo(65.56, within(0.005));
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(8 * (reads - 2));
+    }
+
+    @Test
+    void aFlippedBitIsAChecksumError() {
+        chip.flip(4, 3);
+
+        assertThatThrownBy(() -> device(Map.of()).read())
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.CRC))
+                .hasMessageContaining("air at 0x76 on i2c-1: register 0x88 must read the same twice");
+    }
+
+    @Test
+    void aChipThatLostItsSettingsIsSetUpAgainWithinTheRead() throws Exception {
+        Device device = device(Map.of());
+        device.read();
+        chip.writes.clear();
+        chip.forgetOnce = true;
+
+        assertThat(device.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+        assertThat(chip.writes).containsExactly("F201", "F425", "E0B6", "F201", "F425");
+    }
+
+    @Test
+    void aChipThatKeepsNoSettingsIsBusy() throws Exception {
+        chip.forgets = true;
+
+        assertThatThrownBy(() -> device(Map.of()).read())
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.BUSY))
+                .hasMessageContaining("were set to 0x01 and 0x24, but read as 0x00 and 0x00");
+    }
+
+    @Test
+    void anImpossibleTemperatureTakesTheOthersWithIt() throws Exception {
+        chip.put(0xF7, "56 C3 00 FF FF F0 7B 52");
+
+        assertThat(device(Map.of()).read()).extracting(Sample::quality).containsOnly(Quality.SENSOR_FAULT);
+    }
+
+    @Test
+    void noRawTemperatureIsGoodOutsideItsRange() throws Exception {
+        Device device = device(Map.of());
+        double before = -1_000;
+        for (int raw = 0; raw < 0x10000; raw++) {
+            if (raw == 0x8000) {
+                continue; // Not measured.
+            }
+            chip.put(0xFA, "%04X00".formatted(raw));
+            Sample temperature = device.read().get(0);
+            assertThat(temperature.value()).isGreaterThan(before);
+            assertThat(temperature.quality() == Quality.GOOD)
+                    .isEqualTo(temperature.value() >= -40 && temperature.value() <= 85);
+            before = temperature.value();
+        }
+    }
+
+    @Test
+    void noRawHumidityLeavesItsScale() throws Exception {
+        Device device = device(Map.of());
+        for (int raw = 0; raw < 0x10000; raw++) {
+            if (raw == 0x8000) {
+                continue; // Not measured.
+            }
+            chip.put(0xFD, "%04X".formatted(raw));
+            Sample humidity = device.read().get(1);
+            assertThat(humidity.value()).isBetween(0.0, 100.0);
+            assertThat(humidity.quality() == Quality.GOOD).isEqualTo(humidity.value() > 0 && humidity.value() < 100);
+        }
+    }
+
+    @Test
     void oversamplingIsAPowerOfTwo() {
         assertThatThrownBy(() -> device(Map.of("oversampling", 3L)))
                 .isInstanceOf(ConfigException.class)
@@ -128,6 +219,11 @@ class Bme280Test {
         private final byte[] content = new byte[256];
         private final List<String> writes = new ArrayList<>();
         private boolean present = true;
+        private boolean forgetOnce;
+        private boolean forgets;
+        private int reads;
+        private int flippedRead = -1;
+        private int flippedBit;
 
         Registers() {
             put(0xD0, "60");
@@ -145,6 +241,12 @@ class Bme280Test {
         public void write(byte... data) throws DeviceException {
             require();
             writes.add(HexFormat.of().withUpperCase().formatHex(data));
+            int register = data[0] & 0xFF;
+            if (register == 0xF2 || register == 0xF4) {
+                content[register] = (byte) (forgets || forgetOnce ? 0 : register == 0xF4 ? data[1] & ~0b11 : data[1]);
+            } else {
+                forgetOnce = false;
+            }
         }
 
         @Override
@@ -155,7 +257,25 @@ class Bme280Test {
         @Override
         public byte[] readRegister(int register, int length) throws DeviceException {
             require();
-            return Arrays.copyOfRange(content, register, register + length);
+            byte[] answer = Arrays.copyOfRange(content, register, register + length);
+            if (reads++ == flippedRead) {
+                answer[length / 2] ^= (byte) (1 << flippedBit);
+            }
+            return answer;
+        }
+
+        /** How many reads on the bus the first of a device takes. */
+        int readsOf(Device device) throws Exception {
+            reads = 0;
+            device.read();
+            return reads;
+        }
+
+        /** Changes one bit in the middle of one of the reads that follow, counted from 0. */
+        void flip(int read, int bit) {
+            reads = 0;
+            flippedRead = read;
+            flippedBit = bit;
         }
 
         private void require() throws DeviceException {
