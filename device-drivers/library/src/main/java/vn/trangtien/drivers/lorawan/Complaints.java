@@ -16,32 +16,39 @@ final class Complaints {
     private static final long REMEMBERED = Duration.ofHours(1).toNanos();
     private static final int LONGEST = 160;
 
-    private final Map<Complaint, Long> counts = new EnumMap<>(Complaint.class);
-    private String last = "";
+    private final Map<Complaint, Heap> heaps = new EnumMap<>(Complaint.class);
     private long lastAt;
+
+    /**
+     * All of one kind.
+     *
+     * @param last detail of the last one
+     */
+    private record Heap(long count, String last) {}
 
     void add(Complaint complaint, String detail, long at) {
         add(complaint, 1, detail, at);
     }
 
     void add(Complaint complaint, long times, String detail, long at) {
-        counts.merge(complaint, times, Long::sum);
-        last = plain(detail);
+        heaps.merge(
+                complaint,
+                new Heap(times, plain(detail)),
+                (before, now) -> new Heap(before.count() + now.count(), now.last()));
         lastAt = at;
     }
 
-    long count(Complaint complaint) {
-        return counts.getOrDefault(complaint, 0L);
-    }
-
     Optional<String> report(long now) {
-        if (counts.isEmpty() || now - lastAt > REMEMBERED) {
+        if (heaps.isEmpty() || now - lastAt > REMEMBERED) {
             return Optional.empty();
         }
-        String kinds = counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " × " + entry.getKey().words())
-                .collect(Collectors.joining(", "));
-        return Optional.of("since opening: %s; last: %s".formatted(kinds, last));
+        return Optional.of(heaps.entrySet().stream()
+                .map(entry -> "%d × %s (last: %s)"
+                        .formatted(
+                                entry.getValue().count(),
+                                entry.getKey().words(),
+                                entry.getValue().last()))
+                .collect(Collectors.joining("; ", "since opening: ", "")));
     }
 
     /** The beginning of a text of unknown origin, fit for one line. */
