@@ -1,21 +1,20 @@
 package vn.trangtien.sim.board;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.drivers.port.MessageFeeds;
 import vn.trangtien.sim.bus.OutputLines;
 import vn.trangtien.sim.fault.FaultPlan;
+import vn.trangtien.sim.memory.MemoryFeed;
 import vn.trangtien.sim.pi4j.SimulatedProviders;
-import vn.trangtien.sim.pty.PtyLines;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
 
 /**
- * A gateway's board with instruments that feel a world, at the end of real ports: Pi4J providers, serial ports, files.
+ * A gateway's board with instruments that feel a world, at the end of real ports: Pi4J providers, serial ports, files and
+ * addresses.
  *
  * <pre>
  * try (var board = SimulatedBoard.builder(world, clock)
@@ -33,47 +32,31 @@ import vn.trangtien.sim.world.World;
  */
 public final class SimulatedBoard implements AutoCloseable {
 
-    private static final long LONGEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     private final Instruments instruments;
+    private final World world;
+    private final WorldClock clock;
     private final SimulatedProviders providers;
-    private final Map<String, String> portPaths;
-    private final PtyLines serialLines;
-    private final DeviceClock clock;
-    private final Thread follower;
+    private final WiredEnds ends;
 
-    private SimulatedBoard(
-            String name,
-            Instruments instruments,
-            Map<String, String> portPaths,
-            PtyLines serialLines,
-            DeviceClock clock) {
+    private SimulatedBoard(Instruments instruments, World world, WorldClock clock, WiredEnds ends) {
         this.instruments = instruments;
+        this.world = world;
+        this.clock = clock;
+        this.ends = ends;
         this.providers = new SimulatedProviders(
                 instruments.lines().i2c(),
                 instruments.lines().spi(),
                 instruments.lines().inputs(),
                 instruments.lines().outputs(),
-                clock);
-        this.portPaths = Map.copyOf(portPaths);
-        this.serialLines = serialLines;
-        this.clock = clock;
-        this.follower = new Thread(this::follow, "sim-lines-" + name);
-        this.follower.setDaemon(true);
+                clock.devices());
     }
 
     public static SimulatedBoardBuilder builder(World world, WorldClock clock) {
         return new SimulatedBoardBuilder(world, clock);
     }
 
-    static SimulatedBoard start(String name, Instruments instruments, WorldClock clock) {
-        var lines = new PtyLines(clock.devices(), "sim-serial-" + name);
-        var paths = new TreeMap<String, String>();
-        instruments.lines().serial().forEach((bus, line) -> paths.put(bus, lines.add(line)));
-        var board = new SimulatedBoard(name, instruments, paths, lines, clock.devices());
-        lines.start();
-        board.follower.start();
-        return board;
+    static SimulatedBoard start(String name, Instruments instruments, World world, WorldClock clock) {
+        return new SimulatedBoard(instruments, world, clock, WiredEnds.start(name, instruments, clock.devices()));
     }
 
     /** What a gateway takes in place of the real Pi4J providers; a new provider at each call. */
@@ -81,23 +64,21 @@ public final class SimulatedBoard implements AutoCloseable {
         return providers;
     }
 
+    /** What a gateway takes in place of a client of a real broker. */
+    public MessageFeeds messageFeeds() {
+        return (bus, topicFilter, devices) ->
+                new MemoryFeed(instruments.lines().messages(), bus.name(), topicFilter, this::timeOfDay);
+    }
+
     /** The same buses with paths and addresses that end at this board instead of at hardware. */
     public List<BusConfig> wired(List<BusConfig> buses) {
-        return buses.stream().map(this::wired).toList();
+        return buses.stream().map(ends::wired).toList();
     }
 
-    private BusConfig wired(BusConfig bus) {
-        String path = portPaths.get(bus.name());
-        if (path != null && bus instanceof BusConfig.Uart uart) {
-            return new BusConfig.Uart(uart.name(), path);
-        }
-        if (path != null && bus instanceof BusConfig.ModbusRtu line) {
-            return new BusConfig.ModbusRtu(line.name(), path, line.baud(), line.parity(), line.timeout(), line.quiet());
-        }
-        return bus;
-    }
-
-    /** The faults of the instruments, by the ids of their devices, and those of the {@code gateway}. */
+    /**
+     * The faults of the instruments, by the ids of their devices, those of the {@code gateway} and of each serial port: while
+     * the cable of {@code bus/uart-lv} is cut, that adapter is unplugged.
+     */
     public FaultPlan faults() {
         return instruments.faults();
     }
@@ -114,23 +95,10 @@ public final class SimulatedBoard implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.interrupt();
-        serialLines.close();
+        ends.close();
     }
 
-    private void follow() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                long now = clock.nanoTime();
-                instruments.lines().inputs().follow(now);
-                instruments.lines().messages().follow(now);
-                long next = Math.min(
-                        instruments.lines().inputs().nextDueAt(),
-                        instruments.lines().messages().nextDueAt());
-                TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_LOOK_NANOS, Math.max(0, next - now)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Instant timeOfDay(long at) {
+        return world.startsAt().plus(clock.at(at));
     }
 }

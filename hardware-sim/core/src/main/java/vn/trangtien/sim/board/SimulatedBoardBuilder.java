@@ -61,7 +61,7 @@ public final class SimulatedBoardBuilder {
      * @throws IllegalArgumentException if a device has no model or does not fit its bus
      */
     public SimulatedBoard start() {
-        return SimulatedBoard.start(name, instruments(), clock);
+        return SimulatedBoard.start(name, instruments(), world, clock);
     }
 
     /**

@@ -32,21 +32,21 @@ public final class FaultyLine implements SerialTarget {
         this.makeTwin = makeTwin;
     }
 
-    /** Half of the device's with {@link Fault#WRONG_BAUD}; asked for each frame. */
     @Override
     public int baud() {
-        return faults.strikes(Fault.WRONG_BAUD) ? device.baud() / 2 : device.baud();
+        return device.baud();
     }
 
     @Override
-    public void receive(byte[] bytes, long now) {
+    public void receive(byte[] sent, long now) {
         if (faults.strikes(Fault.CABLE_CUT)) {
             return;
         }
         restartPerhaps();
         if (faults.strikes(Fault.ECHO)) {
-            outbox.put(now, Duration.ZERO, bytes);
+            outbox.put(now, Duration.ZERO, sent);
         }
+        byte[] bytes = faults.strikes(Fault.WRONG_BAUD) ? Rate.garbled(sent) : sent;
         device.receive(bytes, now);
         if (faults.strikes(Fault.ADDRESS_CLASH)) {
             SerialTarget other = twin;
@@ -125,6 +125,6 @@ public final class FaultyLine implements SerialTarget {
                 sent = Damage.toFrame(sent, damage, faults);
             }
         }
-        return sent;
+        return faults.strikes(Fault.WRONG_BAUD) ? Rate.garbled(sent) : sent;
     }
 }

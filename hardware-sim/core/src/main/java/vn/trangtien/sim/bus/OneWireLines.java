@@ -38,6 +38,11 @@ public final class OneWireLines {
                 .toList();
     }
 
+    /** Every device that was attached, whether it answers or not, sorted. */
+    public List<String> attached(String bus) {
+        return List.copyOf(on(bus).keySet());
+    }
+
     /** How long the conversion will take that is started now. */
     public Duration conversionTime(String bus, String id) throws IOException {
         Attached attached = find(bus, id);

@@ -118,7 +118,7 @@ public final class RtuSlave implements SerialTarget {
     }
 
     /** CRC-16 of Modbus, a bit at a time over the reflected polynomial x^16 + x^15 + x^2 + 1. */
-    private static int checksum(byte[] bytes, int length) {
+    public static int checksum(byte[] bytes, int length) {
         int remainder = 0xFFFF;
         for (int i = 0; i < length * 8; i++) {
             int bit = bytes[i / 8] >> i % 8 & 1;

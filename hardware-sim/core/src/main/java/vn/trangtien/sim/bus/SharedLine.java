@@ -17,7 +17,7 @@ public final class SharedLine implements SerialTarget {
         devices.add(another);
     }
 
-    /** That of the first device; one that runs at another rate is a matter of its own faults. */
+    /** That of all: a device that runs at another rate is a matter of its own faults. */
     @Override
     public int baud() {
         return devices.get(0).baud();

@@ -1,9 +1,9 @@
 package vn.trangtien.sim.memory;
 
 /** MQTT's wildcards: {@code +} is one level, {@code #} at the end is this level and all below. */
-record TopicFilter(String filter) {
+public record TopicFilter(String filter) {
 
-    boolean matches(String topic) {
+    public boolean matches(String topic) {
         String[] wanted = filter.split("/", -1);
         String[] given = topic.split("/", -1);
         for (int i = 0; i < wanted.length; i++) {

@@ -1,10 +1,8 @@
 package vn.trangtien.sim.pty;
 
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
@@ -14,44 +12,10 @@ import java.util.Arrays;
  */
 final class Pty implements AutoCloseable {
 
-    private static final int READ_WRITE = 2;
-    private static final int NO_CONTROLLING_TERMINAL = 0400;
-    private static final int NON_BLOCKING = 04000;
-
     /** Linux's TCGETS2, which carries the line rate as a number; offset of that number in its structure. */
     private static final long TCGETS2 = 0x802C542AL;
 
     private static final int OUTPUT_SPEED_OFFSET = 40;
-
-    interface Libc extends Library {
-        Libc INSTANCE = Native.load("c", Libc.class);
-
-        int posix_openpt(int flags);
-
-        int grantpt(int fd);
-
-        int unlockpt(int fd);
-
-        int ptsname_r(int fd, byte[] name, NativeLong length);
-
-        int open(String path, int flags);
-
-        int close(int fd);
-
-        NativeLong read(int fd, byte[] bytes, NativeLong length);
-
-        NativeLong write(int fd, byte[] bytes, NativeLong length);
-
-        int tcgetattr(int fd, Pointer attributes);
-
-        int tcsetattr(int fd, int when, Pointer attributes);
-
-        void cfmakeraw(Pointer attributes);
-
-        int ioctl(int fd, NativeLong request, Pointer argument);
-
-        int poll(Pointer descriptors, NativeLong count, int timeoutMillis);
-    }
 
     private final int near;
     private final int far;
@@ -60,13 +24,13 @@ final class Pty implements AutoCloseable {
     /** @throws IllegalStateException if the system has no pseudo-terminals left */
     Pty() {
         Libc libc = Libc.INSTANCE;
-        near = libc.posix_openpt(READ_WRITE | NO_CONTROLLING_TERMINAL | NON_BLOCKING);
+        near = libc.posix_openpt(Libc.READ_WRITE | Libc.NO_CONTROLLING_TERMINAL | Libc.NON_BLOCKING);
         require(near >= 0, "posix_openpt");
         require(libc.grantpt(near) == 0 && libc.unlockpt(near) == 0, "grantpt or unlockpt");
         var name = new byte[128];
         require(libc.ptsname_r(near, name, new NativeLong(name.length)) == 0, "ptsname_r");
         path = Native.toString(name);
-        far = libc.open(path, READ_WRITE | NO_CONTROLLING_TERMINAL);
+        far = libc.open(path, Libc.READ_WRITE | Libc.NO_CONTROLLING_TERMINAL);
         require(far >= 0, "open of " + path);
         // Larger than struct termios on any architecture.
         try (var attributes = new Memory(256)) {

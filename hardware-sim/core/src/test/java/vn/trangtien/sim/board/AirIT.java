@@ -8,19 +8,13 @@ import static vn.trangtien.sim.board.Gateway.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.drivers.Device;
+import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
-import vn.trangtien.sim.bus.I2cLines;
-import vn.trangtien.sim.bus.PinLines;
-import vn.trangtien.sim.bus.SpiLines;
-import vn.trangtien.sim.fault.FaultPlan;
-import vn.trangtien.sim.model.Bme280Model;
-import vn.trangtien.sim.pi4j.SimulatedProviders;
 import vn.trangtien.sim.time.VirtualClock;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
@@ -29,7 +23,8 @@ import vn.trangtien.sim.world.WorldProfile;
 /** The BME280 driver against the register model, through Pi4J, in virtual time. */
 class AirIT {
 
-    private static final String CHIP = "i2c-1/0x76";
+    private static final String CHIP = "air";
+    private static final DeviceConfig AIR = Gateway.device(CHIP, "bme280", Gateway.I2C, Map.of());
     private static final double WORST_CELSIUS = 0.01;
     private static final double WORST_PERCENT = 0.05;
     private static final double WORST_PASCAL = 1;
@@ -37,31 +32,12 @@ class AirIT {
     private final VirtualClock clock = new VirtualClock();
 
     @Test
-    void driverAndModelAgreeOverTheWholeRangeAlthoughTheyUseDifferentFormulas() throws Exception {
-        var air = new AtomicReference<Bme280Model.Air>();
-        var lines = new I2cLines();
-        lines.attach(1, 0x76, new Bme280Model(air::get, clock, FaultPlan.Target.sound()), FaultPlan.Target.sound());
-        var providers = new SimulatedProviders(lines, new SpiLines(), new PinLines());
-        try (var gateway = new Gateway(providers, clock, Gateway.i2c1());
-                Device device = gateway.open("bme280", "i2c-1", Map.of("address", 0x76L))) {
-            for (double celsius = -10; celsius <= 50; celsius += 7.5) {
-                for (double pascal = 95_000; pascal <= 105_000; pascal += 1_250) {
-                    for (double percent = 5; percent <= 95; percent += 15) {
-                        air.set(new Bme280Model.Air(celsius, percent, pascal));
-                        expect(device.read(), celsius, percent, pascal);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void aNightIsMeasuredAsItIs() throws Exception {
         var world = new World(7, WorldProfile.floodNight());
         var worldClock = new WorldClock(clock, 1);
         try (var board = board(world, worldClock);
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of())) {
+                Device device = gateway.open(AIR)) {
             for (int minute = 0; minute < 24 * 60; minute += 5) {
                 Duration now = worldClock.sinceStart();
                 expect(
@@ -78,7 +54,7 @@ class AirIT {
     void aChipThatDoesNotAcknowledgeIsNotPresentAndComesBack() throws Exception {
         try (var board = calmBoard();
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of())) {
+                Device device = gateway.open(AIR)) {
             board.faults().switchOn(CHIP, "nack");
 
             assertThatThrownBy(device::read)
@@ -96,7 +72,7 @@ class AirIT {
     void anAddressWithoutAChipIsNotPresent() throws Exception {
         try (var board = calmBoard();
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of("address", 0x77L))) {
+                Device device = gateway.open(Gateway.device(CHIP, "bme280", Gateway.I2C, Map.of("address", 0x77L)))) {
             assertThatThrownBy(device::read)
                     .isInstanceOfSatisfying(
                             DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.NOT_PRESENT));
@@ -107,7 +83,7 @@ class AirIT {
     void aBmp280KeepsTemperatureAndPressureAndSaysWhatIsWrong() throws Exception {
         try (var board = calmBoard();
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of())) {
+                Device device = gateway.open(AIR)) {
             board.faults().switchOn(CHIP, "wrong-part");
 
             List<Sample> samples = device.read();
@@ -124,7 +100,7 @@ class AirIT {
     void aChipThatNeverFinishesIsBusy() throws Exception {
         try (var board = calmBoard();
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of())) {
+                Device device = gateway.open(AIR)) {
             board.faults().switchOn(CHIP, "slow");
 
             assertThatThrownBy(device::read)
@@ -137,7 +113,7 @@ class AirIT {
     void aStuckChipRepeatsItsValueWhileTheWorldGoesOn() throws Exception {
         try (var board = board(new World(7, WorldProfile.floodNight()), new WorldClock(clock, 60));
                 var gateway = gateway(board);
-                Device device = gateway.open("bme280", "i2c-1", Map.of())) {
+                Device device = gateway.open(AIR)) {
             board.faults().switchOn(CHIP, "stuck-value");
             double first = channel(device.read(), "pressure").value();
             clock.advance(Duration.ofMinutes(1));
@@ -154,11 +130,14 @@ class AirIT {
     }
 
     private static SimulatedBoard board(World world, WorldClock worldClock) {
-        return SimulatedBoard.builder(world, worldClock).bme280("i2c-1", 0x76).start();
+        return SimulatedBoard.builder(world, worldClock)
+                .buses(List.of(Gateway.I2C))
+                .device(AIR)
+                .start();
     }
 
     private Gateway gateway(SimulatedBoard board) {
-        return new Gateway(board.providers(), clock, Gateway.i2c1());
+        return new Gateway(board, clock, List.of(Gateway.I2C));
     }
 
     private static void expect(List<Sample> samples, double celsius, double percent, double pascal) {

@@ -1,11 +1,8 @@
 package vn.trangtien.sim.board;
 
-import com.pi4j.io.IOType;
-import com.pi4j.provider.Provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceConfig;
@@ -13,13 +10,18 @@ import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.modbus.RtuMaster;
+import vn.trangtien.drivers.modbus.TcpMaster;
 import vn.trangtien.drivers.pi4j.BusParts;
 import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.drivers.port.SerialLink;
 
-/** The lower half of a gateway: catalogue, buses and devices, as in production but for the providers and the port paths. */
+/** The lower half of a gateway: catalogue, buses and devices, as in production but for what {@code wired} changes. */
 final class Gateway implements AutoCloseable {
 
+    static final BusConfig I2C = new BusConfig.I2c("i2c-1", 1, 100_000);
+    static final BusConfig SPI = new BusConfig.Spi("spi-0", 0, 0, 1_000_000);
+    static final BusConfig GPIO = new BusConfig.Gpio("gpio", "auto", 0);
     static final Duration MODBUS_TIMEOUT = Duration.ofMillis(500);
     static final Duration MODBUS_QUIET = Duration.ofMillis(500);
 
@@ -27,20 +29,37 @@ final class Gateway implements AutoCloseable {
     private final DeviceClock clock;
     private final Pi4jBuses buses;
 
-    Gateway(Function<IOType, Provider<?, ?, ?>> providers, DeviceClock clock, BusConfig... buses) {
+    Gateway(SimulatedBoard board, DeviceClock clock, List<BusConfig> configured) {
         this.clock = clock;
         this.buses = new Pi4jBuses(
-                List.of(buses), BusParts.of(providers, clock).withModbus(RtuMaster::new, (bus, ofDevices) -> {
-                    throw new AssertionError("no Modbus TCP here");
-                }));
+                board.wired(configured),
+                BusParts.of(board.providers(), clock)
+                        .withModbus(RtuMaster::new, TcpMaster::new)
+                        .withMessages(board.messageFeeds()));
     }
 
-    Device open(String driver, String bus, Map<String, Object> params) throws DeviceException {
-        var config = new DeviceConfig(driver, driver, bus, params);
+    static BusConfig uart(String name) {
+        return new BusConfig.Uart(name, "/dev/ttyAMA3");
+    }
+
+    static BusConfig rs485(int baud) {
+        return new BusConfig.ModbusRtu(
+                "rs485", "/dev/ttyUSB0", baud, BusConfig.Parity.NONE, MODBUS_TIMEOUT, MODBUS_QUIET);
+    }
+
+    static DeviceConfig device(String id, String driver, BusConfig bus, Map<String, Object> params) {
+        return new DeviceConfig(id, driver, bus.name(), params);
+    }
+
+    Device open(DeviceConfig config) throws DeviceException {
         if (!catalog.problems(config).isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", catalog.problems(config)));
         }
         return catalog.get(config).open(config, buses, clock);
+    }
+
+    SerialLink serial(String bus, int baud) {
+        return buses.serial(bus, baud);
     }
 
     static Sample channel(List<Sample> samples, String name) {
@@ -48,27 +67,6 @@ final class Gateway implements AutoCloseable {
                 .filter(sample -> sample.channel().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no channel " + name + " in " + samples));
-    }
-
-    static BusConfig i2c1() {
-        return new BusConfig.I2c("i2c-1", 1, 100_000);
-    }
-
-    static BusConfig spi0() {
-        return new BusConfig.Spi("spi-0", 0, 0, 1_000_000);
-    }
-
-    static BusConfig gpio() {
-        return new BusConfig.Gpio("gpio", "auto", 0);
-    }
-
-    static BusConfig uart(String name, SimulatedBoard board) {
-        return new BusConfig.Uart(name, board.portPath(name));
-    }
-
-    static BusConfig rs485(SimulatedBoard board, int baud) {
-        return new BusConfig.ModbusRtu(
-                "rs485", board.portPath("rs485"), baud, BusConfig.Parity.NONE, MODBUS_TIMEOUT, MODBUS_QUIET);
     }
 
     @Override

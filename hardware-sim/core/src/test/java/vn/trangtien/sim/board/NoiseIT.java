@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.drivers.Device;
+import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
@@ -28,7 +29,7 @@ class NoiseIT {
     @Test
     void levelsAreTheStreets() throws Exception {
         try (var board = board();
-                var gateway = new Gateway(board.providers(), clock, Gateway.spi0());
+                var gateway = new Gateway(board, clock, List.of(Gateway.SPI));
                 Device device = meter(gateway, 2)) {
             double expected = world.soundLevelDecibel(worldClock.sinceStart());
 
@@ -44,7 +45,7 @@ class NoiseIT {
     @Test
     void anInputWithoutAModuleIsASensorFault() throws Exception {
         try (var board = board();
-                var gateway = new Gateway(board.providers(), clock, Gateway.spi0());
+                var gateway = new Gateway(board, clock, List.of(Gateway.SPI));
                 Device device = meter(gateway, 5)) {
             assertThat(device.read()).extracting(Sample::quality).containsOnly(Quality.SENSOR_FAULT);
         }
@@ -53,9 +54,9 @@ class NoiseIT {
     @Test
     void aMissingConverterIsNotPresent() throws Exception {
         try (var board = board();
-                var gateway = new Gateway(board.providers(), clock, Gateway.spi0());
+                var gateway = new Gateway(board, clock, List.of(Gateway.SPI));
                 Device device = meter(gateway, 2)) {
-            board.faults().switchOn("spi-0", "silent");
+            board.faults().switchOn("noise", "cable-cut");
 
             assertThatThrownBy(device::read)
                     .isInstanceOfSatisfying(
@@ -65,14 +66,20 @@ class NoiseIT {
 
     private SimulatedBoard board() {
         return SimulatedBoard.builder(world, worldClock)
-                .mcp3008NoiseMeter("spi-0", 2)
+                .buses(List.of(Gateway.SPI))
+                .device(config(2))
                 .start();
     }
 
     private static Device meter(Gateway gateway, long channel) throws DeviceException {
-        return gateway.open(
+        return gateway.open(config(channel));
+    }
+
+    private static DeviceConfig config(long channel) {
+        return Gateway.device(
+                "noise",
                 "analog-scaled",
-                "spi-0",
+                Gateway.SPI,
                 Map.of("channel", channel, "from", List.of(0.6, 2.6), "to", List.of(30L, 130L)));
     }
 }

@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
 import vn.trangtien.sim.world.WorldProfile;
@@ -39,12 +41,16 @@ class PowerMeterIT {
                     "frequency", Map.of("at", 0x0046L, "type", "float32", "unit", "Hz"),
                     "importEnergy", Map.of("at", 0x0048L, "type", "float32", "unit", "kW.h", "monotonic", true)));
 
+    private static final BusConfig LINE = Gateway.rs485(9_600);
+
     private final DeviceClock clock = DeviceClock.system();
     private final World world = new World(5, WorldProfile.steady(1, 10));
     private final WorldClock worldClock = new WorldClock(clock, 60);
-    private final SimulatedBoard board =
-            SimulatedBoard.builder(world, worldClock).sdm120("rs485", 1).start();
-    private final Gateway gateway = new Gateway(board.providers(), clock, Gateway.rs485(board, 9_600));
+    private final SimulatedBoard board = SimulatedBoard.builder(world, worldClock)
+            .buses(List.of(LINE))
+            .device(power(METER))
+            .start();
+    private final Gateway gateway = new Gateway(board, clock, List.of(LINE));
 
     @AfterEach
     void close() {
@@ -58,21 +64,26 @@ class PowerMeterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"noise-before", "echo"})
+    @ValueSource(strings = {"garbage-before", "echo"})
     void whatAMasterCanHearThroughItDoesHearThrough(String fault) throws Exception {
         Device meter = meter();
-        board.faults().switchOn("rs485", fault);
+        board.faults().switchOn("power", fault);
 
         expectPlausible(meter.read());
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({"silent, TIMEOUT", "crc-flip, CRC", "truncate, FRAMING", "foreign-unit, FRAMING", "late-reply, TIMEOUT"
+    @CsvSource({
+        "cable-cut, TIMEOUT",
+        "crc-flip, CRC",
+        "truncate, FRAMING",
+        "foreign-unit, FRAMING",
+        "late-reply, TIMEOUT"
     })
     void aBadLineIsNamedAndTheMeterRecovers(String fault, DeviceError expected) throws Exception {
         Device meter = meter();
         meter.read();
-        board.faults().switchOn("rs485", fault);
+        board.faults().switchOn("power", fault);
 
         assertThatThrownBy(meter::read)
                 .isInstanceOfSatisfying(
@@ -90,7 +101,7 @@ class PowerMeterIT {
         Device frequency = oneRegister("frequency", 0x0046L, "Hz");
         voltage.read();
         for (int i = 0; i < 3; i++) {
-            board.faults().switchOn("rs485", "late-reply");
+            board.faults().switchOn("power", "late-reply");
             assertThatThrownBy(voltage::read).isInstanceOf(DeviceException.class);
             board.faults().clear();
 
@@ -103,7 +114,7 @@ class PowerMeterIT {
     @Test
     void aDeadMeterHoldsUpTheLineOnlyOnce() throws Exception {
         Device meter = meter();
-        board.faults().switchOn("rs485", "silent");
+        board.faults().switchOn("power", "cable-cut");
         assertThatThrownBy(meter::read).isInstanceOf(DeviceException.class);
 
         long start = clock.nanoTime();
@@ -115,8 +126,8 @@ class PowerMeterIT {
 
     @Test
     void aWrongRateIsNamed() throws Exception {
-        try (var wrong = new Gateway(board.providers(), clock, Gateway.rs485(board, 2_400))) {
-            Device meter = wrong.open("register-map", "rs485", METER);
+        try (var wrong = new Gateway(board, clock, List.of(Gateway.rs485(2_400)))) {
+            Device meter = wrong.open(power(METER));
 
             assertThatThrownBy(meter::read)
                     .isInstanceOfSatisfying(
@@ -127,14 +138,8 @@ class PowerMeterIT {
 
     @Test
     void aMapWithARegisterTheMeterDoesNotHaveIsUnsupported() throws Exception {
-        Device meter = gateway.open(
-                "register-map",
-                "rs485",
-                Map.of(
-                        "unit",
-                        1L,
-                        "registers",
-                        Map.of("nothing", Map.of("at", 0x0200L, "type", "uint16", "unit", "1"))));
+        Device meter = gateway.open(power(Map.of(
+                "unit", 1L, "registers", Map.of("nothing", Map.of("at", 0x0200L, "type", "uint16", "unit", "1")))));
 
         assertThatThrownBy(meter::read)
                 .isInstanceOfSatisfying(
@@ -142,14 +147,16 @@ class PowerMeterIT {
     }
 
     private Device oneRegister(String channel, long at, String unit) throws DeviceException {
-        return gateway.open(
-                "register-map",
-                "rs485",
-                Map.of("unit", 1L, "registers", Map.of(channel, Map.of("at", at, "type", "float32", "unit", unit))));
+        return gateway.open(power(
+                Map.of("unit", 1L, "registers", Map.of(channel, Map.of("at", at, "type", "float32", "unit", unit)))));
+    }
+
+    private static DeviceConfig power(Map<String, Object> params) {
+        return Gateway.device("power", "register-map", LINE, params);
     }
 
     private Device meter() throws DeviceException {
-        return gateway.open("register-map", "rs485", METER);
+        return gateway.open(power(METER));
     }
 
     private void expectPlausible(List<Sample> samples) {

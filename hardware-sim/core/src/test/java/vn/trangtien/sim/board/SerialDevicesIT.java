@@ -14,12 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
-import vn.trangtien.drivers.pi4j.BusParts;
-import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.sim.time.WorldClock;
@@ -31,17 +30,21 @@ class SerialDevicesIT {
 
     private static final int MOUNTING_HEIGHT_MM = 4_200;
     private static final double LEVEL_METRES = 2.35;
-    private static final Map<String, Object> RIVER = Map.of("mountingHeightMm", (long) MOUNTING_HEIGHT_MM);
+    private static final BusConfig LEVEL_PORT = Gateway.uart("uart-lv");
+    private static final BusConfig DUST_PORT = new BusConfig.Uart("uart-pm", "/dev/ttyAMA4");
+    private static final List<BusConfig> BUSES = List.of(LEVEL_PORT, DUST_PORT);
+    private static final DeviceConfig RIVER =
+            Gateway.device("river", "a02yyuw", LEVEL_PORT, Map.of("mountingHeightMm", (long) MOUNTING_HEIGHT_MM));
 
     private final DeviceClock clock = DeviceClock.system();
     private final WorldClock worldClock = new WorldClock(clock, 60);
     private final World world = new World(11, WorldProfile.steady(LEVEL_METRES, 0));
     private final SimulatedBoard board = SimulatedBoard.builder(world, worldClock)
-            .a02yyuw("uart-lv", MOUNTING_HEIGHT_MM)
-            .pms5003("uart-pm")
+            .buses(BUSES)
+            .device(RIVER)
+            .device(dust(Map.of()))
             .start();
-    private final Gateway gateway =
-            new Gateway(board.providers(), clock, Gateway.uart("uart-lv", board), Gateway.uart("uart-pm", board));
+    private final Gateway gateway = new Gateway(board, clock, BUSES);
 
     @AfterEach
     void close() {
@@ -53,7 +56,7 @@ class SerialDevicesIT {
 
     @Test
     void levelIsTheWorldsWithinTheWaves() throws Exception {
-        List<Sample> samples = gateway.open("a02yyuw", "uart-lv", RIVER).read();
+        List<Sample> samples = gateway.open(RIVER).read();
 
         assertThat(channel(samples, "level").value()).isCloseTo(LEVEL_METRES, within(0.005));
         assertThat(channel(samples, "distance").value()).isCloseTo(MOUNTING_HEIGHT_MM - 2350, within(5.0));
@@ -62,19 +65,19 @@ class SerialDevicesIT {
 
     @Test
     void noiseBetweenTheFramesCostsNothing() throws Exception {
-        board.faults().switchOn("uart-lv", "noise-before");
+        board.faults().switchOn("river", "garbage-before");
 
-        List<Sample> samples = gateway.open("a02yyuw", "uart-lv", RIVER).read();
+        List<Sample> samples = gateway.open(RIVER).read();
 
         assertThat(channel(samples, "level").value()).isCloseTo(LEVEL_METRES, within(0.005));
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({"silent, TIMEOUT", "crc-flip, CRC", "truncate, FRAMING"})
+    @CsvSource({"cable-cut, TIMEOUT", "crc-flip, CRC", "truncate, FRAMING"})
     void aBadLineIsNamedAndTheDeviceRecovers(String fault, DeviceError expected) throws Exception {
-        Device device = gateway.open("a02yyuw", "uart-lv", RIVER);
+        Device device = gateway.open(RIVER);
         device.read();
-        board.faults().switchOn("uart-lv", fault);
+        board.faults().switchOn("river", fault);
 
         assertThatThrownBy(device::read)
                 .isInstanceOfSatisfying(
@@ -87,7 +90,7 @@ class SerialDevicesIT {
     @ParameterizedTest
     @CsvSource({"passive", "active"})
     void dustIsTheWorldsInBothModes(String mode) throws Exception {
-        Device device = gateway.open("pms5003", "uart-pm", Map.of("mode", mode, "warmUp", "PT0S"));
+        Device device = gateway.open(dust(Map.of("mode", mode, "warmUp", "PT0S")));
 
         List<Sample> samples = device.read();
 
@@ -99,16 +102,16 @@ class SerialDevicesIT {
 
     @Test
     void dustOfTheFirstHalfMinuteIsWarmingUp() throws Exception {
-        assertThat(gateway.open("pms5003", "uart-pm", Map.of()).read())
+        assertThat(gateway.open(dust(Map.of())).read())
                 .extracting(Sample::quality)
                 .containsOnly(Quality.WARMING_UP);
     }
 
     @Test
     void aCutDustCableIsATimeout() throws Exception {
-        board.faults().switchOn("uart-pm", "silent");
+        board.faults().switchOn("dust", "cable-cut");
 
-        assertThatThrownBy(() -> gateway.open("pms5003", "uart-pm", Map.of()).read())
+        assertThatThrownBy(() -> gateway.open(dust(Map.of())).read())
                 .isInstanceOfSatisfying(
                         DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.TIMEOUT));
     }
@@ -142,9 +145,11 @@ class SerialDevicesIT {
         }
     }
 
-    private Pi4jBuses buses() {
-        return new Pi4jBuses(
-                List.of(new BusConfig.Uart("uart-lv", board.portPath("uart-lv"))),
-                BusParts.of(board.providers(), clock));
+    private Gateway buses() {
+        return new Gateway(board, clock, BUSES);
+    }
+
+    private static DeviceConfig dust(Map<String, Object> params) {
+        return Gateway.device("dust", "pms5003", DUST_PORT, params);
     }
 }

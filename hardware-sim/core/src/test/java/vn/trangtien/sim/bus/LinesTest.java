@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +29,10 @@ class LinesTest {
     @ParameterizedTest(name = "{0} V is {1}")
     @CsvSource({"0.0, 0", "1.65, 512", "3.3, 1023", "5.0, 1023", "0.0033, 1"})
     void theConverterAnswersBitByBit(double volts, int code) {
-        var inputs = new DoubleSupplier[8];
-        Arrays.fill(inputs, (DoubleSupplier) () -> 0);
-        inputs[3] = () -> volts;
+        var converter = new Mcp3008Model(3.3);
+        converter.connect(3, () -> volts);
         var lines = new SpiLines();
-        lines.attach(0, 0, new Mcp3008Model(inputs, 3.3), FaultPlan.Target.sound());
+        lines.attach(0, 0, converter, FaultPlan.Target.sound());
 
         for (int shift = 0; shift < 8; shift++) {
             // Start bit, single-ended, channel 3: 1 1 0 1 1; sampling, null bit and ten bits follow.
@@ -51,19 +48,19 @@ class LinesTest {
     void listenersHearChangesOnlyAndUntilTheyAreForgotten() {
         var pins = new PinLines();
         var heard = new ArrayList<Boolean>();
-        PinLines.Listener listener = heard::add;
+        PinLines.Listener listener = (high, at) -> heard.add(high);
         pins.listen(17, listener);
 
-        pins.set(17, true);
-        pins.set(17, false);
-        pins.set(17, false);
-        pins.set(17, true);
+        pins.set(17, true, 0);
+        pins.set(17, false, 0);
+        pins.set(17, false, 0);
+        pins.set(17, true, 0);
         pins.forget(17, listener);
-        pins.set(17, false);
+        pins.set(17, false, 0);
 
         assertThat(heard).containsExactly(false, true);
-        assertThat(pins.isHigh(17)).isFalse();
-        assertThat(pins.isHigh(18)).isTrue();
+        assertThat(pins.isHigh(17, 0)).isFalse();
+        assertThat(pins.isHigh(18, 0)).isTrue();
     }
 
     private static byte[] bytes(long number) {

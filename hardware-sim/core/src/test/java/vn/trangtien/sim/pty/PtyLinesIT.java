@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.sim.bus.Outbox;
 import vn.trangtien.sim.bus.SerialTarget;
 
 class PtyLinesIT {
+
+    @TempDir
+    Path folder;
 
     private static final int DEFAULT_BAUD_OF_A_NEW_TERMINAL = 38_400;
 
@@ -26,8 +30,8 @@ class PtyLinesIT {
             all[i] = (byte) i;
         }
         var echo = new Echo();
-        try (var lines = new PtyLines(DeviceClock.system(), "test-serial")) {
-            Path port = Path.of(lines.add(echo));
+        try (var lines = new PtyLines(DeviceClock.system(), folder, "test-serial")) {
+            Path port = Path.of(lines.add("port-1", echo, () -> false));
             lines.start();
             try (OutputStream out = Files.newOutputStream(port);
                     InputStream in = Files.newInputStream(port)) {
@@ -42,8 +46,8 @@ class PtyLinesIT {
 
     @Test
     void closingEndsTheThreadAndThePortSoon() {
-        var lines = new PtyLines(DeviceClock.system(), "test-serial-closing");
-        Path port = Path.of(lines.add(new Echo()));
+        var lines = new PtyLines(DeviceClock.system(), folder, "test-serial-closing");
+        Path port = Path.of(lines.add("port-2", new Echo(), () -> false));
         lines.start();
         assertThat(port).exists();
 
@@ -61,9 +65,9 @@ class PtyLinesIT {
 
     @Test
     void aLineThatNobodyReadsDoesNotHoldUpTheOthers() throws Exception {
-        try (var lines = new PtyLines(DeviceClock.system(), "test-serial")) {
-            lines.add(new Chatterbox());
-            Path port = Path.of(lines.add(new Echo()));
+        try (var lines = new PtyLines(DeviceClock.system(), folder, "test-serial")) {
+            lines.add("port-3", new Chatterbox(), () -> false);
+            Path port = Path.of(lines.add("port-4", new Echo(), () -> false));
             lines.start();
             try (OutputStream out = Files.newOutputStream(port);
                     InputStream in = Files.newInputStream(port)) {
