@@ -50,7 +50,10 @@ public final class ParameterSchema {
                 var number = new LinkedHashMap<String, Object>();
                 number.put("type", "integer");
                 range(parameter, number);
-                schema.put("anyOf", List.of(number, Map.of("pattern", HEX_PATTERN, "type", "string")));
+                var hex = new LinkedHashMap<String, Object>();
+                hex.put("type", "string");
+                hex.put("pattern", HEX_PATTERN);
+                schema.put("anyOf", List.of(number, hex));
             }
             case NUMBER -> {
                 schema.put("type", "number");
