@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import vn.trangtien.drivers.ConfigException;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.modbus.RtuMaster;
+import vn.trangtien.drivers.modbus.TcpMaster;
 import vn.trangtien.drivers.pi4j.BusParts;
 import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.gateway.Gateway;
@@ -50,12 +50,10 @@ final class GatewaySite implements AutoCloseable {
             Clock clock)
             throws SpoolException, EnrolmentException {
         var buses = new Pi4jBuses(
-                Sites.onBoard(config.buses(), board),
+                board.wired(config.buses()),
                 BusParts.of(board.providers(), DeviceClock.system())
-                        .withModbus(RtuMaster::new, (bus, clockOfDevices) -> {
-                            throw new ConfigException(
-                                    "bus '%s' cannot be Modbus TCP in the simulated city".formatted(bus.name()));
-                        }));
+                        .withModbus(RtuMaster::new, TcpMaster::new)
+                        .withMessages(board.messageFeeds()));
         LinkSettings usual = LinkSettings.usual(config.publish().perSecond());
         var parts = GatewayParts.of(folder, buses, DeviceClock.system(), clock)
                 // The simulated gateways share the clock of this machine with everything that judges them.

@@ -23,8 +23,8 @@ import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.sim.time.WorldClock;
-import vn.trangtien.sim.world.WorldProfile;
 import vn.trangtien.sim.world.World;
+import vn.trangtien.sim.world.WorldProfile;
 
 /**
  * Three gateways in the weather of one flood night, each enrolled through the same door as a real one, and one camera.
@@ -72,7 +72,7 @@ public final class SimulatedCity {
                     .map(camera -> street.camera(camera, clock))
                     .toList();
             var running = GatewaySite.start(
-                    config, at(identity, broker), site.board(world, worldClock), folder, cameras, clock);
+                    config, at(identity, broker), Sites.board(config, world, worldClock), folder, cameras, clock);
             gateways.add(running);
             sites.add(running);
         }
