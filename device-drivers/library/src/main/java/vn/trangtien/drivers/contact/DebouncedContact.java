@@ -1,6 +1,7 @@
 package vn.trangtien.drivers.contact;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 
 /**
  * Follows a contact through its bounces. A state counts once it has lasted without a break for its settle time; shorter ones
@@ -16,6 +17,8 @@ import java.time.Duration;
 public final class DebouncedContact {
 
     private static final long RESTLESS_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final long closedSettleNanos;
     private final long openSettleNanos;
@@ -25,8 +28,8 @@ public final class DebouncedContact {
     private long restlessSince;
     private long openings;
     private long changes;
-    private long lastChangeAt;
     private long missedEdges;
+    private final ArrayDeque<Long> lastMinute = new ArrayDeque<>();
 
     /**
      * @param closedSettle how long a closure lasts at least
@@ -41,7 +44,6 @@ public final class DebouncedContact {
         this.open = open;
         this.rawSince = at;
         this.restlessSince = at;
-        this.lastChangeAt = at;
     }
 
     /** Takes an edge of the line. */
@@ -76,7 +78,9 @@ public final class DebouncedContact {
         boolean settled = at - rawSince >= settleNanos(rawOpen);
         long closedNanos = rawOpen ? 0 : Math.max(0, at - rawSince);
         boolean restless = !settled && at - restlessSince >= RESTLESS_NANOS;
-        return new State(open, openings, changes, lastChangeAt, missedEdges, restless, Duration.ofNanos(closedNanos));
+        forget(at);
+        return new State(
+                open, openings, changes, lastMinute.size(), missedEdges, restless, Duration.ofNanos(closedNanos));
     }
 
     private void settle(long at) {
@@ -91,9 +95,17 @@ public final class DebouncedContact {
         }
         open = nowOpen;
         changes++;
-        lastChangeAt = at;
+        forget(at);
+        lastMinute.add(at);
         if (nowOpen) {
             openings++;
+        }
+    }
+
+    private void forget(long at) {
+        while (!lastMinute.isEmpty()
+                && (at - lastMinute.element() >= MINUTE_NANOS || lastMinute.size() >= MOST_REMEMBERED)) {
+            lastMinute.remove();
         }
     }
 
@@ -107,7 +119,7 @@ public final class DebouncedContact {
      * @param open the settled state
      * @param openings times it went from closed to open
      * @param changes times it went either way
-     * @param lastChangeAt when it last did
+     * @param changesOfAMinute times it went either way in the last minute, as far as remembered: up to a thousand
      * @param missedEdges edges that must have been lost
      * @param restless whether it has been chattering for a second or more, so that {@code open} is as old as that
      * @param closedFor how long the line has been closed without a break; zero while it is open
@@ -116,7 +128,7 @@ public final class DebouncedContact {
             boolean open,
             long openings,
             long changes,
-            long lastChangeAt,
+            int changesOfAMinute,
             long missedEdges,
             boolean restless,
             Duration closedFor) {}

@@ -1,7 +1,5 @@
 package vn.trangtien.drivers.door;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import vn.trangtien.drivers.Device;
@@ -26,34 +24,26 @@ import vn.trangtien.drivers.contact.DebouncedContact;
  */
 final class DoorContact implements Device, Eventful {
 
-    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
-
     private final String name;
     private final ContactInput contact;
     private final DeviceClock clock;
     private final int maxChangesPerMinute;
-    private final ArrayDeque<Count> younger = new ArrayDeque<>();
-    private Count minuteAgo;
     private volatile long reportedChanges;
     private long reportedMisses;
     private boolean flapping;
-
-    /** How many changes there had been at a read. */
-    private record Count(long at, long changes) {}
 
     DoorContact(String name, ContactInput contact, DeviceClock clock, int maxChangesPerMinute) {
         this.name = name;
         this.contact = contact;
         this.clock = clock;
         this.maxChangesPerMinute = maxChangesPerMinute;
-        this.minuteAgo = new Count(clock.nanoTime(), 0);
     }
 
     @Override
     public List<Sample> read() {
         DebouncedContact.State state = contact.look();
         long at = clock.nanoTime();
-        flapping = state.restless() || changesPerMinute(state, at) > maxChangesPerMinute;
+        flapping = state.restless() || state.changesOfAMinute() > maxChangesPerMinute;
         Quality quality = flapping || state.missedEdges() > reportedMisses ? Quality.UNCERTAIN : Quality.GOOD;
         reportedChanges = state.changes();
         reportedMisses = state.missedEdges();
@@ -79,15 +69,5 @@ final class DoorContact implements Device, Eventful {
     @Override
     public void close() {
         contact.close();
-    }
-
-    /** Judged over the last minute, or over the time since the last read where that is longer. */
-    private double changesPerMinute(DebouncedContact.State state, long at) {
-        while (!younger.isEmpty() && at - younger.element().at() >= MINUTE_NANOS) {
-            minuteAgo = younger.remove();
-        }
-        younger.add(new Count(at, state.changes()));
-        double minutes = Math.max(1, (double) (at - minuteAgo.at()) / MINUTE_NANOS);
-        return (state.changes() - minuteAgo.changes()) / minutes;
     }
 }

@@ -15,6 +15,7 @@ import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.port.GpioIn;
 import vn.trangtien.drivers.testing.ManualClock;
+import vn.trangtien.drivers.testing.ManualLine;
 import vn.trangtien.drivers.testing.TestBuses;
 
 class TippingBucketTest {
@@ -22,7 +23,8 @@ class TippingBucketTest {
     private static final double MM_PER_TIP = 0.2;
 
     private final ManualClock clock = new ManualClock();
-    private final Contact contact = new Contact();
+    private GpioIn.Pull expectedPull = GpioIn.Pull.UP;
+    private ManualLine contact = new ManualLine(clock, true);
 
     @Test
     void totalGrowsAndIntervalIsSinceTheLastRead() throws Exception {
@@ -67,8 +69,85 @@ class TippingBucketTest {
         Device gauge = gauge(Map.of());
 
         level(false, 60_000);
-
         assertThat(gauge.read().get(0).value()).isZero();
+        level(true, 300);
+
+        assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    @Test
+    void aContactClosedForTenSecondsIsAStuckBucket() throws Exception {
+        Device gauge = gauge(Map.of());
+        close(100);
+        level(false, 9_999);
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+        clock.sleep(Duration.ofMillis(1));
+
+        List<Sample> stuck = gauge.read();
+
+        assertThat(stuck).extracting(Sample::quality).containsOnly(Quality.SENSOR_FAULT);
+        assertThat(stuck.get(0).value()).isEqualTo(MM_PER_TIP);
+        assertThat(gauge.warning())
+                .contains(
+                        "rain on gpio: the contact has been closed for 10 s; free the bucket and look for a short in the cable");
+        level(true, 300);
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+        assertThat(gauge.warning()).isEmpty();
+    }
+
+    @Test
+    void aContactThatIsClosedFromTheBeginningIsStuckToo() throws Exception {
+        contact = new ManualLine(clock, false);
+        Device gauge = gauge(Map.of());
+        clock.sleep(Duration.ofSeconds(10));
+
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.SENSOR_FAULT);
+    }
+
+    @Test
+    void aLostEdgeCostsNoTipButCertainty() throws Exception {
+        Device gauge = gauge(Map.of());
+        level(false, 100);
+        contact.levelUnheard(true, 2_000);
+        close(100);
+
+        List<Sample> samples = gauge.read();
+
+        assertThat(samples.get(0).value()).isEqualTo(2 * MM_PER_TIP);
+        assertThat(samples).extracting(Sample::quality).containsOnly(Quality.UNCERTAIN);
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+    }
+
+    @Test
+    void aLostLastEdgeIsMadeGoodByTheNextReads() throws Exception {
+        Device gauge = gauge(Map.of());
+        level(false, 100);
+        contact.levelUnheard(true, 2_000);
+        gauge.read();
+        clock.sleep(Duration.ofSeconds(1));
+
+        assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    @Test
+    void aLineThatIsPulledDownIsClosedWhileHigh() throws Exception {
+        contact = new ManualLine(clock, false);
+        expectedPull = GpioIn.Pull.DOWN;
+        Device gauge = gauge(Map.of("pull", "down"));
+
+        level(true, 100);
+        level(false, 300);
+
+        assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    @Test
+    void aClockThatJumpsHoursAheadGivesNoWrongRate() throws Exception {
+        Device gauge = gauge(Map.of());
+        close(100);
+        clock.sleep(Duration.ofHours(9));
+
+        assertThat(gauge.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
     }
 
     @Test
@@ -107,7 +186,7 @@ class TippingBucketTest {
 
         gauge.close();
 
-        assertThat(contact.listener).isNull();
+        assertThat(contact.isHeard()).isFalse();
     }
 
     private void close(long millis) {
@@ -116,21 +195,11 @@ class TippingBucketTest {
     }
 
     private void bounce() {
-        for (int i = 0; i < 3; i++) {
-            edge(false);
-            clock.sleep(Duration.ofNanos(300_000));
-            edge(true);
-            clock.sleep(Duration.ofNanos(300_000));
-        }
+        contact.bounce(3);
     }
 
     private void level(boolean high, long millis) {
-        edge(high);
-        clock.sleep(Duration.ofMillis(millis));
-    }
-
-    private void edge(boolean high) {
-        contact.listener.edge(high, clock.nanoTime());
+        contact.level(high, millis);
     }
 
     private Device gauge(Map<String, Object> params) throws DeviceException {
@@ -139,26 +208,10 @@ class TippingBucketTest {
         var buses = new TestBuses() {
             @Override
             public GpioIn input(String bus, int line, GpioIn.Pull pull) {
-                assertThat(pull).isEqualTo(GpioIn.Pull.UP);
+                assertThat(pull).isEqualTo(expectedPull);
                 return contact;
             }
         };
         return new TippingBucketDriver().open(new DeviceConfig("rain", "tipping-bucket", "gpio", all), buses, clock);
-    }
-
-    private static final class Contact implements GpioIn {
-
-        private EdgeListener listener;
-
-        @Override
-        public boolean isHigh() {
-            return true;
-        }
-
-        @Override
-        public Subscription onEdge(EdgeListener added) {
-            listener = added;
-            return () -> listener = null;
-        }
     }
 }
