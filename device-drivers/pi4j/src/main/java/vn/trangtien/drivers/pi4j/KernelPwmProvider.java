@@ -8,8 +8,12 @@ import com.pi4j.plugin.linuxfs.provider.pwm.LinuxFsPwmProvider;
 /** Makes channels of the chip that their configuration names; Pi4J's own provider has one chip for all. */
 final class KernelPwmProvider extends PwmProviderBase {
 
-    KernelPwmProvider() {
+    private final String root;
+
+    /** @param root folder with one folder for each chip */
+    KernelPwmProvider(String root) {
         super("kernel-pwm", "PWM of the kernel, chip by configuration");
+        this.root = root;
     }
 
     @Override
@@ -18,7 +22,7 @@ final class KernelPwmProvider extends PwmProviderBase {
         if (chip == null) {
             throw new IllegalArgumentException("a PWM configuration must name its chip as " + Pi4jPwmOut.CHIP);
         }
-        LinuxFsPwmProvider kernel = LinuxFsPwmProvider.newInstance(Integer.parseInt(chip));
+        LinuxFsPwmProvider kernel = LinuxFsPwmProvider.newInstance(root, Integer.parseInt(chip));
         kernel.initialize(context);
         return kernel.create(config);
     }

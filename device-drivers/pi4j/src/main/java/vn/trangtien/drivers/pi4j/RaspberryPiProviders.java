@@ -3,6 +3,7 @@ package vn.trangtien.drivers.pi4j;
 import com.pi4j.io.IOType;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import com.pi4j.plugin.linuxfs.LinuxFsPlugin;
 import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
 import com.pi4j.plugin.linuxfs.provider.spi.LinuxFsSpiProvider;
 import com.pi4j.provider.Provider;
@@ -21,7 +22,7 @@ public final class RaspberryPiProviders implements Function<IOType, Provider<?, 
             case SPI -> LinuxFsSpiProvider.newInstance();
             case DIGITAL_INPUT -> GpioDDigitalInputProvider.newInstance();
             case DIGITAL_OUTPUT -> GpioDDigitalOutputProvider.newInstance();
-            case PWM -> new KernelPwmProvider();
+            case PWM -> new KernelPwmProvider(LinuxFsPlugin.DEFAULT_PWM_FILESYSTEM_PATH);
             default ->
                 throw new IllegalArgumentException(
                         "providers exist for I2C, SPI, DIGITAL_INPUT, DIGITAL_OUTPUT and PWM, but was asked for "

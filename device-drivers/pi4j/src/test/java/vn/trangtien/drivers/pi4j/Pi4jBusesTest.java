@@ -11,8 +11,10 @@ import com.pi4j.io.spi.SpiProvider;
 import com.pi4j.io.spi.SpiProviderBase;
 import com.pi4j.provider.Provider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.GpioIn;
+import vn.trangtien.drivers.port.MessageFeed;
+import vn.trangtien.drivers.port.ModbusMaster;
 
 class Pi4jBusesTest {
 
@@ -130,6 +134,83 @@ class Pi4jBusesTest {
                             DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.PORT_GONE))
                     .hasMessageContaining("no native library for this machine");
         }
+    }
+
+    @Test
+    void modbusIsMadeByThePartOfItsKindAndOnce() {
+        var made = new ArrayList<String>();
+        var rtu = new BusConfig.ModbusRtu(
+                "rs485", "/dev/none", 9_600, BusConfig.Parity.NONE, Duration.ofSeconds(1), Duration.ZERO);
+        var tcp = new BusConfig.ModbusTcp("plc", "127.0.0.1", 502, Duration.ofSeconds(1));
+        var parts = BusParts.of(new RaspberryPiProviders(), DeviceClock.system())
+                .withModbus(
+                        (link, bus, clock) -> master("rtu " + bus.name(), made),
+                        (bus, clock) -> master("tcp " + bus.name(), made));
+        var buses = new Pi4jBuses(List.of(rtu, tcp, UART), parts);
+
+        assertThat(buses.modbus("rs485")).isSameAs(buses.modbus("rs485"));
+        assertThat(buses.modbus("plc")).isSameAs(buses.modbus("plc"));
+        assertThatThrownBy(() -> buses.modbus("uart-lv")).isInstanceOf(ConfigException.class);
+        buses.close();
+
+        assertThat(made).containsExactlyInAnyOrder("rtu rs485", "tcp plc", "closed rtu rs485", "closed tcp plc");
+    }
+
+    @Test
+    void openFeedsAreClosedWithTheBusesAndClosedOnesForgotten() throws Exception {
+        var closed = new ArrayList<String>();
+        var mqtt = new BusConfig.Mqtt(
+                "chirpstack", "tcp://127.0.0.1:1883", Optional.empty(), Optional.empty(), Optional.empty());
+        var parts = BusParts.of(new RaspberryPiProviders(), DeviceClock.system())
+                .withMessages((bus, topicFilter, clock) -> new MessageFeed() {
+                    @Override
+                    public List<Message> take() {
+                        return List.of(new Message(topicFilter, new byte[0], 1, Instant.EPOCH));
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.add(topicFilter);
+                    }
+                });
+        try (var buses = new Pi4jBuses(List.of(mqtt), parts)) {
+            buses.messages("chirpstack", "a").close();
+            assertThat(buses.messages("chirpstack", "b").take())
+                    .extracting(MessageFeed.Message::topic)
+                    .containsExactly("b");
+        }
+
+        assertThat(closed).containsExactly("a", "b");
+    }
+
+    @Test
+    void aKindWithoutItsPartIsAConfigurationError() {
+        var tcp = new BusConfig.ModbusTcp("plc", "127.0.0.1", 502, Duration.ofSeconds(1));
+        try (var buses = buses(tcp)) {
+            assertThatThrownBy(() -> buses.modbus("plc"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith("bus 'plc' is of kind modbus-tcp");
+        }
+    }
+
+    private static ModbusMaster master(String name, List<String> log) {
+        log.add(name);
+        return new ModbusMaster() {
+            @Override
+            public int[] readHolding(int unit, int first, int count) {
+                throw new AssertionError("not asked here");
+            }
+
+            @Override
+            public int[] readInput(int unit, int first, int count) {
+                throw new AssertionError("not asked here");
+            }
+
+            @Override
+            public void close() {
+                log.add("closed " + name);
+            }
+        };
     }
 
     @Test
