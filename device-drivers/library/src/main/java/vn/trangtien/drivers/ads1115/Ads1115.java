@@ -25,8 +25,8 @@ import vn.trangtien.drivers.port.Buses;
  *           4..0      comparator: 00011 is off
  * </pre>
  *
- * <p>After a reset register 0x01 is 0x8583. It is read back after each conversion: a chip that lost power meanwhile converted
- * something else, and another part keeps other bits. Source: TI SBAS444, sections 8.1 (register map) and 7.5.
+ * <p>After a reset register 0x01 is 0x8583. It is read back before and after the result: a chip that lost power meanwhile
+ * has converted something else or nothing, and another part keeps other bits. Source: TI SBAS444, sections 8.1 (register map) and 7.5.
  */
 public final class Ads1115 implements Converter {
 
@@ -97,6 +97,8 @@ public final class Ads1115 implements Converter {
         clock.sleep(CONVERTING);
         verify(order, awaitDone());
         int code = (short) chip.wordTwice(CONVERSION);
+        // Again, since a reset just before the result was read has made it 0.
+        verify(order, chip.word(CONFIG));
         Rail rail = code <= 0 ? Rail.LOW : code == HIGHEST_CODE ? Rail.HIGH : Rail.NONE;
         return new Conversion(code * range.volts() / FULL_SCALE, rail);
     }

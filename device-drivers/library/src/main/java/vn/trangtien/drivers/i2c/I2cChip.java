@@ -14,6 +14,8 @@ public final class I2cChip {
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
+    private static final byte FREE_LINE = (byte) 0xFF;
+
     private final I2cPort port;
     private final String name;
 
@@ -68,25 +70,49 @@ public final class I2cChip {
     }
 
     /**
-     * The same as {@link #register}, but twice, for registers that stand still and have no checksum.
+     * The same as {@link #register}, but twice, for registers of one byte each that stand still and have no checksum. The
+     * second time they are read in two parts, so that a transfer that breaks off, after which the free line reads as 0xFF,
+     * does not break off at the same register; if the last is 0xFF all the same, it is read twice more.
      *
      * @throws DeviceException CRC if the two answers differ
      */
     public byte[] registerTwice(int register, int length) throws DeviceException {
         byte[] first = register(register, length);
-        byte[] second = register(register, length);
+        int half = length / 2;
+        byte[] second = Arrays.copyOf(half == 0 ? new byte[0] : register(register, half), length);
+        System.arraycopy(register(register + half, length - half), 0, second, half, length - half);
+        requireSame(register, first, second);
+        repeatIfBrokenOff(register, first);
+        return first;
+    }
+
+    /**
+     * The same as {@link #word(int)}, but twice, for a register that stands still. A word that ends in 0xFF, as after a
+     * transfer that breaks off, is read four times.
+     *
+     * @throws DeviceException CRC if two answers differ
+     */
+    public int wordTwice(int register) throws DeviceException {
+        byte[] first = register(register, 2);
+        requireSame(register, first, register(register, 2));
+        repeatIfBrokenOff(register, first);
+        return word(first);
+    }
+
+    private void repeatIfBrokenOff(int register, byte[] first) throws DeviceException {
+        if (first[first.length - 1] == FREE_LINE) {
+            requireSame(register, first, register(register, first.length));
+            requireSame(register, first, register(register, first.length));
+        }
+    }
+
+    private void requireSame(int register, byte[] first, byte[] second) throws DeviceException {
         if (!Arrays.equals(first, second)) {
             throw failure(
                     DeviceError.CRC,
                     "register 0x%02X must read the same twice, but was %s and then %s; check cable length and pull-ups"
                             .formatted(register, HEX.formatHex(first), HEX.formatHex(second)));
         }
-        return first;
-    }
-
-    /** The same as {@link #word(int)}, but read twice like {@link #registerTwice}. */
-    public int wordTwice(int register) throws DeviceException {
-        return word(registerTwice(register, 2));
     }
 
     private static int word(byte[] bytes) {

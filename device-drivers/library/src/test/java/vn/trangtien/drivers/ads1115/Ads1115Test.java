@@ -101,6 +101,26 @@ class Ads1115Test {
     }
 
     @Test
+    void aBrownOutBetweenTheConversionAndItsResultIsNotZeroVolts() {
+        chip.input(0, 8_000);
+        chip.onNextRead = () -> chip.onNextRead = () -> {
+            chip.put(0, 0);
+            chip.put(1, 0x8583);
+        };
+
+        refused(DeviceError.BUSY, "it was reset during the conversion");
+    }
+
+    @Test
+    void aResultThatBreaksOffIsReadUntilItIsSure() throws Exception {
+        chip.input(0, 0x12FF);
+        assertThat(converter(4.096).convert(0).volts()).isCloseTo(0x12FF * 125e-6, within(1e-9));
+
+        chip.flip(4, 0);
+        assertThatThrownBy(() -> converter(4.096).convert(0)).hasMessageContaining("was 12 FF and then 12 FE");
+    }
+
+    @Test
     void aBrownOutBetweenReadsLeavesNoTrace() throws Exception {
         Device device = device(Map.of());
         chip.input(0, 8_000);
@@ -128,8 +148,8 @@ class Ads1115Test {
     @Test
     void everyFlippedBitOfAnAnswerIsFound() throws Exception {
         chip.input(0, 0x1234);
-        // Of one conversion: the configuration, then the result twice.
-        for (int read = 0; read < 3; read++) {
+        // Of one conversion: the configuration, the result twice, the configuration.
+        for (int read = 0; read < 4; read++) {
             for (int bit = 0; bit < 16; bit++) {
                 chip.flip(read, bit);
                 if (read == 0 && bit == 15) {

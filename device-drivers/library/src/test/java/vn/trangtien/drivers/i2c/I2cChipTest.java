@@ -1,6 +1,7 @@
 package vn.trangtien.drivers.i2c;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
@@ -42,6 +43,27 @@ class I2cChipTest {
                     .hasMessageStartingWith(
                             "air at 0x76 on i2c-1: register 0x07 must read the same twice, but was 12 34 and then");
         }
+    }
+
+    @Test
+    void aTransferThatBreaksOffAtTheSamePlaceTwiceIsFound() {
+        // Two of three bytes arrive each time, the free line reads as ones.
+        answers.addAll(List.of("11 22 FF", "11", "22 FF", "11 22 FF", "11 22 FF"));
+        assertThatCode(() -> chip.registerTwice(0, 3)).doesNotThrowAnyException();
+
+        answers.addAll(List.of("11 22 33 FF FF FF", "11 FF FF", "44 FF FF"));
+        assertThatThrownBy(() -> chip.registerTwice(0, 6))
+                .hasMessageContaining("was 11 22 33 FF FF FF and then 11 FF FF 44 FF FF");
+    }
+
+    @Test
+    void aWordThatEndsInOnesIsReadFourTimes() throws Exception {
+        answers.addAll(List.of("12 FF", "12 FF", "12 FF", "12 FF"));
+        assertThat(chip.wordTwice(0)).isEqualTo(0x12FF);
+        assertThat(answers).isEmpty();
+
+        answers.addAll(List.of("12 FF", "12 FF", "12 FF", "12 34"));
+        assertThatThrownBy(() -> chip.wordTwice(0)).isInstanceOf(DeviceException.class);
     }
 
     @Test

@@ -75,8 +75,9 @@ public final class RegisterAds1115 implements I2cPort {
     @Override
     public byte[] readRegister(int register, int length) throws DeviceException {
         acknowledge();
-        onNextRead.run();
+        Runnable event = onNextRead;
         onNextRead = () -> {};
+        event.run();
         int word = registers[register];
         if (register == 1 && clock.nanoTime() < doneAt) {
             word &= ~DONE;
