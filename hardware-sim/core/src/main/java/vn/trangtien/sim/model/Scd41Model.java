@@ -59,7 +59,9 @@ public final class Scd41Model extends SensirionChip {
     private static final int NOT_READY = 0x8000;
     private static final int READY = 0x8006;
     private static final int RECALIBRATION_FAILED = 0xFFFF;
-    private static final double SELF_HEATING_CELSIUS = 4;
+
+    /** What the factory's offset takes away. */
+    private static final double SELF_HEATING_CELSIUS = Scd41Settings.FACTORY.offsetCelsius();
 
     private enum State {
         IDLE,

@@ -23,7 +23,7 @@ public final class StreetLampPlacement implements DeviceModel {
         DoubleSupplier level = bench.felt("level", at -> shining.percent, 0, 100);
         DoubleSupplier on = bench.felt("on", at -> shining.percent > 0 ? 1 : 0, 0, 1);
         var lamp = new StreetLampModel(
-                device.bool("activeLow").orElse(false),
+                device.bool("activeLow").orElse(true),
                 device.integer("pwmChannel").isPresent(),
                 simulated.number("watts").orElse(USUAL_WATTS),
                 simulated.yes("lampFault"),
