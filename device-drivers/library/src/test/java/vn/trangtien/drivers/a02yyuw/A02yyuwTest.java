@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static vn.trangtien.drivers.testing.ScriptedLink.hex;
 
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,9 +108,87 @@ class A02yyuwTest {
                 .hasMessageStartingWith("river on uart-lv: ");
     }
 
+    @Test
+    void aSilentSensorHoldsTheBusForASecondOnly() {
+        assertThatThrownBy(() -> device(31).read()).isInstanceOf(DeviceException.class);
+
+        assertThat(Duration.ofNanos(clock.nanoTime())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aReadOfTheSlowestSensorLastsTwoAndAHalfSecondsAtMost() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            link.arrive(Duration.ofMillis(300L * i), frame(2_000));
+        }
+
+        assertThat(device(7).read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+        assertThat(Duration.ofNanos(clock.nanoTime())).isLessThanOrEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void halfTheDistancesAreNotEnough() {
+        send(1_950, 1_951, 1_952);
+
+        assertThatThrownBy(() -> device(7).read())
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.TIMEOUT))
+                .hasMessageContaining("3 frames came, but not all that were awaited");
+    }
+
+    @Test
+    void anUnpluggedAdapterIsPortGoneAndComesBack() throws Exception {
+        Device device = device(3);
+        link.unplug();
+        assertThatThrownBy(device::read)
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.PORT_GONE));
+        link.plugIn();
+        send(1_000, 1_000, 1_000);
+
+        assertThat(device.read().get(1).value()).isEqualTo(1_000);
+    }
+
+    /** Whatever bytes are dropped, inserted or changed on the way, the median stays that of the water. */
+    @Test
+    void aNoisyCableDoesNotMoveTheLevel() throws Exception {
+        var random = new Random(2_009);
+        int given = 0;
+        for (int read = 0; read < 300; read++) {
+            for (int i = 1; i <= 20; i++) {
+                link.arrive(Duration.ofMillis(100L * i), spoilt(frame(1_950 + random.nextInt(5)), random));
+            }
+            try {
+                assertThat(device(7).read().get(1).value()).isBetween(1_950.0, 1_954.0);
+                given++;
+            } catch (DeviceException e) {
+                assertThat(e.error()).isIn(DeviceError.CRC, DeviceError.FRAMING, DeviceError.TIMEOUT);
+            }
+            clock.sleep(Duration.ofMinutes(1));
+        }
+        assertThat(given).isGreaterThan(250);
+    }
+
+    /** One frame in three loses a byte, gains one, or has one changed. */
+    private static byte[] spoilt(byte[] frame, Random random) {
+        int at = random.nextInt(frame.length);
+        var spoilt = new ByteArrayOutputStream();
+        int how = random.nextInt(9);
+        for (int i = 0; i < frame.length; i++) {
+            if (i != at || how > 2) {
+                spoilt.write(frame[i]);
+            } else if (how > 0) {
+                spoilt.write(random.nextInt(256));
+                if (how == 1) {
+                    spoilt.write(frame[i]);
+                }
+            }
+        }
+        return spoilt.toByteArray();
+    }
+
     private void send(int... raw) {
         for (int i = 0; i < raw.length; i++) {
-            link.arrive(java.time.Duration.ofMillis(100L * (i + 1)), frame(raw[i]));
+            link.arrive(Duration.ofMillis(100L * (i + 1)), frame(raw[i]));
         }
     }
 

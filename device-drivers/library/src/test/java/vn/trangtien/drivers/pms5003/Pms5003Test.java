@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
@@ -90,6 +92,46 @@ class Pms5003Test {
         answerReads(FRAME.replace("9700 030F", "9701 0310"));
 
         assertThat(device("passive").read()).extracting(Sample::quality).containsOnly(Quality.SENSOR_FAULT);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "'', TIMEOUT",
+        "424D 001C 0003 0004, FRAMING",
+        "424D 0000, FRAMING",
+        "424D FFFF, FRAMING",
+        "424D E200 0001 71, FRAMING",
+        "AAC0 D404 3A0A A160 1DAB, FRAMING",
+        "424D 0004 E200 0175, TIMEOUT"
+    })
+    void whatIsNoMeasurementIsNamed(String answer, DeviceError error) throws Exception {
+        answerReads(answer);
+
+        assertThatThrownBy(() -> device("passive").read())
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(error))
+                .hasMessageStartingWith("dust on uart-pm: ");
+        assertThat(Duration.ofNanos(clock.nanoTime())).isLessThanOrEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void anOversizedAnswerStillHoldsTheMeasurement() throws Exception {
+        answerReads("424D 424D 42" + FRAME + "0000 424D 001C");
+
+        assertThat(device("passive").read()).extracting(Sample::value).containsExactly(3.0, 4.0, 7.0);
+    }
+
+    @Test
+    void anUnpluggedAdapterIsPortGoneAndComesBack() throws Exception {
+        answerReads(FRAME);
+        Device device = device("passive");
+        link.unplug();
+        assertThatThrownBy(device::read)
+                .isInstanceOfSatisfying(
+                        DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.PORT_GONE));
+        link.plugIn();
+
+        assertThat(device.read()).extracting(Sample::value).containsExactly(3.0, 4.0, 7.0);
     }
 
     private void answerReads(String frame) {
