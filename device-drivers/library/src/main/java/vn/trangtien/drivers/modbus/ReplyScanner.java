@@ -26,6 +26,9 @@ final class ReplyScanner {
         /** The unit refuses; the code is that of the Modbus specification, section 7. */
         record Refused(int code) implements Finding {}
 
+        /** Two replies of the unit, one behind the other. */
+        record Twice() implements Finding {}
+
         /** No whole reply yet. */
         record Nothing() implements Finding {}
     }
@@ -35,18 +38,32 @@ final class ReplyScanner {
         buffer = Arrays.copyOf(buffer, old + bytes.length);
         System.arraycopy(bytes, 0, buffer, old, bytes.length);
         skipEcho();
-        for (int at = echoLength; at + ReadRequest.EXCEPTION_LENGTH <= buffer.length; at++) {
-            if (unitAt(at) != request.unit()) {
-                continue;
-            }
-            if (functionAt(at) == (request.function() | 0x80) && Crc16.fits(buffer, at, ReadRequest.EXCEPTION_LENGTH)) {
-                return new Finding.Refused(buffer[at + 2] & 0xFF);
-            }
-            if (isWholeReply(at)) {
-                return new Finding.Registers(registers(at + 3));
+        int reply = find(echoLength);
+        if (reply < 0) {
+            return new Finding.Nothing();
+        }
+        boolean refused = isRefusal(reply);
+        int end = reply + (refused ? ReadRequest.EXCEPTION_LENGTH : request.replyLength());
+        if (find(end) >= 0) {
+            return new Finding.Twice();
+        }
+        return refused ? new Finding.Refused(buffer[reply + 2] & 0xFF) : new Finding.Registers(registers(reply + 3));
+    }
+
+    /** Where the first whole reply begins; -1 if there is none. */
+    private int find(int from) {
+        for (int at = from; at + ReadRequest.EXCEPTION_LENGTH <= buffer.length; at++) {
+            if (isRefusal(at) || isWholeReply(at)) {
+                return at;
             }
         }
-        return new Finding.Nothing();
+        return -1;
+    }
+
+    private boolean isRefusal(int at) {
+        return unitAt(at) == request.unit()
+                && functionAt(at) == (request.function() | 0x80)
+                && Crc16.fits(buffer, at, ReadRequest.EXCEPTION_LENGTH);
     }
 
     int received() {

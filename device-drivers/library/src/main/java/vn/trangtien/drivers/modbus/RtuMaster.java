@@ -3,6 +3,7 @@ package vn.trangtien.drivers.modbus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
@@ -16,8 +17,9 @@ import vn.trangtien.drivers.port.SerialLink;
  * <p>RTU frames carry no number, so a reply that comes late looks like the reply to the next request and would be stored as
  * a wrong value without any error. After a failure, therefore, nothing is sent before the line was silent for the quiet
  * time, and the unit must answer a {@link Fence} before its next reply is believed: units answer in order, so behind the
- * fence nothing old can come, unless it is older than {@link UnitState#LATEST_ANSWER}. A unit that ignores fences is believed only if the line stays silent for the quiet time behind
- * its reply; for such a unit the quiet time must be at least its longest reply time.
+ * fence nothing old can come, unless it is older than {@link UnitState#LATEST_ANSWER}. A unit that ignores fences is believed only if the line stays silent for
+ * the quiet time behind its reply; for such a unit the quiet time must be at least its longest reply time. A second answer to
+ * one request means that two units have one address; it is reported and the line falls quiet in the same way.
  *
  * <p>A request is sent up to three times. A unit that failed all of them is tried once per call until it answers again, so
  * that a dead unit does not hold up the line. Not thread-safe: one thread owns the line.
@@ -37,6 +39,7 @@ public final class RtuMaster implements ModbusMaster {
     private final BusConfig.ModbusRtu bus;
     private final DeviceClock clock;
     private final Map<Integer, UnitState> units = new HashMap<>();
+    private @Nullable ReadRequest answered;
     private boolean needsQuiet;
 
     public RtuMaster(SerialLink link, BusConfig.ModbusRtu bus, DeviceClock clock) {
@@ -86,10 +89,12 @@ public final class RtuMaster implements ModbusMaster {
     }
 
     private int[] exchange(ReadRequest request, UnitState unit) throws DeviceException, InterruptedException {
+        checkNothingFollowed();
         awaitSilence(needsQuiet ? max(bus.quiet(), silence()) : silence());
         needsQuiet = false;
         ReplyScanner.Finding finding = unit.isSuspect() ? askSuspect(request, unit) : ask(request);
         unit.trusted();
+        answered = request;
         if (finding instanceof ReplyScanner.Finding.Registers registers) {
             return registers.values();
         }
@@ -149,6 +154,9 @@ public final class RtuMaster implements ModbusMaster {
             if (bytes.length > 0) {
                 lastByteAt = now;
                 ReplyScanner.Finding finding = scanner.accept(bytes);
+                if (finding instanceof ReplyScanner.Finding.Twice) {
+                    throw twoAnswers(request);
+                }
                 if (!(finding instanceof ReplyScanner.Finding.Nothing)) {
                     return finding;
                 }
@@ -157,6 +165,30 @@ public final class RtuMaster implements ModbusMaster {
             }
         }
         throw noReply(request, scanner);
+    }
+
+    /**
+     * Looks for a second answer to a request that was answered well: two units under one address, of which one is slower. From
+     * then on the unit is treated like one whose old replies may still be coming.
+     */
+    private void checkNothingFollowed() throws DeviceException, InterruptedException {
+        ReadRequest last = answered;
+        answered = null;
+        if (last == null) {
+            return;
+        }
+        ReplyScanner.Finding finding = new ReplyScanner(last).accept(link.read(LONGEST_FRAME, Duration.ZERO));
+        if (!(finding instanceof ReplyScanner.Finding.Nothing)) {
+            units.computeIfAbsent(last.unit(), any -> new UnitState()).failed();
+            throw twoAnswers(last);
+        }
+    }
+
+    private DeviceException twoAnswers(ReadRequest request) {
+        return new DeviceException(
+                DeviceError.FRAMING,
+                "%s: %s: the unit answered twice; give each unit on the line an address of its own"
+                        .formatted(bus.name(), request));
     }
 
     /** Makes sure that nothing follows the first reply after a failure, for a unit that ignores fences. */
