@@ -12,6 +12,7 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.TimerPingSender;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     private final FeedSettings settings;
     private final Events events;
     private final MqttAsyncClient client;
+    private final ConnectThreads threads;
+    private boolean connecting;
 
     /** Called on threads of the library; must return at once. */
     interface Events {
@@ -42,9 +45,12 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         this.bus = bus;
         this.settings = settings;
         this.events = events;
+        this.threads = new ConnectThreads("feed-" + bus.name() + "-mqtt");
         try {
-            this.client = new MqttAsyncClient(bus.url(), clientId, new MemoryPersistence());
+            this.client = new MqttAsyncClient(
+                    bus.url(), clientId, new MemoryPersistence(), new TimerPingSender(), threads);
         } catch (MqttException | IllegalArgumentException e) {
+            threads.shutdownNow();
             throw new FeedException("the url cannot be used: " + reason(e), e);
         }
         client.setCallback(this);
@@ -54,6 +60,7 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         try {
             MqttConnectOptions options = options();
             var answer = new Answer();
+            connecting = true;
             client.connect(options, null, answer);
             answer.await(settings, "no answer to the connect");
         } catch (MqttException e) {
@@ -94,6 +101,9 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     @Override
     public void close() {
         client.setCallback(null);
+        if (connecting) {
+            threads.awaitConnect(settings.connectTimeout().plusSeconds(1));
+        }
         try {
             client.disconnectForcibly(0, FAREWELL_MILLIS, client.isConnected());
         } catch (MqttException e) {
@@ -104,6 +114,7 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         } catch (MqttException e) {
             LOG.debug("bus={} close=\"{}\"", bus.name(), reason(e));
         }
+        threads.shutdownNow();
     }
 
     private MqttConnectOptions options() {
@@ -118,6 +129,8 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         if (bus.url().startsWith("ssl:")) {
             options.setSocketFactory(TrustedAuthorities.socketFactory(bus.name(), bus.caFile()));
             options.setHttpsHostnameVerificationEnabled(true);
+        } else {
+            options.setSocketFactory(threads.sockets(settings.connectTimeout()));
         }
         return options;
     }

@@ -83,6 +83,9 @@ public final class PahoMessageFeeds implements MessageFeeds, AutoCloseable {
     }
 
     private BrokerConnection connect(BusConfig.Mqtt bus) {
+        if (bus.passwordFile().isPresent() && bus.url().startsWith("tcp:")) {
+            LOG.warn("bus={} url={} warning=\"the password travels in clear text; use ssl://\"", bus.name(), bus.url());
+        }
         String clientId = gateway + "-" + bus.name();
         // Seeded by the name: gateways differ, so that they do not return in step after an outage.
         var backoff = new Backoff(settings.firstRetry(), settings.lastRetry(), new Random(clientId.hashCode()));
@@ -100,12 +103,6 @@ public final class PahoMessageFeeds implements MessageFeeds, AutoCloseable {
                                 .formatted(bus.name()));
             }
             PasswordFile.read(bus.name(), bus.passwordFile().get());
-            if (bus.url().startsWith("tcp:")) {
-                LOG.warn(
-                        "bus={} url={} warning=\"the password travels in clear text; use ssl://\"",
-                        bus.name(),
-                        bus.url());
-            }
         }
         if (bus.url().startsWith("ssl:")) {
             TrustedAuthorities.socketFactory(bus.name(), bus.caFile());
