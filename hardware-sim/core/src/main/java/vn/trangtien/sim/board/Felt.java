@@ -66,10 +66,10 @@ final class Felt implements DoubleSupplier {
         return last == null ? OptionalDouble.empty() : OptionalDouble.of(last.value());
     }
 
-    /** What was felt from this moment of the device clock on, oldest first. */
-    synchronized double[] since(long at) {
+    /** What was felt from one moment of the device clock to another, oldest first. */
+    synchronized double[] between(long from, long until) {
         return remembered.stream()
-                .filter(value -> value.at() >= at)
+                .filter(value -> value.at() >= from && value.at() <= until)
                 .flatMapToDouble(value -> DoubleStream.of(value.value()))
                 .toArray();
     }

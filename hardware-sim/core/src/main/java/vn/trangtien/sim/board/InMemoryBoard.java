@@ -61,9 +61,9 @@ public final class InMemoryBoard implements AutoCloseable {
         return instruments.lastFelt(device, channel);
     }
 
-    /** What an instrument felt from a moment of the clock on, oldest first; a few hundred values are remembered. */
-    public double[] feltSince(String device, String channel, long at) {
-        return instruments.feltSince(device, channel, at);
+    /** What an instrument felt in a time of the clock, oldest first; a few hundred values are remembered. */
+    public double[] feltBetween(String device, String channel, long from, long until) {
+        return instruments.feltBetween(device, channel, from, until);
     }
 
     /** What a driver did to the outputs. */

@@ -36,8 +36,8 @@ record Instruments(
         return known == null ? OptionalDouble.empty() : known.last();
     }
 
-    double[] feltSince(String device, String channel, long at) {
+    double[] feltBetween(String device, String channel, long from, long until) {
         Felt known = felt.getOrDefault(device, Map.of()).get(channel);
-        return known == null ? new double[0] : known.since(at);
+        return known == null ? new double[0] : known.between(from, until);
     }
 }

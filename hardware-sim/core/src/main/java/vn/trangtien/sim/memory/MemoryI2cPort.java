@@ -48,7 +48,7 @@ final class MemoryI2cPort implements I2cPort {
     private byte[] transact(String what, byte[] written, int length) throws DeviceException {
         buses.checkOpen(bus.name());
         int bytes = (written.length == 0 ? 0 : 1 + written.length) + (length == 0 ? 0 : 1 + length);
-        buses.clock().sleep(Duration.ofNanos(bytes * BITS_PER_BYTE * TimeUnit.SECONDS.toNanos(1) / bus.speedHz()));
+        buses.clock().advance(Duration.ofNanos(bytes * BITS_PER_BYTE * TimeUnit.SECONDS.toNanos(1) / bus.speedHz()));
         try {
             return lines.transact(bus.bus(), address, written, length);
         } catch (IOException e) {
@@ -61,7 +61,7 @@ final class MemoryI2cPort implements I2cPort {
         DeviceError error = DeviceError.NOT_PRESENT;
         if (!kernel.equals(I2cLines.NO_ACKNOWLEDGE)) {
             error = DeviceError.BUS_STUCK;
-            buses.clock().sleep(KERNEL_TIMEOUT);
+            buses.clock().advance(KERNEL_TIMEOUT);
         }
         return new DeviceException(
                 error, "%s address 0x%02X: %s: %s".formatted(bus.name(), address, what, kernel), cause);

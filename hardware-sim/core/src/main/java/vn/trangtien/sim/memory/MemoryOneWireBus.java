@@ -36,12 +36,12 @@ final class MemoryOneWireBus implements OneWireBus {
         try {
             Duration time = lines.conversionTime(bus, device);
             if (time.compareTo(PATIENCE) > 0) {
-                buses.clock().sleep(PATIENCE);
+                buses.clock().advance(PATIENCE);
                 throw new DeviceException(
                         DeviceError.TIMEOUT,
                         "%s %s: no answer within %d ms".formatted(bus, device, PATIENCE.toMillis()));
             }
-            buses.clock().sleep(time);
+            buses.clock().advance(time);
             return lines.scratchpad(bus, device, buses.clock().nanoTime());
         } catch (IOException e) {
             throw new DeviceException(DeviceError.NOT_PRESENT, "%s %s: %s".formatted(bus, device, e.getMessage()), e);

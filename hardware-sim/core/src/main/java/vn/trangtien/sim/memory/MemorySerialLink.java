@@ -52,7 +52,7 @@ final class MemorySerialLink implements SerialLink {
     public void write(byte... data) throws DeviceException {
         buses.checkPlugged(bus);
         catchUp(clock.nanoTime());
-        clock.sleep(Duration.ofNanos(Rate.nanos(data.length, baud)));
+        clock.advance(Duration.ofNanos(Rate.nanos(data.length, baud)));
         catchUp(clock.nanoTime());
         device.receive(device.baud() == baud ? data : Rate.garbled(data), clock.nanoTime());
     }

@@ -46,7 +46,7 @@ final class MemoryTcpMaster implements ModbusMaster {
         if (reply.isEmpty() || reply.get().lateMillis() >= bus.timeout().toMillis()) {
             throw silence(what, "no reply");
         }
-        buses.clock().sleep(ROUND_TRIP.plusNanos((long) (reply.get().lateMillis() * 1e6)));
+        buses.clock().advance(ROUND_TRIP.plusNanos((long) (reply.get().lateMillis() * 1e6)));
         return reply.get()
                 .values()
                 .orElseThrow(() -> new DeviceException(
@@ -54,7 +54,7 @@ final class MemoryTcpMaster implements ModbusMaster {
     }
 
     private DeviceException silence(String what, String cause) {
-        buses.clock().sleep(bus.timeout());
+        buses.clock().advance(bus.timeout());
         return new DeviceException(
                 DeviceError.TIMEOUT,
                 "%s: %s within %d ms".formatted(what, cause, bus.timeout().toMillis()));

@@ -24,10 +24,13 @@ public final class VirtualClock implements DeviceClock {
         return nanos;
     }
 
-    /** Moves the clock at once; not at all by a negative duration. */
+    /** Moves the clock at once; not at all by a negative duration. Ends as a real one does when its thread is interrupted. */
     @Override
-    public void sleep(Duration duration) {
+    public void sleep(Duration duration) throws InterruptedException {
         advanceTo(nanoTime() + Math.max(0, duration.toNanos()));
+        if (Thread.interrupted()) {
+            throw new InterruptedException("a sleep of %s was interrupted".formatted(duration));
+        }
     }
 
     public void advance(Duration duration) {
