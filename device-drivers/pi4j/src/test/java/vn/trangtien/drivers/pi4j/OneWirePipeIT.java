@@ -55,8 +55,8 @@ class OneWirePipeIT {
 
     @Test
     void aConversionTakesItsTime() throws Exception {
-        kernel.schedule(() -> answer(TEXT), CONVERSION.toMillis(), TimeUnit.MILLISECONDS);
         long start = System.nanoTime();
+        kernel.schedule(() -> answer(TEXT), CONVERSION.toMillis(), TimeUnit.MILLISECONDS);
 
         assertThat(bus.readScratchpad(DEVICE)).hasSize(9);
 
