@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * in the other state in between, so that is counted and reported by {@link #missedEdges}. A lost edge that nothing followed is
  * found by {@link #look}.
  *
- * <p>Time-safe: whether a state has settled is worked out when somebody asks. Thread-safe: edges come on a thread of the
+ * <p>Needs no timer: whether a state has settled is worked out when somebody asks. Thread-safe: edges come on a thread of the
  * platform.
  */
 public final class DebouncedContact {

@@ -12,7 +12,7 @@ import vn.trangtien.drivers.port.OneWireBus;
 
 /**
  * DS18B20. A conversion lasts 750 ms at 12 bits; a damaged answer is asked for again, so a read lasts three conversions at
- * most.
+ * most, or until the kernel gives up one of them.
  *
  * <p>A part that has lost its supply holds 85 °C, with a good checksum, until it has converted. So exactly 85 °C is asked for
  * again: another value then was measured and counts. Exactly 85 °C once more is believed only within

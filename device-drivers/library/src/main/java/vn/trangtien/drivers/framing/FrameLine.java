@@ -107,7 +107,7 @@ public final class FrameLine {
         if (reader.mostlyDamaged()) {
             return new DeviceException(
                     DeviceError.CRC,
-                    "%s: %d frames %s came with a wrong checksum; is the cable too long, unshielded or loose?"
+                    "%s: %d frame(s) %s came with a wrong checksum; is the cable too long, unshielded or loose?"
                             .formatted(name, reader.badSums(), shape.signature()));
         }
         if (isEcho()) {
@@ -122,7 +122,8 @@ public final class FrameLine {
                     "%s: %d bytes came, the first %s, but no whole frame %s; %s"
                             .formatted(name, reader.strayBytes(), firstBytes(), shape.signature(), question));
         }
-        String what = frames == 0 ? "nothing came" : "%d frames came, but not all that were awaited,".formatted(frames);
+        String what =
+                frames == 0 ? "nothing came" : "%d frame(s) came, but not all that were awaited,".formatted(frames);
         return new DeviceException(
                 DeviceError.TIMEOUT,
                 "%s: %s within %d ms; are power, ground and the sensor's TX connected?"

@@ -108,7 +108,8 @@ final class StreetLamp implements Device, Commandable, Eventful {
     public synchronized boolean hasNews() {
         long now = clock.nanoTime();
         double due = shown(now);
-        return isFailSafeDue(now) || Math.abs(due - level) >= (ramp.isOver(now) ? Double.MIN_VALUE : VISIBLE_STEP);
+        boolean stepIsDue = ramp.isOver(now) ? due != level : Math.abs(due - level) >= VISIBLE_STEP;
+        return stepIsDue || isFailSafeDue(now);
     }
 
     @Override

@@ -132,7 +132,7 @@ class A02yyuwTest {
         assertThatThrownBy(() -> device(7).read())
                 .isInstanceOfSatisfying(
                         DeviceException.class, e -> assertThat(e.error()).isEqualTo(DeviceError.TIMEOUT))
-                .hasMessageContaining("3 frames came, but not all that were awaited");
+                .hasMessageContaining("3 frame(s) came, but not all that were awaited");
     }
 
     @Test

@@ -20,7 +20,24 @@ class DriverCatalogTest {
     void everyDriverIsInstalled() {
         assertThat(catalog.descriptors())
                 .extracting(DriverDescriptor::type)
-                .contains("a02yyuw", "analog-scaled", "bme280", "pms5003", "register-map", "tipping-bucket");
+                .contains(
+                        "a02yyuw",
+                        "ads1115",
+                        "analog-scaled",
+                        "bme280",
+                        "door-contact",
+                        "ds18b20",
+                        "gps-nmea",
+                        "lorawan",
+                        "mcp3008",
+                        "mhz19b",
+                        "pms5003",
+                        "register-map",
+                        "scd41",
+                        "sds011",
+                        "sht31",
+                        "street-lamp",
+                        "tipping-bucket");
     }
 
     @ParameterizedTest(name = "{0} was meant to be {1}")

@@ -100,10 +100,10 @@ class FrameLineTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "'', TIMEOUT, 'x on uart: nothing came within 1000 ms; are power, ground and the sensor''s TX connected?'",
-        "55 01 57 55 02 58, CRC, 'x on uart: 2 frames 55 data sum came with a wrong checksum; is the cable too long, unshielded or loose?'",
+        "55 01 57 55 02 58, CRC, 'x on uart: 2 frame(s) 55 data sum came with a wrong checksum; is the cable too long, unshielded or loose?'",
         "12 34, FRAMING, 'x on uart: 2 bytes came, the first 12 34, but no whole frame 55 data sum; is it an X?'",
         "AA 01, FRAMING, 'x on uart: the gateway''s own command AA 01 came back instead of a frame 55 data sum; does TX touch RX?'",
-        "55 09 5E, TIMEOUT, 'x on uart: 1 frames came, but not all that were awaited, within 1000 ms; are power, ground and the sensor''s TX connected?'"
+        "55 09 5E, TIMEOUT, 'x on uart: 1 frame(s) came, but not all that were awaited, within 1000 ms; are power, ground and the sensor''s TX connected?'"
     })
     void whatIsWrongIsSaid(String came, DeviceError error, String message) throws Exception {
         line.send(hex("AA 01"));
