@@ -47,8 +47,8 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         this.events = events;
         this.threads = new ConnectThreads("feed-" + bus.name() + "-mqtt");
         try {
-            this.client = new MqttAsyncClient(
-                    bus.url(), clientId, new MemoryPersistence(), new TimerPingSender(), threads);
+            this.client =
+                    new MqttAsyncClient(bus.url(), clientId, new MemoryPersistence(), new TimerPingSender(), threads);
         } catch (MqttException | IllegalArgumentException e) {
             threads.shutdownNow();
             throw new FeedException("the url cannot be used: " + reason(e), e);
