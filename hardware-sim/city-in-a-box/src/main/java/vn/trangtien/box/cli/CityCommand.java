@@ -15,7 +15,15 @@ import vn.trangtien.box.ExitCode;
         name = "city",
         mixinStandardHelpOptions = true,
         versionProvider = CityCommand.Version.class,
-        subcommands = {UpCommand.class, DoctorCommand.class, GatewayCommand.class, AuditCommand.class, HelpCommand.class
+        subcommands = {
+            UpCommand.class,
+            DoctorCommand.class,
+            GatewayCommand.class,
+            AuditCommand.class,
+            DriversCommand.class,
+            SimCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
         },
         description = {
             "Tràng Tiền: cả một thành phố thông minh trong một tiến trình.",

@@ -1,10 +1,8 @@
 package vn.trangtien.box.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,16 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.ExitCode;
 import vn.trangtien.box.Text;
-import vn.trangtien.drivers.catalog.DriverCatalog;
-import vn.trangtien.gateway.config.ConfigProblem;
-import vn.trangtien.gateway.config.ConfigReader;
-import vn.trangtien.gateway.config.GatewayConfig;
-import vn.trangtien.gateway.config.InvalidConfigException;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
@@ -30,7 +22,7 @@ import vn.trangtien.gateway.enrol.IdentityStore;
 @Command(
         name = "gateway",
         mixinStandardHelpOptions = true,
-        subcommands = {GatewayCommand.Enrol.class, GatewayCommand.Check.class},
+        subcommands = {GatewayCommand.Enrol.class, GatewayCheckCommand.class, GatewaySchemaCommand.class},
         description = {"Dành cho kỹ thuật viên gateway.", "For technicians of gateways."})
 final class GatewayCommand {
 
@@ -111,55 +103,6 @@ final class GatewayCommand {
                         new Text(
                                 "Kiểm tra địa chỉ và mã; xin mã mới trên trang kỹ thuật viên.",
                                 "Check the address and the code; ask for a new code on the technicians' page."),
-                        e);
-            }
-        }
-    }
-
-    @Command(
-            name = "check",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Đọc tệp cấu hình như gateway sẽ đọc và chỉ ra mọi lỗi với số dòng.",
-                "Reads a configuration as the gateway would and names every mistake with its line."
-            },
-            exitCodeListHeading = "%nMã thoát / exit codes:%n",
-            exitCodeList = {"0:đúng / correct", "1:có lỗi / has mistakes", "3:không đọc được tệp / file cannot be read"
-            })
-    static final class Check implements Callable<Integer> {
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "FILE", description = "gateway.yaml")
-        @SuppressWarnings("NullAway.Init")
-        private Path file;
-
-        @Override
-        public Integer call() throws EnvironmentProblem {
-            PrintWriter print = spec.commandLine().getOut();
-            try {
-                GatewayConfig config =
-                        new ConfigReader(DriverCatalog.installed()).read(file.toString(), Files.readString(file));
-                Messages.line(
-                        print,
-                        new Text("Đúng: %s, %d thiết bị, %d camera", "Correct: %s, %d devices, %d cameras")
-                                .with(
-                                        config.id(),
-                                        config.devices().size(),
-                                        config.cameras().size()));
-                return ExitCode.OK;
-            } catch (InvalidConfigException e) {
-                for (ConfigProblem problem : e.problems()) {
-                    print.println(problem);
-                }
-                print.flush();
-                return ExitCode.NOT_IN_ORDER;
-            } catch (IOException e) {
-                throw new EnvironmentProblem(
-                        new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
-                        new Text("Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read it."),
                         e);
             }
         }

@@ -1,0 +1,60 @@
+package vn.trangtien.box.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.trangtien.box.ExitCode;
+import vn.trangtien.box.bench.DriverBench;
+import vn.trangtien.box.bench.DriverBench.Lengths;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchCommand.Drivers.class,
+        description = {"Đo tốc độ và tài nguyên.", "Measures speed and resources."})
+final class BenchCommand {
+
+    @Command(
+            name = "drivers",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Đo driver và vòng đọc với 64 thiết bị mô phỏng; in một dòng JSON. Mất khoảng hai phút trên máy rảnh.",
+                "Measures drivers and poll loop with 64 simulated devices; prints one line of JSON. Takes about two minutes on a quiet machine."
+            },
+            exitCodeListHeading = "%nMã thoát / exit codes:%n",
+            exitCodeList = {"0:đã đo / measured"})
+    static final class Drivers implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(
+                names = "--quick",
+                description = {
+                    "Vài giây mỗi phần: chỉ để thử, số đo không có nghĩa.",
+                    "Seconds for each part: to try it, the figures mean nothing."
+                })
+        private boolean quick;
+
+        @Override
+        public Integer call() throws Exception {
+            ((LoggerContext) LoggerFactory.getILoggerFactory())
+                    .getLogger(Logger.ROOT_LOGGER_NAME)
+                    .setLevel(Level.OFF);
+            PrintWriter err = spec.commandLine().getErr();
+            var bench = new DriverBench(quick ? Lengths.QUICK : Lengths.FULL, step -> Messages.line(err, step));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(bench.run().toJson());
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package vn.trangtien.box.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.trangtien.box.EnvironmentProblem;
+import vn.trangtien.box.ExitCode;
+import vn.trangtien.box.Text;
+import vn.trangtien.drivers.catalog.DriverCatalog;
+import vn.trangtien.gateway.config.ConfigProblem;
+import vn.trangtien.gateway.config.ConfigReader;
+import vn.trangtien.gateway.config.DeviceEntry;
+import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.survey.Survey;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Đọc tệp cấu hình như gateway sẽ đọc, không cần phần cứng: chỉ ra mọi lỗi với số dòng, hay các thiết bị, kênh và tải của từng bus.",
+            "Reads a configuration as the gateway would, without hardware: names every mistake with its line, or shows devices, channels and the load of each bus."
+        },
+        exitCodeListHeading = "%nMã thoát / exit codes:%n",
+        exitCodeList = {"0:đúng / correct", "1:có lỗi / has mistakes", "3:không đọc được tệp / file cannot be read"})
+final class GatewayCheckCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "gateway.yaml")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Override
+    public Integer call() throws EnvironmentProblem {
+        PrintWriter print = spec.commandLine().getOut();
+        DriverCatalog drivers = DriverCatalog.installed();
+        try {
+            GatewayConfig config = new ConfigReader(drivers).read(file.toString(), Files.readString(file));
+            Messages.line(
+                    print,
+                    new Text("Đúng: %s, %d thiết bị, %d camera", "Correct: %s, %d devices, %d cameras")
+                            .with(
+                                    config.id(),
+                                    config.devices().size(),
+                                    config.cameras().size()));
+            show(Survey.of(config, drivers), print);
+            return ExitCode.OK;
+        } catch (InvalidConfigException e) {
+            for (ConfigProblem problem : e.problems()) {
+                print.println(problem);
+            }
+            print.flush();
+            return ExitCode.NOT_IN_ORDER;
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
+                    new Text("Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read it."),
+                    e);
+        }
+    }
+
+    private static void show(Survey survey, PrintWriter print) {
+        print.println();
+        print.printf(
+                "%-16s %-15s %-10s %-14s %s%n", "thiết bị/device", "driver", "bus", "đọc→gửi/every", "kênh/channels");
+        for (Survey.DeviceView device : survey.devices()) {
+            DeviceEntry entry = device.entry();
+            print.printf(
+                    "%-16s %-15s %-10s %-14s %s%n",
+                    entry.id(),
+                    entry.device().driver(),
+                    entry.device().bus(),
+                    intervals(entry),
+                    String.join(", ", device.channels()));
+        }
+        print.println();
+        print.printf("%-16s %-15s %-10s %s%n", "bus", "loại/kind", "thiết bị", "tải ước tính/estimated load");
+        for (Survey.BusView bus : survey.buses()) {
+            print.printf(
+                    Locale.ROOT,
+                    "%-16s %-15s %-10d %.1f %%%n",
+                    bus.bus().name(),
+                    bus.bus().kind().code(),
+                    bus.devices(),
+                    bus.loadPercent());
+        }
+        for (vn.trangtien.drivers.Text warning : survey.warnings()) {
+            print.println();
+            print.println("⚠ " + warning.vi());
+            print.println("  " + warning.en());
+        }
+        print.flush();
+    }
+
+    private static String intervals(DeviceEntry entry) {
+        String report = shown(entry.every());
+        return entry.isSampled() ? shown(entry.sampleEvery()) + "→" + report : report;
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}
