@@ -34,6 +34,6 @@ final class DistanceShape implements FrameShape {
 
     /** The raw 16-bit value. */
     static int distance(byte[] frame) {
-        return (frame[1] & 0xFF) << 8 | frame[2] & 0xFF;
+        return ((frame[1] & 0xFF) << 8) | (frame[2] & 0xFF);
     }
 }

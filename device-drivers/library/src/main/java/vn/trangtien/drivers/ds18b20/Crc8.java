@@ -10,7 +10,7 @@ final class Crc8 {
         for (int i = 0; i < length; i++) {
             crc ^= bytes[i] & 0xFF;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >> 1 ^ 0x8C : crc >> 1;
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x8C : crc >> 1;
             }
         }
         return crc;

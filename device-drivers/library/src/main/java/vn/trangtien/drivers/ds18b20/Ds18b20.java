@@ -98,7 +98,7 @@ final class Ds18b20 implements Device {
                 }
                 continue;
             }
-            if (!scratchpad.isPowerOnValue() || suspected && isNearLast(scratchpad)) {
+            if (!scratchpad.isPowerOnValue() || (suspected && isNearLast(scratchpad))) {
                 return sample(scratchpad);
             }
             if (suspected || conversion == MOST_CONVERSIONS) {

@@ -64,9 +64,9 @@ record Scratchpad(int sixteenths, int bits) {
                     "%s: a DS18B20 has configuration 1F, 3F, 5F or 7F, but %02X came; is it another part?"
                             .formatted(name, configuration));
         }
-        int bits = 9 + (configuration >> 5 & 3);
-        int raw = (short) (bytes[0] & 0xFF | bytes[1] << 8);
-        return new Scratchpad(raw & -1 << MOST_BITS - bits, bits);
+        int bits = 9 + ((configuration >> 5) & 3);
+        int raw = (short) ((bytes[0] & 0xFF) | (bytes[1] << 8));
+        return new Scratchpad(raw & (-1 << (MOST_BITS - bits)), bits);
     }
 
     double celsius() {

@@ -33,7 +33,7 @@ final class NmeaShape implements FrameShape {
             if (bytes[i] == '\n') {
                 return i + 1;
             }
-            boolean mayBeInside = bytes[i] >= ' ' && bytes[i] <= '~' && bytes[i] != '$' || bytes[i] == '\r';
+            boolean mayBeInside = (bytes[i] >= ' ' && bytes[i] <= '~' && bytes[i] != '$') || bytes[i] == '\r';
             if (!mayBeInside) {
                 return NO_FRAME;
             }

@@ -43,7 +43,7 @@ record Rmc(
 
     /** Seconds since 1970 in UTC. */
     static double epochSeconds(LocalDateTime utc) {
-        return utc.toEpochSecond(ZoneOffset.UTC) + utc.getNano() / 1e9;
+        return utc.toInstant(ZoneOffset.UTC).toEpochMilli() / 1e3;
     }
 
     private static Optional<LocalDateTime> utc(String dateText, String timeText) {

@@ -112,7 +112,7 @@ final class Mhz19b implements Device {
 
     private List<Sample> samples(byte[] frame) {
         long at = clock.nanoTime();
-        int ppm = (frame[2] & 0xFF) << 8 | frame[3] & 0xFF;
+        int ppm = ((frame[2] & 0xFF) << 8) | (frame[3] & 0xFF);
         if (fellFasterThanAir(ppm, at)) {
             warmUp.startOver();
             told = false;

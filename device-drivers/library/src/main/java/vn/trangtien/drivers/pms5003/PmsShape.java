@@ -41,14 +41,14 @@ final class PmsShape implements FrameShape {
         if (filled < HEADER) {
             return HEADER;
         }
-        int stated = (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;
+        int stated = ((bytes[2] & 0xFF) << 8) | (bytes[3] & 0xFF);
         return stated == MEASUREMENT_LENGTH || stated == ANSWER_LENGTH ? HEADER + stated : NO_FRAME;
     }
 
     @Override
     public boolean sumFits(byte[] frame) {
         int end = frame.length - 2;
-        int stated = (frame[end] & 0xFF) << 8 | frame[end + 1] & 0xFF;
+        int stated = ((frame[end] & 0xFF) << 8) | (frame[end + 1] & 0xFF);
         return ByteSum.of(frame, 0, end) == stated;
     }
 }

@@ -118,6 +118,6 @@ final class Sds011 implements Device {
     }
 
     private static int word(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
     }
 }
