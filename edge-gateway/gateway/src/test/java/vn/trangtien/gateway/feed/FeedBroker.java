@@ -20,7 +20,7 @@ import vn.trangtien.gateway.TestAuthority;
 /** A real broker of somebody else: one user with a password, plain and TLS doors, and topics it does not give. */
 final class FeedBroker implements AutoCloseable {
 
-    static final String USER = "citygw";
+    static final String USER = "trangtien";
     static final String PASSWORD = "thuyen-rong-2026";
 
     /** Nobody may listen below this. */
