@@ -2,6 +2,7 @@ package vn.trangtien.sim.model;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.DoubleSupplier;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.sim.bus.I2cTarget;
@@ -41,9 +42,8 @@ public final class Ads1115Model implements I2cTarget {
     private static final double SUPPLY_VOLTS = 3.3;
     private static final double BEYOND_SUPPLY_VOLTS = 0.3;
 
-    private static final DoubleSupplier OPEN = () -> 0;
-
     private final DoubleSupplier[] volts = new DoubleSupplier[INPUTS];
+    private final BitSet connected = new BitSet(INPUTS);
     private final DeviceClock clock;
     private final FaultPlan.Target faults;
     private final int[] registers = new int[4];
@@ -57,7 +57,7 @@ public final class Ads1115Model implements I2cTarget {
     public Ads1115Model(DeviceClock clock, FaultPlan.Target faults) {
         this.clock = clock;
         this.faults = faults;
-        Arrays.fill(volts, OPEN);
+        Arrays.fill(volts, (DoubleSupplier) () -> 0);
         powerCycle();
     }
 
@@ -67,11 +67,12 @@ public final class Ads1115Model implements I2cTarget {
             throw new IllegalArgumentException("an input of an ADS1115 must be 0 to 3, but was " + input);
         }
         volts[input] = source;
+        connected.set(input);
     }
 
     /** The same where nothing was laid yet. */
     public void connectIfOpen(int input, DoubleSupplier source) {
-        if (volts[input] == OPEN) {
+        if (!connected.get(input)) {
             connect(input, source);
         }
     }

@@ -90,8 +90,8 @@ record CayenneItem(Type type, int channel) {
 
     private long steps(double value) {
         int bits = 8 * type.octets;
-        long max = type.signed ? (1L << bits - 1) - 1 : (1L << bits) - 1;
-        long min = type.signed ? -(1L << bits - 1) : 0;
+        long max = type.signed ? (1L << (bits - 1)) - 1 : (1L << bits) - 1;
+        long min = type.signed ? -(1L << (bits - 1)) : 0;
         return Math.max(min, Math.min(max, Math.round(value / type.step)));
     }
 

@@ -44,7 +44,8 @@ final class JsonText {
 
     private static void quote(String value, StringBuilder text) {
         text.append('"');
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ') {

@@ -1,6 +1,7 @@
 package vn.trangtien.sim.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.DoubleSupplier;
 import vn.trangtien.sim.bus.SpiTarget;
 
@@ -18,9 +19,8 @@ public final class Mcp3008Model implements SpiTarget {
 
     static final int INPUTS = 8;
 
-    private static final DoubleSupplier OPEN = () -> 0;
-
     private final DoubleSupplier[] volts = new DoubleSupplier[INPUTS];
+    private final BitSet connected = new BitSet(INPUTS);
     private final double vref;
     private boolean started;
     private int configurationBits;
@@ -31,7 +31,7 @@ public final class Mcp3008Model implements SpiTarget {
     /** @param vref volts at full scale */
     public Mcp3008Model(double vref) {
         this.vref = vref;
-        Arrays.fill(volts, OPEN);
+        Arrays.fill(volts, (DoubleSupplier) () -> 0);
     }
 
     /** Lays a voltage at one of the eight inputs; an open one has 0 V. */
@@ -40,11 +40,12 @@ public final class Mcp3008Model implements SpiTarget {
             throw new IllegalArgumentException("an input of an MCP3008 must be 0 to 7, but was " + input);
         }
         volts[input] = source;
+        connected.set(input);
     }
 
     /** The same where nothing was laid yet. */
     public void connectIfOpen(int input, DoubleSupplier source) {
-        if (volts[input] == OPEN) {
+        if (!connected.get(input)) {
             connect(input, source);
         }
     }

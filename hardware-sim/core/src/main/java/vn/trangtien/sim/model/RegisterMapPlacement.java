@@ -11,13 +11,11 @@ import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.sim.board.DeviceModel;
 import vn.trangtien.sim.board.Workbench;
 import vn.trangtien.sim.bus.RegisterBank;
-import vn.trangtien.sim.model.RegisterTable.Form;
-import vn.trangtien.sim.model.RegisterTable.Layout;
 import vn.trangtien.sim.world.World;
 
 /**
  * Puts a Modbus unit on the line: the instrument of a shipped map, an SDM meter for registers that are an SDM's, otherwise one
- * that has just the registers that the technician wrote, each with what its unit and name make likely.
+ * that has just the registers that stand in the configuration or in a file, each with what its unit and name make likely.
  */
 public final class RegisterMapPlacement implements DeviceModel {
 
@@ -79,18 +77,17 @@ public final class RegisterMapPlacement implements DeviceModel {
     @Override
     public void place(DeviceConfig device, BusConfig bus, Workbench bench) {
         int unit = Math.toIntExact(device.integer("unit").orElse(USUAL_UNIT));
-        RegisterBank bank = device.map("registers")
-                .map(registers -> written(unit, WrittenRegister.all(registers), device, bench))
-                .orElseGet(() -> shipped(unit, device.needText("map"), bench));
-        bench.modbus(unit, bank);
+        bench.modbus(unit, bank(unit, device, bench));
     }
 
-    private static RegisterBank shipped(int unit, String map, Workbench bench) {
+    private static RegisterBank bank(int unit, DeviceConfig device, Workbench bench) {
+        if (device.map("registers").isPresent()) {
+            return written(unit, WrittenMap.inline(device), bench);
+        }
+        String map = device.needText("map");
         Map<Integer, String> channels = CHANNELS.get(map);
         if (channels == null) {
-            throw new IllegalArgumentException(
-                    "a simulated register map must be one of %s or written inline under registers, but was '%s'"
-                            .formatted(CHANNELS.keySet().stream().sorted().toList(), map));
+            return written(unit, WrittenMap.file(map, CHANNELS.keySet()), bench);
         }
         World world = bench.world();
         Sensing sensing = sensing(channels, bench);
@@ -102,30 +99,20 @@ public final class RegisterMapPlacement implements DeviceModel {
         };
     }
 
-    private static RegisterBank written(
-            int unit, Map<String, WrittenRegister> registers, DeviceConfig device, Workbench bench) {
+    private static RegisterBank written(int unit, WrittenMap map, Workbench bench) {
         var channels = new HashMap<Integer, String>();
-        registers.forEach((channel, register) -> channels.put(register.at(), channel));
-        boolean floats = registers.values().stream().allMatch(register -> register.form() == Form.FLOAT32);
-        boolean single = floats && SDM120.containsAll(channels.keySet());
-        boolean three =
-                floats && channels.keySet().stream().allMatch(at -> SDM120.contains(at) || SDM630_ONLY.contains(at));
-        if (single || three) {
-            Sensing sensing = sensing(channels, bench);
-            return single
-                    ? SdmMeter.singlePhase(unit, bench.world(), sensing)
-                    : SdmMeter.threePhase(unit, bench.world(), sensing);
+        map.registers().forEach((channel, register) -> channels.put(register.at(), channel));
+        if (map.looksLikeSdm() && SDM120.containsAll(channels.keySet())) {
+            return SdmMeter.singlePhase(unit, bench.world(), sensing(channels, bench));
+        }
+        if (map.looksLikeSdm()
+                && channels.keySet().stream().allMatch(at -> SDM120.contains(at) || SDM630_ONLY.contains(at))) {
+            return SdmMeter.threePhase(unit, bench.world(), sensing(channels, bench));
         }
         var table = new RegisterTable(LONGEST_REQUEST);
-        boolean lowFirst = device.text("wordOrder").orElse("").startsWith("low");
-        registers.forEach((channel, register) -> {
+        map.registers().forEach((channel, register) -> {
             DoubleSupplier value = raw(channel, register, bench);
-            Layout layout = lowFirst ? register.form().lowFirst() : register.form();
-            device.integer("function")
-                    .ifPresentOrElse(
-                            function -> table.put(Math.toIntExact(function), register.at(), layout, value),
-                            () -> table.put(RegisterTable.HOLDING, register.at(), layout, value)
-                                    .put(RegisterTable.INPUT, register.at(), layout, value));
+            map.functions().forEach(function -> table.put(function, register.at(), register.layout(), value));
         });
         return table;
     }

@@ -9,6 +9,8 @@ import java.util.function.ToDoubleFunction;
 interface Sensing {
 
     /**
+     * The value as it is felt, to be asked for at each request.
+     *
      * @param register where the value stands
      * @param quantity as a function of the world's time, in the unit of the channel
      * @param min lower end of the instrument's range

@@ -127,9 +127,9 @@ abstract class SensirionChip implements I2cTarget {
     static int checksum(int word) {
         int remainder = 0xFF;
         for (int bit = 15; bit >= 0; bit--) {
-            int out = remainder >> 7 ^ word >> bit & 1;
+            int out = (remainder >> 7) ^ ((word >> bit) & 1);
             remainder = remainder << 1 & 0xFF;
-            if ((out & 1) == 1) {
+            if (out == 1) {
                 remainder ^= 0b0011_0001;
             }
         }

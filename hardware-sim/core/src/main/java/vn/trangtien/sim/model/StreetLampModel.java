@@ -12,7 +12,7 @@ public final class StreetLampModel implements OutputTarget, PwmTarget {
     /** Tells what the lamp does now. */
     @FunctionalInterface
     public interface Watcher {
-        /** @param percent of its full light, 0 while it is dark */
+        /** The lamp shines with {@code percent} of its full light, 0 while it is dark. */
         void shines(double percent);
     }
 
