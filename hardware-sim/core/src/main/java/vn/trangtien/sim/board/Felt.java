@@ -75,6 +75,10 @@ final class Felt implements DoubleSupplier {
     }
 
     private double measured(long now) {
+        if (faults.isCalm()) {
+            driftsSince = Long.MIN_VALUE;
+            return within(quantity.applyAsDouble(worldTime.get()));
+        }
         if (faults.strikes(Fault.SATURATE)) {
             return max;
         }
@@ -88,7 +92,10 @@ final class Felt implements DoubleSupplier {
         if (faults.strikes(Fault.SPIKE)) {
             percent += faults.amount(Fault.SPIKE);
         }
-        double value = quantity.applyAsDouble(worldTime.get()) + percent / 100 * (max - min);
+        return within(quantity.applyAsDouble(worldTime.get()) + percent / 100 * (max - min));
+    }
+
+    private double within(double value) {
         return Math.max(min, Math.min(max, value));
     }
 

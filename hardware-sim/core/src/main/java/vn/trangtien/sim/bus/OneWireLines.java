@@ -15,8 +15,8 @@ public final class OneWireLines {
     /** What the kernel says when a device does not answer its reset. */
     public static final String NO_DEVICE = "No such device";
 
-    /** A conversion that never ends. */
-    private static final int SLOWER = 20;
+    /** Three seconds for a usual part: longer than a gateway waits for its kernel. */
+    private static final int SLOWER = 4;
 
     private record Attached(OneWireTarget target, FaultPlan.Target faults) {}
 

@@ -160,6 +160,11 @@ public final class FaultPlan {
             possible.addAll(more);
         }
 
+        /** Whether nothing is switched on or planned, which is the case nearly always. */
+        public boolean isCalm() {
+            return on.isEmpty() && windows.isEmpty();
+        }
+
         /** Whether the fault is on now. */
         public boolean has(Fault fault) {
             return setting(fault) != null;
@@ -197,6 +202,9 @@ public final class FaultPlan {
         }
 
         private @Nullable FaultSetting setting(Fault fault) {
+            if (isCalm()) {
+                return null;
+            }
             FaultSetting always = on.get(fault);
             if (always != null || windows.isEmpty()) {
                 return always;

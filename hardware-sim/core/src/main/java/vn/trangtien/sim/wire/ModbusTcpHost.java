@@ -16,6 +16,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -133,6 +134,7 @@ public final class ModbusTcpHost implements AutoCloseable {
             if (units.isReachable(bus)) {
                 context.fireChannelRead(message);
             } else {
+                ReferenceCountUtil.release(message);
                 context.close();
             }
         }
