@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.ConfigException;
@@ -44,7 +45,7 @@ import vn.trangtien.drivers.port.OneWireBus;
  *
  * <p>A read cannot be given a time limit, so a thread of this bus makes it while the caller waits. It is the only one however
  * often the kernel does not answer, and ends by itself when nothing is asked. A simulator may put a named pipe where the kernel
- * has a file; then even the opening waits, and is ended by opening the other end for a moment.
+ * has a file; then even the opening waits, and is ended by opening the other end too.
  */
 final class SysfsOneWire implements OneWireBus, AutoCloseable {
 
@@ -56,11 +57,13 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
     private static final String MASTER = "w1_bus_master";
     private static final int BYTES = 9;
     private static final int LONGEST_TEXT = 1_024;
+    private static final Duration LONGEST_RELEASE = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final String bus;
     private final Path root;
     private final ThreadPoolExecutor reader;
+    private volatile @Nullable Reading current;
 
     SysfsOneWire(BusConfig.OneWire config) {
         this.bus = config.name();
@@ -105,14 +108,19 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
     @Override
     public void close() {
         reader.shutdownNow();
+        Reading running = current;
+        if (running != null) {
+            release(running);
+        }
     }
 
     private String text(String device, Path file) throws DeviceException, InterruptedException {
+        var reading = new Reading(file, new CountDownLatch(1));
         Future<String> answer;
         try {
-            answer = reader.submit(() -> read(file));
+            answer = reader.submit(() -> read(reading));
         } catch (RejectedExecutionException e) {
-            throw new DeviceException(DeviceError.PORT_GONE, "bus %s has been closed".formatted(bus), e);
+            throw closed(e);
         }
         try {
             return answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
@@ -124,24 +132,26 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
                     e);
         } catch (ExecutionException e) {
             throw failure(device, Objects.requireNonNullElse(e.getCause(), e));
-        } catch (CancellationException e) {
-            throw new DeviceException(DeviceError.PORT_GONE, "bus %s has been closed".formatted(bus), e);
         } finally {
             if (!answer.isDone()) {
                 answer.cancel(true);
                 reader.purge();
-                releasePipe(file);
+                release(reading);
             }
         }
     }
 
-    private static String read(Path file) throws IOException {
+    private String read(Reading reading) throws IOException {
+        current = reading;
         var buffer = ByteBuffer.allocate(LONGEST_TEXT);
         // A channel, since its read ends when the thread is interrupted; that of a stream does not.
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (var channel = FileChannel.open(reading.file(), StandardOpenOption.READ)) {
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
                 continue;
             }
+        } finally {
+            current = null;
+            reading.ended().countDown();
         }
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
     }
@@ -162,7 +172,14 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
         return bytes;
     }
 
+    private DeviceException closed(Throwable cause) {
+        return new DeviceException(DeviceError.PORT_GONE, "bus %s has been closed".formatted(bus), cause);
+    }
+
     private DeviceException failure(String device, Throwable cause) {
+        if (reader.isShutdown()) {
+            return closed(cause);
+        }
         if (!Files.isDirectory(root)) {
             return noMaster(cause);
         }
@@ -193,16 +210,23 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
                 cause);
     }
 
-    /** Opens both ends of a pipe for a moment, so that an opening that waits for the other end returns. */
-    private void releasePipe(Path file) {
+    /**
+     * Holds both ends of a pipe until the given up read has ended, since its opening waits for the other end and hears no
+     * interruption. The wait is short and bounded: the thread is interrupted already.
+     */
+    private void release(Reading reading) {
+        Path file = reading.file();
         if (!Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file)) {
             return;
         }
-        try {
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                    .close();
+        try (var ends = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (!reading.ended().await(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("bus={} event=pipe-not-released file={} open={}", bus, file, ends.isOpen());
+            }
         } catch (IOException e) {
             LOG.debug("bus={} event=pipe-not-released file={} cause={}", bus, file, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -211,4 +235,7 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     }
+
+    /** One read under way, and whether it has ended. */
+    private record Reading(Path file, CountDownLatch ended) {}
 }
