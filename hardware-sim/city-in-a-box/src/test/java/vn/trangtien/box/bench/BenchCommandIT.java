@@ -1,0 +1,55 @@
+package vn.trangtien.box.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.box.ExitCode;
+import vn.trangtien.box.cli.CityCommand;
+
+/** The whole bench in some seconds, over the ports of the operating system. Speed is not judged here: machines differ. */
+class BenchCommandIT {
+
+    private static final String[] PROMISED = {
+        "devices",
+        "readingsPerSecond",
+        "valuesPerSecond",
+        "cpuPercentOfOneCore",
+        "referenceCpuPercentOfOneCore",
+        "ratio",
+        "processCpuPercent",
+        "referenceProcessCpuPercent",
+        "heapMiB",
+        "p99Millis",
+        "sustainedPerSecond",
+        "virtualDayMillis",
+        "virtualDayRepeatable",
+        "leakedDescriptors",
+        "leakedThreads",
+        "failures"
+    };
+
+    @Test
+    void oneLineOfJsonWithEveryPromisedName() {
+        var out = new StringWriter();
+        CommandLine city = CityCommand.commandLine().setOut(new PrintWriter(out));
+
+        assertThat(city.execute("bench", "drivers", "--quick")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString().lines()).hasSize(1);
+        JsonNode result = JsonMapper.builder().build().readTree(out.toString());
+        assertThat(result.propertyNames()).contains(PROMISED);
+        assertThat(result.get("devices").asInt()).isEqualTo(64);
+        assertThat(result.get("readingsPerSecond").asDouble()).isGreaterThan(20);
+        assertThat(result.get("valuesPerSecond").asDouble())
+                .isGreaterThan(result.get("readingsPerSecond").asDouble());
+        assertThat(result.get("referenceCpuPercentOfOneCore").asDouble()).isPositive();
+        assertThat(result.get("virtualDayRepeatable").asBoolean()).isTrue();
+        assertThat(result.get("leakedDescriptors").asLong()).isLessThanOrEqualTo(0);
+        assertThat(result.get("leakedThreads").asLong()).isLessThanOrEqualTo(0);
+    }
+}
