@@ -4,6 +4,10 @@ package vn.trangtien.drivers.modbus;
 @FunctionalInterface
 interface Place {
 
-    /** @param key path within the configuration's {@code params} or within the map file, for example {@code registers.power.at} */
+    /**
+     * The place of a key.
+     *
+     * @param key path within the configuration's {@code params} or within the map file, for example {@code registers.power.at}
+     */
     String of(String key);
 }

@@ -96,7 +96,7 @@ public final class TcpMaster implements ModbusMaster {
         }
         var values = new int[request.count()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF;
+            values[i] = ((bytes[2 * i] & 0xFF) << 8) | (bytes[2 * i + 1] & 0xFF);
         }
         return values;
     }

@@ -69,7 +69,7 @@ final class Written {
         return Optional.of(new Text(both.text("vi", "Vietnamese text"), both.text("en", "English text")));
     }
 
-    /** @return empty if the key is absent */
+    /** A whole number; empty if the key is absent. */
     Optional<Integer> whole(String key, int min, int max) {
         Object value = values.get(key);
         if (value == null) {
@@ -106,7 +106,7 @@ final class Written {
         throw wrong(key, "must be true or false", value);
     }
 
-    /** @return empty if the key is absent */
+    /** One of some words; empty if the key is absent. */
     Optional<String> choice(String key, String... allowed) {
         Object value = values.get(key);
         if (value == null) {

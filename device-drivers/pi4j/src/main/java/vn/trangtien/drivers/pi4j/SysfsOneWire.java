@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -53,9 +54,8 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SysfsOneWire.class);
     private static final Pattern DEVICE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{12}");
-    private static final Pattern SCRATCHPAD = Pattern.compile("((?:[0-9a-fA-F]{2} ){9}): crc=");
+    private static final Pattern SCRATCHPAD = Pattern.compile("((?:[0-9a-fA-F]{2} ){8}[0-9a-fA-F]{2}) : crc=");
     private static final String MASTER = "w1_bus_master";
-    private static final int BYTES = 9;
     private static final int LONGEST_TEXT = 1_024;
     private static final Duration LONGEST_RELEASE = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -146,9 +146,10 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
         var buffer = ByteBuffer.allocate(LONGEST_TEXT);
         // A channel, since its read ends when the thread is interrupted; that of a stream does not.
         try (var channel = FileChannel.open(reading.file(), StandardOpenOption.READ)) {
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
-            }
+            int got;
+            do {
+                got = channel.read(buffer);
+            } while (got >= 0 && buffer.hasRemaining());
         } finally {
             current = null;
             reading.ended().countDown();
@@ -164,12 +165,7 @@ final class SysfsOneWire implements OneWireBus, AutoCloseable {
                     "%s %s: expected nine hexadecimal bytes and a checksum, but the kernel said '%s'"
                             .formatted(bus, device, text.lines().findFirst().orElse("")));
         }
-        String[] digits = matcher.group(1).split(" ");
-        var bytes = new byte[BYTES];
-        for (int i = 0; i < BYTES; i++) {
-            bytes[i] = (byte) Integer.parseInt(digits[i], 16);
-        }
-        return bytes;
+        return HexFormat.ofDelimiter(" ").parseHex(matcher.group(1));
     }
 
     private DeviceException closed(Throwable cause) {
