@@ -60,31 +60,36 @@ public final class AnalogPlacement implements DeviceModel {
     }
 
     private static DoubleSupplier volts(DeviceConfig device, Workbench bench) {
-        String unit = device.text("unit").orElse(DECIBEL);
-        String channel = unit.equals(DECIBEL) ? "laeq" : "mean";
         NumberPair to = device.pair("to").orElse(SOUND_DECIBEL);
-        Quantity quantity = quantity(device, unit, bench);
-        RandomStream flicker = bench.randomness("flicker");
-        double depth = unit.equals(DECIBEL) ? FLICKER_DECIBEL : 0;
-        DoubleSupplier felt = bench.felt(
-                channel,
-                at -> quantity.of().applyAsDouble(at) + depth * flicker.wobble(at, FLICKERING),
-                Math.min(to.first(), to.second()),
-                Math.max(to.first(), to.second()));
         Optional<Double> shunt = device.number("shunt");
         if (shunt.isEmpty()) {
             NumberPair from = device.pair("from").orElse(SOUND_VOLTS);
+            DoubleSupplier felt = felt(device, to, bench);
             return () -> onScale(felt.getAsDouble(), to, from);
         }
         double ohm = shunt.get();
         NumberPair from = device.pair("from").orElse(LOOP_MILLIAMPERES);
+        var reach = new NumberPair(onScale(LOOP_LOWEST, from, to), onScale(LOOP_HIGHEST, from, to));
+        DoubleSupplier felt = felt(device, reach, bench);
         FaultPlan.Target faults = bench.faults(Fault.WIRE_BREAK_4_20MA);
         return () -> {
             double milliamperes = onScale(felt.getAsDouble(), to, from);
-            boolean open = faults.has(Fault.WIRE_BREAK_4_20MA);
-            double flows = open ? 0 : Math.max(LOOP_LOWEST, Math.min(LOOP_HIGHEST, milliamperes));
-            return flows * ohm / 1000;
+            return faults.has(Fault.WIRE_BREAK_4_20MA) ? 0 : milliamperes * ohm / 1000;
         };
+    }
+
+    /** What the instrument feels, as far as its output reaches. */
+    private static DoubleSupplier felt(DeviceConfig device, NumberPair reach, Workbench bench) {
+        String unit = device.text("unit").orElse(DECIBEL);
+        boolean sound = unit.equals(DECIBEL);
+        Quantity quantity = quantity(device, unit, bench);
+        RandomStream flicker = bench.randomness("flicker");
+        double depth = sound ? FLICKER_DECIBEL : 0;
+        return bench.felt(
+                sound ? "laeq" : "mean",
+                at -> quantity.of().applyAsDouble(at) + depth * flicker.wobble(at, FLICKERING),
+                Math.min(reach.first(), reach.second()),
+                Math.max(reach.first(), reach.second()));
     }
 
     private static Quantity quantity(DeviceConfig device, String unit, Workbench bench) {
@@ -97,9 +102,9 @@ public final class AnalogPlacement implements DeviceModel {
                                 .formatted(device.id(), unit)));
     }
 
-    /** The output for a value: the inverse of what a technician writes as from and to. */
-    private static double onScale(double value, NumberPair to, NumberPair from) {
-        double share = (value - to.first()) / (to.second() - to.first());
-        return from.first() + share * (from.second() - from.first());
+    /** A value of one scale on another. */
+    private static double onScale(double value, NumberPair scale, NumberPair other) {
+        double share = (value - scale.first()) / (scale.second() - scale.first());
+        return other.first() + share * (other.second() - other.first());
     }
 }

@@ -101,6 +101,18 @@ class ContactsTest {
         assertThat(tips(edges(gauge, Duration.ofSeconds(5)), true)).isEqualTo(1);
     }
 
+    /** What it feels stands still while it is stuck, and leaps afterwards. */
+    @Test
+    void whatItMissedDoesNotComeLater() {
+        var gauge = gauge(true);
+        ill.on(Fault.STUCK_VALUE);
+        edges(gauge, Duration.ofSeconds(5));
+
+        ill.off(Fault.STUCK_VALUE);
+        rainMm += 5;
+        assertThat(edges(gauge, Duration.ofSeconds(5))).isEmpty();
+    }
+
     @Test
     void onAPulledDownLineTheContactPullsUp() {
         var gauge = gauge(false);

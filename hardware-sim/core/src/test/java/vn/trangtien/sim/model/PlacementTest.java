@@ -178,7 +178,7 @@ class PlacementTest {
         TestBench bench =
                 place("analog-scaled", SPI, Map.of("channel", 1L, "shunt", 150, "unit", "m", "to", List.of(0, 1)));
 
-        assertThat(code(bench.placed("spi", SpiTarget.class), 1)).isEqualTo((int) (0.020 * 150 / 3.3 * 1024));
+        assertThat(code(bench.placed("spi", SpiTarget.class), 1)).isEqualTo((int) (0.0205 * 150 / 3.3 * 1024));
     }
 
     @Test
