@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +95,13 @@ class TcpMasterWithLibraryServerIT {
     void aRestartedServerIsFoundAgain() throws Exception {
         master.readInput(1, 0, 2);
         server.stop();
-        server = serving();
-        server.start();
+        // The library says that it has stopped a little before the port is free.
+        Awaitility.await().ignoreExceptions().until(() -> {
+            var restarted = serving();
+            restarted.start();
+            server = restarted;
+            return true;
+        });
 
         // The old server may leave the connection to be found dead by the next question.
         assertThat(master.readInput(1, 0, 2)).containsExactly(0x4366, 0x3333);
