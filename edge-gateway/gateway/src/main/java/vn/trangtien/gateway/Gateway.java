@@ -115,7 +115,8 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 config.publish().gzip(),
                 parts.clock());
-        CounterFile counters = CounterFile.open(parts.dataDirectory().resolve("counters.txt"));
+        CounterFile counters =
+                CounterFile.open(config.id(), parts.dataDirectory().resolve("counters.txt"));
         try {
             return new Gateway(config, identity, parts, spool, counters);
         } catch (EnrolmentException | RuntimeException e) {

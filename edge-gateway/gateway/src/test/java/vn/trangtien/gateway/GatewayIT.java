@@ -240,6 +240,28 @@ class GatewayIT {
                 .satisfies(device -> assertThat(device.lastError()).hasValue("NOT_PRESENT: nothing there"));
     }
 
+    @Test
+    void rainGoesOnWhereItWasWhenTheGatewayIsRestarted() throws Exception {
+        Gateway first = gateway("rainy", usual());
+        first.start();
+        await().atMost(PATIENCE).until(() -> rain("rainy").size() >= 10);
+        first.close();
+        double before =
+                rain("rainy").stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        int heard = rain("rainy").size();
+
+        Gateway second = gateway("rainy", usual());
+        second.start();
+        await().atMost(PATIENCE).until(() -> rain("rainy").size() >= heard + 10);
+        second.close();
+
+        assertThat(rain("rainy").subList(heard, heard + 10))
+                .as("the bucket itself began at 0 again")
+                .isSorted()
+                .allSatisfy(total -> assertThat(total).isGreaterThanOrEqualTo(before));
+        assertThat(rain("rainy").get(heard)).isLessThanOrEqualTo(before + 50);
+    }
+
     private Gateway gateway(String id, LinkSettings settings) throws Exception {
         Gateway gateway = Gateway.open(config(id), authority.identity("hue", id, address()), parts(id, settings));
         gateways.add(gateway);
@@ -251,8 +273,11 @@ class GatewayIT {
     }
 
     private GatewayParts parts(String id, LinkSettings settings) {
+        var tips = new AtomicLong();
         var drivers = new DriverCatalog(List.of(
-                ScriptedDriver.named("counting", counter::incrementAndGet), ScriptedDriver.named("dead", () -> {
+                ScriptedDriver.named("counting", counter::incrementAndGet),
+                ScriptedDriver.counting("rain", tips::getAndIncrement),
+                ScriptedDriver.named("dead", () -> {
                     throw new DeviceException(DeviceError.NOT_PRESENT, "nothing there");
                 })));
         return GatewayParts.of(directory.resolve(id), ScriptedDriver.NO_BUSES, DeviceClock.system(), CLOCK)
@@ -267,7 +292,10 @@ class GatewayIT {
                 new Site("Bridge of " + id, 16.4, 107.5),
                 ZoneId.of("Asia/Ho_Chi_Minh"),
                 List.of(new BusConfig.Uart("uart-1", "/dev/ttyS0"), new BusConfig.Uart("uart-2", "/dev/ttyS1")),
-                List.of(device("river", "counting", "uart-1"), device("dead", "dead", "uart-2")),
+                List.of(
+                        device("river", "counting", "uart-1"),
+                        device("rain", "rain", "uart-1"),
+                        device("dead", "dead", "uart-2")),
                 List.of(),
                 PublishPolicy.DEFAULT,
                 true);
@@ -315,6 +343,14 @@ class GatewayIT {
     private static List<Double> values(String id) {
         Set<Long> seen = new LinkedHashSet<>();
         return telemetry(id).stream()
+                .filter(heard -> seen.add(heard.seq()))
+                .map(heard -> channels(heard).get(0).value().orElseThrow())
+                .toList();
+    }
+
+    private static List<Double> rain(String id) {
+        Set<Long> seen = new LinkedHashSet<>();
+        return broker.heard("hue/" + id + "/W1/A1/rain").stream()
                 .filter(heard -> seen.add(heard.seq()))
                 .map(heard -> channels(heard).get(0).value().orElseThrow())
                 .toList();

@@ -9,6 +9,7 @@ import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.DriverDescriptor;
+import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
@@ -24,20 +25,25 @@ import vn.trangtien.drivers.port.PwmOut;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.port.SpiPort;
 
-/** A driver with one channel, {@code level} in metres, whose instrument is a lambda. */
+/** A driver with one channel, {@code level} in metres unless it counts, whose instrument is a lambda. */
 public final class ScriptedDriver implements DriverFactory {
 
     /** Buses for drivers that need none. */
     public static final Buses NO_BUSES = new NoBuses();
 
+    private static final Channel LEVEL = Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 10, "");
+    private static final Channel TOTAL = Channel.counter("total", new Text("tổng", "total"), "mm", 1e9, "");
+
     private final String type;
+    private final Channel channel;
     private final Instrument instrument;
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private int openFailures;
 
-    private ScriptedDriver(String type, Instrument instrument) {
+    private ScriptedDriver(String type, Channel channel, Instrument instrument) {
         this.type = type;
+        this.channel = channel;
         this.instrument = instrument;
     }
 
@@ -48,16 +54,21 @@ public final class ScriptedDriver implements DriverFactory {
     }
 
     public static ScriptedDriver giving(Instrument instrument) {
-        return new ScriptedDriver("scripted", instrument);
+        return new ScriptedDriver("scripted", LEVEL, instrument);
     }
 
     /** With a type of its own, for catalogues of several. */
     public static ScriptedDriver named(String type, Instrument instrument) {
-        return new ScriptedDriver(type, instrument);
+        return new ScriptedDriver(type, LEVEL, instrument);
+    }
+
+    /** A counter, {@code total} in millimetres. */
+    public static ScriptedDriver counting(String type, Instrument instrument) {
+        return new ScriptedDriver(type, TOTAL, instrument);
     }
 
     public static ScriptedDriver failingAfter(DeviceClock clock, Duration timeout) {
-        return new ScriptedDriver("scripted", () -> {
+        return new ScriptedDriver("scripted", LEVEL, () -> {
             clock.sleep(timeout);
             throw new DeviceException(DeviceError.TIMEOUT, "no reply");
         });
@@ -79,7 +90,7 @@ public final class ScriptedDriver implements DriverFactory {
     @Override
     public DriverDescriptor descriptor() {
         return DriverDescriptor.of(type, new Text("hàm thử", "a lambda"), "none", DriverDescriptor.BusKind.UART)
-                .channels(DriverDescriptor.Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 10, ""))
+                .channels(channel)
                 .minInterval(Duration.ofMillis(10))
                 .build();
     }
@@ -93,7 +104,8 @@ public final class ScriptedDriver implements DriverFactory {
         return new Device() {
             @Override
             public List<Sample> read() throws DeviceException, InterruptedException {
-                return List.of(new Sample("level", instrument.read(), "m", Quality.GOOD, clock.nanoTime()));
+                return List.of(
+                        new Sample(channel.name(), instrument.read(), channel.unit(), Quality.GOOD, clock.nanoTime()));
             }
 
             @Override

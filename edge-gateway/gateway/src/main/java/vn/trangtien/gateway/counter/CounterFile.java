@@ -42,25 +42,29 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
     private Map<Key, Count> saved;
     private boolean closed;
 
-    private CounterFile(Path file, Map<Key, Count> before, Duration every) {
+    private CounterFile(String gateway, Path file, Map<Key, Count> before, Duration every) {
         this.file = file;
         this.before = Map.copyOf(before);
         this.counts = new ConcurrentHashMap<>(before);
         this.saved = this.before;
         this.saver = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "counters-" + file.getFileName());
+            var thread = new Thread(work, gateway + "/counters");
             thread.setDaemon(true);
             return thread;
         });
         saver.scheduleWithFixedDelay(this::trySave, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Reads the counts of the run before. A damaged file is kept beside the new one, and counters begin anew. */
-    public static CounterFile open(Path file) {
-        return open(file, SAVED_EVERY);
+    /**
+     * Reads the counts of the run before. A damaged file is kept beside the new one, and counters begin anew.
+     *
+     * @param gateway for the name of the thread
+     */
+    public static CounterFile open(String gateway, Path file) {
+        return open(gateway, file, SAVED_EVERY);
     }
 
-    static CounterFile open(Path file, Duration every) {
+    static CounterFile open(String gateway, Path file, Duration every) {
         Map<Key, Count> before = Map.of();
         try {
             if (Files.exists(file)) {
@@ -70,7 +74,7 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
             LOG.error("counters={} damaged=\"{}\" counters begin anew", file, e.getMessage());
             keepDamaged(file);
         }
-        return new CounterFile(file, before, every);
+        return new CounterFile(gateway, file, before, every);
     }
 
     private static void keepDamaged(Path file) {

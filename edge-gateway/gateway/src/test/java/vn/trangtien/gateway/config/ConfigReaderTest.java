@@ -309,7 +309,7 @@ class ConfigReaderTest {
         problem("gateway:\n  id: [1, 2\n", 3, "(syntax)", "", "is not YAML");
         problem(HEAD + "buses: {}\n", 6, "buses", "buses", "appears twice");
         problem("", 1, "gateway", "", "the file is empty");
-        problem("- a\n- b\n", 1, "", "{…}", "must be a section");
+        problem("- a\n- b\n", 1, "(file)", "{…}", "must be a section");
     }
 
     @Test

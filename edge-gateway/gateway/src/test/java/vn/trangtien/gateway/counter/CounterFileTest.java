@@ -28,12 +28,12 @@ class CounterFileTest {
 
     @Test
     void countsAreThereAgainAfterClosing() {
-        try (CounterFile counters = CounterFile.open(file, NEVER)) {
+        try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
             assertThat(counters.recall("rain", "total")).isEmpty();
             counters.remember("rain", "total", new Count(12.5, 0.2794));
             counters.remember("meter", "năng lượng\t1", new Count(0, 4711));
         }
-        try (CounterFile counters = CounterFile.open(file, NEVER)) {
+        try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
             assertThat(counters.recall("rain", "total")).hasValue(new Count(12.5, 0.2794));
             assertThat(counters.recall("meter", "năng lượng\t1")).hasValue(new Count(0, 4711));
         }
@@ -41,10 +41,10 @@ class CounterFileTest {
 
     @Test
     void countsAreWrittenWhileTheGatewayRuns() {
-        try (CounterFile counters = CounterFile.open(file, Duration.ofMillis(10))) {
+        try (CounterFile counters = CounterFile.open("gw", file, Duration.ofMillis(10))) {
             counters.remember("rain", "total", new Count(0, 1));
             await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file));
-            try (CounterFile other = CounterFile.open(file, NEVER)) {
+            try (CounterFile other = CounterFile.open("gw", file, NEVER)) {
                 assertThat(other.recall("rain", "total")).hasValue(new Count(0, 1));
             }
         }
@@ -53,7 +53,7 @@ class CounterFileTest {
     /** What a power cut or a bad block may leave: any prefix of the file, or any byte of it changed. */
     @Test
     void aDamagedFileIsSetAsideAndNeverTakenForCounts() throws Exception {
-        try (CounterFile counters = CounterFile.open(file, NEVER)) {
+        try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
             counters.remember("rain", "total", new Count(12.5, 0.2794));
         }
         byte[] good = Files.readAllBytes(file);
@@ -64,7 +64,7 @@ class CounterFileTest {
                 bad[random.nextInt(good.length - 1)] ^= (byte) (1 << random.nextInt(8));
             }
             Files.write(file, bad);
-            try (CounterFile counters = CounterFile.open(file, NEVER)) {
+            try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
                 assertThat(counters.recall("rain", "total")).isEmpty();
             }
             assertThat(directory.resolve("counters.txt.damaged")).hasBinaryContent(bad);
@@ -73,11 +73,11 @@ class CounterFileTest {
 
     @Test
     void anUnfinishedNewFileDoesNotMatter() throws Exception {
-        try (CounterFile counters = CounterFile.open(file, NEVER)) {
+        try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
             counters.remember("rain", "total", new Count(12.5, 0));
         }
         Files.writeString(directory.resolve("counters.txt.new"), "half");
-        try (CounterFile counters = CounterFile.open(file, NEVER)) {
+        try (CounterFile counters = CounterFile.open("gw", file, NEVER)) {
             assertThat(counters.recall("rain", "total")).hasValue(new Count(12.5, 0));
             counters.remember("rain", "total", new Count(13, 0));
         }
