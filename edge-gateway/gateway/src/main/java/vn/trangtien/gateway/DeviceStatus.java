@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param failures failed reads since the start
  * @param lastReadAt time of the last success
  * @param lastError of the last failure, also after a later success; empty if none failed
+ * @param warning what the driver finds wrong although it gives values
  */
 public record DeviceStatus(
         String id,
@@ -20,17 +21,22 @@ public record DeviceStatus(
         long readings,
         long failures,
         Optional<Instant> lastReadAt,
-        Optional<String> lastError) {
+        Optional<String> lastError,
+        Optional<String> warning) {
 
     static DeviceStatus unknown(String id) {
-        return new DeviceStatus(id, false, 0, 0, 0, Optional.empty(), Optional.empty());
+        return new DeviceStatus(id, false, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     DeviceStatus succeeded(int values, Instant at) {
-        return new DeviceStatus(id, true, reads + 1, readings + values, failures, Optional.of(at), lastError);
+        return new DeviceStatus(id, true, reads + 1, readings + values, failures, Optional.of(at), lastError, warning);
     }
 
     DeviceStatus failed(String error) {
-        return new DeviceStatus(id, false, reads, readings, failures + 1, lastReadAt, Optional.of(error));
+        return new DeviceStatus(id, false, reads, readings, failures + 1, lastReadAt, Optional.of(error), warning);
+    }
+
+    DeviceStatus warned(Optional<String> now) {
+        return new DeviceStatus(id, answering, reads, readings, failures, lastReadAt, lastError, now);
     }
 }

@@ -2,6 +2,7 @@ package vn.trangtien.gateway;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,15 @@ final class TelemetryFeed implements ReadListener {
     }
 
     @Override
+    public void warned(DeviceEntry device, Optional<String> warning) {
+        DeviceStatus before = state(device);
+        if (!before.warning().equals(warning)) {
+            states.put(device.id(), before.warned(warning));
+            warning.ifPresent(text -> LOG.warn("gateway={} device={} warning=\"{}\"", gateway, device.id(), text));
+        }
+    }
+
+    @Override
     public void read(DeviceEntry device, List<Sample> samples) {
         DeviceStatus before = state(device);
         states.put(device.id(), before.succeeded(samples.size(), clock.instant()));
@@ -110,22 +120,46 @@ final class TelemetryFeed implements ReadListener {
     }
 
     private void publish(DeviceEntry device, Batch batch) {
-        if (batch.values().isEmpty()) {
-            return;
+        for (List<ChannelValue> values : messages(batch)) {
+            outbox.put(
+                    batch.urgent() ? Priority.ALARM : Priority.TELEMETRY,
+                    KuraTopic.telemetry(account, gateway, device.id()),
+                    new TelemetryMessage(
+                                    device.id(),
+                                    values.stream()
+                                            .map(value -> reading(device, value))
+                                            .toList(),
+                                    Optional.of(clock.instant()),
+                                    origin.get())
+                            .toPayload());
         }
-        List<ChannelReading> readings = new ArrayList<>();
+    }
+
+    /** A message holds one value of each channel; one read of a radio device may have brought several. */
+    private static List<List<ChannelValue>> messages(Batch batch) {
+        List<List<ChannelValue>> messages = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
         for (ChannelValue value : batch.values()) {
-            readings.add(new ChannelReading(
-                    value.channel(),
-                    value.value(),
-                    Optional.of(time.of(value.at())),
-                    value.unit(),
-                    value.quality().name(),
-                    value.error()));
+            int message = seen.merge(value.channel(), 1, Integer::sum) - 1;
+            if (message == messages.size()) {
+                messages.add(new ArrayList<>());
+            }
+            messages.get(message).add(value);
         }
-        outbox.put(
-                batch.urgent() ? Priority.ALARM : Priority.TELEMETRY,
-                KuraTopic.telemetry(account, gateway, device.id()),
-                new TelemetryMessage(device.id(), readings, Optional.of(clock.instant()), origin.get()).toPayload());
+        return messages;
+    }
+
+    /** A value that is not GOOD takes along what the driver says about it. */
+    private ChannelReading reading(DeviceEntry device, ChannelValue value) {
+        Optional<String> warning = value.quality() == Quality.GOOD
+                ? Optional.empty()
+                : state(device).warning();
+        return new ChannelReading(
+                value.channel(),
+                value.value(),
+                Optional.of(time.of(value.at())),
+                value.unit(),
+                value.quality().name(),
+                value.error().or(() -> warning));
     }
 }

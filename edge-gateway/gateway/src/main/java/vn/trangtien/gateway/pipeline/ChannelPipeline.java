@@ -59,6 +59,10 @@ final class ChannelPipeline {
         if (kind != ChannelKind.GAUGE) {
             return Aggregate.LAST;
         }
+        if (unit.equals("deg")) {
+            // The mean of 350 and 10 degrees is not 180.
+            return Aggregate.LAST;
+        }
         return unit.startsWith("dB") ? Aggregate.ENERGY_MEAN : Aggregate.MEAN;
     }
 

@@ -130,6 +130,7 @@ final class BusTurns implements AutoCloseable {
                     e);
             return failed(device, Quality.COMM_FAULT, "unexpected failure of the driver: " + e);
         }
+        listener.warned(device.entry(), device.warning());
         listener.read(device.entry(), samples);
         return true;
     }

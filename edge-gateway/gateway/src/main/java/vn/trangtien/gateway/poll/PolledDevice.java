@@ -1,6 +1,7 @@
 package vn.trangtien.gateway.poll;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.Commandable;
 import vn.trangtien.drivers.Device;
@@ -47,6 +48,11 @@ final class PolledDevice implements AutoCloseable {
                     .formatted(entry.device().driver()));
         }
         target.command(command.channel(), command.value());
+    }
+
+    /** What is wrong although reads give values. */
+    Optional<String> warning() {
+        return open == null ? Optional.empty() : open.warning();
     }
 
     /** Whether something happened that should be read now. */

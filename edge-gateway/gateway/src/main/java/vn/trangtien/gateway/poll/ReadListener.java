@@ -1,6 +1,7 @@
 package vn.trangtien.gateway.poll;
 
 import java.util.List;
+import java.util.Optional;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.gateway.config.DeviceEntry;
@@ -9,6 +10,13 @@ import vn.trangtien.gateway.config.DeviceEntry;
 public interface ReadListener {
 
     void read(DeviceEntry device, List<Sample> samples);
+
+    /**
+     * What is wrong although the read gave values; called before {@link #read} hears of them.
+     *
+     * @param warning in the words of the driver; empty while nothing is wrong
+     */
+    default void warned(DeviceEntry device, Optional<String> warning) {}
 
     /**
      * The device gave nothing.

@@ -27,6 +27,7 @@ class SampledDeviceTest {
     private static final List<Channel> CHANNELS = List.of(
             Channel.gauge("level", ANY, "dB", 0, 140, ""),
             Channel.counter("total", ANY, "mm", 1e9, ""),
+            Channel.gauge("direction", ANY, "deg", 0, 360, ""),
             Channel.state("open", ANY, 1));
     private static final long SECOND = 1_000_000_000L;
 
@@ -76,6 +77,21 @@ class SampledDeviceTest {
         }
 
         assertThat(sent.get(0).value().orElseThrow()).isCloseTo(67.033, within(0.001));
+    }
+
+    @Test
+    void directionsAreNotAveragedUnlessSomebodySaysSo() {
+        DevicePipeline device = device(Map.of());
+        List<ChannelValue> sent = new ArrayList<>();
+        for (int second = 0; second < 10; second++) {
+            double degrees = second % 2 == 0 ? 350 : 10;
+            sent.addAll(device.read(List.of(new Sample("direction", degrees, "deg", Quality.GOOD, second * SECOND)))
+                    .values());
+        }
+
+        assertThat(sent)
+                .singleElement()
+                .satisfies(value -> assertThat(value.value()).hasValue(10));
     }
 
     @ParameterizedTest(name = "{0} good, {1} uncertain, {2} faulty")
