@@ -23,6 +23,9 @@ public sealed interface TraceEvent {
         return Optional.empty();
     }
 
+    /** Something between the gateway and a driver. */
+    sealed interface OfDevice extends TraceEvent {}
+
     /** Something that a device or its bus was asked to do, as opposed to what came by itself. */
     sealed interface Asked extends TraceEvent {}
 
@@ -241,7 +244,7 @@ public sealed interface TraceEvent {
     }
 
     /** The gateway calls a device; what follows up to the outcome is what the driver made of it. */
-    record Call(long at, String subject, Verb verb) implements TraceEvent {
+    record Call(long at, String subject, Verb verb) implements OfDevice {
 
         @Override
         public String body() {
@@ -252,7 +255,7 @@ public sealed interface TraceEvent {
     }
 
     /** The gateway commands a device. */
-    record Command(long at, String subject, String channel, double value) implements TraceEvent {
+    record Command(long at, String subject, String channel, double value) implements OfDevice {
 
         @Override
         public String body() {
@@ -266,7 +269,7 @@ public sealed interface TraceEvent {
 
     /** A sample that a device gave; without a number {@code value} is NaN. */
     record Sampled(long at, String subject, String channel, double value, String unit, Quality quality)
-            implements TraceEvent {
+            implements OfDevice {
 
         @Override
         public String body() {
@@ -279,7 +282,7 @@ public sealed interface TraceEvent {
     }
 
     /** A call of a device failed. */
-    record Failed(long at, String subject, Failure thrown) implements TraceEvent {
+    record Failed(long at, String subject, Failure thrown) implements OfDevice {
 
         @Override
         public String body() {

@@ -1,7 +1,6 @@
 package vn.trangtien.drivers.trace;
 
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,8 @@ import vn.trangtien.drivers.port.ModbusOverSerial;
 import vn.trangtien.drivers.trace.TraceEvent.Received;
 
 /**
- * Dates what happens and writes it down. Bytes of a serial line that follow each other closely become one line of the trace.
+ * Dates what happens and writes it down. Bytes of a serial line that follow each other closely become one line of the trace, which ends
+ * before the next line about a device.
  * Thread-safe.
  *
  * <pre>
@@ -96,13 +96,10 @@ public final class TraceRecorder implements AutoCloseable {
     }
 
     synchronized void event(TraceEvent event) {
-        flush(event.subject());
-        for (Iterator<Map.Entry<String, Pending>> all = pending.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Pending> other = all.next();
-            if (event.at() - other.getValue().last > JOINED_NANOS) {
-                writer.event(other.getValue().toEvent(other.getKey()));
-                all.remove();
-            }
+        if (event instanceof TraceEvent.OfDevice) {
+            close();
+        } else {
+            flush(event.subject());
         }
         writer.event(event);
     }

@@ -46,8 +46,8 @@ final class Part implements AutoCloseable {
         this.problems = problems;
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    entries.put(key.getValue(), tuple);
+                if (tuple.getKeyNode() instanceof ScalarNode key && entries.put(key.getValue(), tuple) != null) {
+                    complain(key, path(key.getValue()), "appears twice in this section; remove one");
                 }
             }
         } else {

@@ -1,6 +1,5 @@
 package vn.trangtien.sim.trace;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +35,11 @@ final class LenientBuses implements ReplayBuses {
     private final Trace trace;
     private final VirtualClock clock;
     private final Recorded.Served served;
+    private final int deafTurns;
     private final List<BooleanSupplier> ends = new ArrayList<>();
 
-    LenientBuses(Trace trace, VirtualClock clock, long beginsAt) {
+    LenientBuses(Trace trace, VirtualClock clock, long beginsAt, int deafTurns) {
+        this.deafTurns = deafTurns;
         this.trace = trace;
         this.clock = clock;
         this.served = new Recorded.Served(clock, beginsAt);
@@ -72,37 +73,10 @@ final class LenientBuses implements ReplayBuses {
         };
     }
 
-    /** Each line of the recording is there when the driver waits for it; purging throws nothing away. */
     @Override
     public SerialLink serial(String bus, int baud) {
         var recorded = recorded(bus, Received.class);
-        return new SerialLink() {
-            private Bytes rest = Bytes.NONE;
-
-            @Override
-            public void write(byte... data) {
-                // What is asked does not matter: the recorded answers come in their order.
-            }
-
-            @Override
-            public byte[] read(int max, Duration timeout) throws DeviceException {
-                if (rest.isEmpty() && !timeout.isZero()) {
-                    rest = recorded.next(event -> true).map(Received::data).orElse(Bytes.NONE);
-                }
-                if (rest.isEmpty()) {
-                    clock.advance(timeout);
-                    return new byte[0];
-                }
-                Bytes taken = rest.first(Math.min(max, rest.length()));
-                rest = rest.from(taken.length());
-                return taken.toArray();
-            }
-
-            @Override
-            public void purge() {
-                // A person who brings bytes along wants them decoded.
-            }
-        };
+        return new LenientLink(recorded, clock, deafTurns);
     }
 
     @Override

@@ -33,6 +33,6 @@ public interface ReplayBuses extends Buses {
      * @param beginsAt when the trace begins, by the clock
      */
     static ReplayBuses lenient(Trace trace, VirtualClock clock, long beginsAt) {
-        return new LenientBuses(trace, clock, beginsAt);
+        return new LenientBuses(trace, clock, beginsAt, 0);
     }
 }

@@ -15,7 +15,7 @@ import vn.trangtien.drivers.trace.TraceEvent.Received;
 import vn.trangtien.drivers.trace.TraceEvent.Sent;
 import vn.trangtien.sim.time.VirtualClock;
 
-/** A serial line on which bytes come when they came then. What a driver threw away unread is not in a recording. */
+/** A serial line on which bytes come when they came then. */
 final class StrictLink implements SerialLink {
 
     private record Arrival(long at, int data, @Nullable Failure failure) {}
@@ -73,6 +73,12 @@ final class StrictLink implements SerialLink {
 
     @Override
     public void purge() {
-        // Bytes that were purged then were never recorded.
+        // What had been read by now is thrown away with what the driver had of it; what was purged unread was never
+        // recorded.
+        while (!coming.isEmpty()
+                && coming.element().at() <= clock.nanoTime()
+                && coming.element().failure() == null) {
+            coming.remove();
+        }
     }
 }
