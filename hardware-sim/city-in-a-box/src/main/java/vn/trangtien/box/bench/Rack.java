@@ -124,9 +124,10 @@ record Rack(List<BusConfig> buses, List<DeviceEntry> devices) {
             buses.add(new BusConfig.ModbusRtu(
                     "rs485", "/dev/ttyUSB0", 9_600, Parity.NONE, Duration.ofSeconds(1), Duration.ofSeconds(1)));
             buses.add(new BusConfig.ModbusTcp("plc", "192.0.2.1", 502, Duration.ofSeconds(1)));
-            for (long unit = 1; unit <= 3; unit++) {
-                add("register-map", "rs485", Duration.ofSeconds(2), Map.of("unit", unit, "map", "sdm120"));
-            }
+            Duration often = Duration.ofSeconds(2);
+            add("register-map", "rs485", often, Map.of("unit", 1L, "map", "sdm120"));
+            add("register-map", "rs485", often, Map.of("unit", 2L, "map", "soil-probe"));
+            add("register-map", "rs485", often, Map.of("unit", 3L, "map", "soil-probe"));
             for (long unit = 1; unit <= 6; unit++) {
                 add("register-map", "plc", overTcp, Map.of("unit", unit, "map", "sdm630"));
             }

@@ -41,7 +41,8 @@ final class Reopening {
         for (int i = 0; i < times; i++) {
             once(devices, buses);
         }
-        return new Leak(descriptors() - descriptors, threads() - threads);
+        // Fewer than before is possible: a thread of an earlier part may only now have come to its end.
+        return new Leak(Math.max(0, descriptors() - descriptors), Math.max(0, threads() - threads));
     }
 
     private static void once(List<DeviceEntry> devices, Buses buses) throws DeviceException, InterruptedException {
