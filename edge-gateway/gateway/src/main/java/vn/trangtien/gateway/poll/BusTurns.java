@@ -58,8 +58,17 @@ final class BusTurns implements AutoCloseable {
     /** When {@link #take} should be called next, on the device clock. */
     long nextDueAt() {
         long due = plan.nextDueAt();
-        boolean looks = devices.stream().anyMatch(PolledDevice::mayInterrupt);
-        return looks && lookAt - due < 0 ? lookAt : due;
+        return lookAt - due < 0 && isLooking() ? lookAt : due;
+    }
+
+    /** Asked for each step of virtual time, hence without a stream. */
+    private boolean isLooking() {
+        for (PolledDevice device : devices) {
+            if (device.mayInterrupt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Does one thing that is due now, if anything is. */

@@ -1,6 +1,5 @@
 package vn.trangtien.gateway.poll;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -23,6 +22,7 @@ import vn.trangtien.gateway.config.DeviceEntry;
 public final class VirtualPoller implements AutoCloseable {
 
     private final Roster roster;
+    private final BusTurns[] buses;
     private final DeviceClock clock;
 
     public VirtualPoller(
@@ -36,6 +36,7 @@ public final class VirtualPoller implements AutoCloseable {
             throw new IllegalArgumentException("there is nothing to read: no devices");
         }
         this.roster = new Roster(devices, drivers, buses, clock, listener, random);
+        this.buses = roster.buses().toArray(BusTurns[]::new);
         this.clock = clock;
     }
 
@@ -49,13 +50,37 @@ public final class VirtualPoller implements AutoCloseable {
         BusWorker.step(first(), clock);
     }
 
+    /**
+     * As {@link #step}, if that is due before {@code end}.
+     *
+     * @param end nanoseconds of the clock
+     * @return whether there was anything to do
+     */
+    public boolean stepBefore(long end) throws InterruptedException {
+        BusTurns next = first();
+        if (next.nextDueAt() >= end) {
+            return false;
+        }
+        BusWorker.step(next, clock);
+        return true;
+    }
+
     /** As {@link Poller#command}; done by a later {@link #step}. */
     public CompletableFuture<Void> command(String deviceId, String channel, double value) {
         return roster.command(deviceId, channel, value);
     }
 
     private BusTurns first() {
-        return Collections.min(roster.buses(), (one, other) -> Long.signum(one.nextDueAt() - other.nextDueAt()));
+        BusTurns first = buses[0];
+        long earliest = first.nextDueAt();
+        for (int i = 1; i < buses.length; i++) {
+            long due = buses[i].nextDueAt();
+            if (due - earliest < 0) {
+                first = buses[i];
+                earliest = due;
+            }
+        }
+        return first;
     }
 
     @Override

@@ -46,7 +46,8 @@ final class SimCommand {
             return ScenarioReader.find(nameOrPath);
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                    new Text("Không đọc được kịch bản: %s", "The scenario cannot be read: %s").with(String.valueOf(e.getMessage())),
+                    new Text("Không đọc được kịch bản: %s", "The scenario cannot be read: %s")
+                            .with(String.valueOf(e.getMessage())),
                     new Text(
                             "Xem tên có sẵn bằng ./city sim list, hoặc kiểm tra đường dẫn.",
                             "See the shipped names with ./city sim list, or check the path."),

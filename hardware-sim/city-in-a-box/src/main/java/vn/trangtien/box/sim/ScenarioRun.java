@@ -234,8 +234,7 @@ public final class ScenarioRun implements ReadListener {
         long wallStart = System.nanoTime();
         long end = options.length().toNanos();
         long nextProgress = PROGRESS_NANOS;
-        while (poller.nextDueAt() < end) {
-            poller.step();
+        while (poller.stepBefore(end)) {
             gatewayFaults();
             long now = clock.nanoTime();
             if (now >= nextProgress) {

@@ -127,7 +127,8 @@ class DriversCommandTest {
         assertThat(Cli.run("drivers", "decode", "pms5003", "--trace", "no-such-file")
                         .exitCode())
                 .isEqualTo(3);
-        assertThat(Cli.run("drivers", "decode", "bme280", "--trace", damaged.toString(), "--param", "address=9")
+        Path dump = Files.writeString(folder.resolve("dump.txt"), "0xd0: 60\n");
+        assertThat(Cli.run("drivers", "decode", "bme280", "--trace", dump.toString(), "--param", "address=9")
                         .exitCode())
                 .isEqualTo(2);
     }
