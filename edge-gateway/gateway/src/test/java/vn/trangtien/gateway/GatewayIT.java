@@ -155,7 +155,7 @@ class GatewayIT {
         await().atMost(PATIENCE).until(() -> gateway.status().spool().depth() < 3);
         gateway.close();
 
-        List<Heard> all = telemetry("puback");
+        List<Heard> all = everything("puback");
         List<Long> unique = uniqueSeqs("puback");
         assertThat(all.size()).as("some came twice").isGreaterThan(unique.size());
         assertThat(unique).containsExactlyElementsOf(upTo(unique.size()));
@@ -358,10 +358,12 @@ class GatewayIT {
 
     /** Numbers of everything a gateway put into its spool, in the order of their first arrival. */
     private static List<Long> uniqueSeqs(String id) {
+        return everything(id).stream().map(Heard::seq).distinct().toList();
+    }
+
+    private static List<Heard> everything(String id) {
         return broker.heard().stream()
                 .filter(heard -> heard.topic().startsWith("hue/" + id + "/"))
-                .map(Heard::seq)
-                .distinct()
                 .toList();
     }
 
