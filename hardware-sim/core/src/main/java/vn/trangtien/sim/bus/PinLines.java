@@ -121,6 +121,8 @@ public final class PinLines {
                 return;
             }
             for (Edge edge : driving.due(now)) {
+                // The contact moves on, so that what it still bounced before is over.
+                waiting.removeIf(later -> later.at() > edge.at());
                 waiting.add(edge);
                 if (faults.strikes(Fault.BOUNCE)) {
                     bounce(edge);

@@ -134,6 +134,7 @@ public final class FaultPlan {
         private final Set<Fault> possible = EnumSet.noneOf(Fault.class);
         private final Map<Fault, FaultSetting> on = new ConcurrentHashMap<>();
         private final List<Window> windows = new CopyOnWriteArrayList<>();
+        private final Map<Fault, AtomicLong> met = new ConcurrentHashMap<>();
         private final Map<String, RandomStream> randomness = new ConcurrentHashMap<>();
         private final Map<String, AtomicLong> draws = new ConcurrentHashMap<>();
         private final Function<String, RandomStream> streams;
@@ -168,6 +169,12 @@ public final class FaultPlan {
         /** Whether the fault is on now. */
         public boolean has(Fault fault) {
             return setting(fault) != null;
+        }
+
+        /** How often somebody has met this fault while it was on: a fault that nobody plays stays at 0. */
+        public long met(Fault fault) {
+            AtomicLong count = met.get(fault);
+            return count == null ? 0 : count.get();
         }
 
         /** Whether the fault is on and hits this occasion; each call draws anew. */
@@ -205,6 +212,14 @@ public final class FaultPlan {
             if (isCalm()) {
                 return null;
             }
+            FaultSetting now = current(fault);
+            if (now != null) {
+                met.computeIfAbsent(fault, any -> new AtomicLong()).incrementAndGet();
+            }
+            return now;
+        }
+
+        private @Nullable FaultSetting current(Fault fault) {
             FaultSetting always = on.get(fault);
             if (always != null || windows.isEmpty()) {
                 return always;

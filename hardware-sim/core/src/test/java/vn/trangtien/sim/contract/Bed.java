@@ -44,7 +44,7 @@ public final class Bed implements AutoCloseable {
     Bed(Subject subject, long seed) {
         this.subject = subject;
         var world = new World(seed, WorldProfile.floodNight());
-        SimulatedBoardBuilder builder = SimulatedBoard.builder(world, new WorldClock(clock, 1))
+        SimulatedBoardBuilder builder = SimulatedBoard.builder(world, new WorldClock(clock, subject.worldSpeed()))
                 .named("contract")
                 .buses(List.of(subject.bus()))
                 .device(subject.device(), subject.simulation());
@@ -114,6 +114,10 @@ public final class Bed implements AutoCloseable {
     /** Of the contact of this subject, since the device was opened. */
     long closures() {
         return contact.count();
+    }
+
+    boolean missedEdges() {
+        return faults().target(Subject.ID).met(Fault.MISSED_EDGE) > 0;
     }
 
     /** Waits for the next turn, then reads. Everything that may never happen is an assertion here. */

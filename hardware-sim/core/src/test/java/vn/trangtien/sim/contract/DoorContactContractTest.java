@@ -1,5 +1,6 @@
 package vn.trangtien.sim.contract;
 
+import java.time.Duration;
 import java.util.Map;
 import vn.trangtien.sim.fault.Fault;
 
@@ -10,7 +11,9 @@ class DoorContactContractTest extends DriverContractTest {
     protected Subject subject() {
         return Subject.of("door-contact", Wires.GPIO, Map.of("line", 22L))
                 .channel("open", Judge.felt("open", 0, open -> open > 0.5 ? 1 : 0))
-                .goodAfter(40)
+                // Somebody comes once or twice a day.
+                .inAWorldAt(600)
+                .every(Duration.ofSeconds(30))
                 .counts("openings", 10_000)
                 .cannotSee(Fault.CABLE_CUT, "an open wire looks like an open door, which is what it should look like");
     }

@@ -1,6 +1,7 @@
 package vn.trangtien.sim.contract;
 
 import java.util.Map;
+import vn.trangtien.sim.fault.Fault;
 
 /** A GPS receiver: NMEA sentences once a second. */
 class GpsContractTest extends DriverContractTest {
@@ -15,6 +16,7 @@ class GpsContractTest extends DriverContractTest {
                 .channel("satellites", Judge.felt("satellites", 0.5).or(0))
                 .channel("speed", 0.01)
                 .channel("hdop", 0.01)
-                .channel("time", 1);
+                .channel("time", 1)
+                .neverMeets(Fault.ECHO, "it only listens");
     }
 }

@@ -30,6 +30,7 @@ public final class Subject {
     private final Map<String, Object> simulation = new HashMap<>();
     private final Map<String, Judge> judges = new HashMap<>();
     private final Map<Fault, String> unseen = new EnumMap<>(Fault.class);
+    private final Map<Fault, String> unmet = new EnumMap<>(Fault.class);
     private Duration every = Duration.ofSeconds(2);
     private Duration bound = Duration.ofMillis(2_500);
     private Duration age = Duration.ofSeconds(10);
@@ -37,6 +38,7 @@ public final class Subject {
     private final List<Command> commands = new ArrayList<>();
     private final Set<String> counts = new HashSet<>();
     private Duration settling = Duration.ZERO;
+    private double worldSpeed = 1;
     private boolean bringsItsTime;
     private boolean dependsOnWorld = true;
     private OptionalInt contact = OptionalInt.empty();
@@ -72,6 +74,26 @@ public final class Subject {
     public Subject cannotSee(Fault fault, String why) {
         unseen.put(fault, why);
         return this;
+    }
+
+    /** A fault that this driver gives no occasion. */
+    public Subject neverMeets(Fault fault, String why) {
+        unmet.put(fault, why);
+        return this;
+    }
+
+    boolean meets(Fault fault) {
+        return !unmet.containsKey(fault);
+    }
+
+    /** How much faster than the instrument its world runs, where hardly anything would happen otherwise. */
+    public Subject inAWorldAt(double speed) {
+        worldSpeed = speed;
+        return this;
+    }
+
+    double worldSpeed() {
+        return worldSpeed;
     }
 
     /** Time between two reads. */

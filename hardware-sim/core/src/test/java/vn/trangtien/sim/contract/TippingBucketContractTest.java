@@ -1,5 +1,6 @@
 package vn.trangtien.sim.contract;
 
+import java.time.Duration;
 import java.util.Map;
 import vn.trangtien.sim.fault.Fault;
 
@@ -10,6 +11,7 @@ class TippingBucketContractTest extends DriverContractTest {
     protected Subject subject() {
         return Subject.of("tipping-bucket", Wires.GPIO, Map.of("line", 17L, "mmPerTip", 0.2794))
                 .withContact(17)
+                .every(Duration.ofMinutes(2))
                 .channel("total", Judge.closures(0.2794))
                 .channel("interval", Judge.someClosures(0.2794))
                 // The rain of a flood night is written in its profile, not drawn.
