@@ -11,7 +11,7 @@ import vn.trangtien.drivers.port.BusConfig.Parity;
 import vn.trangtien.gateway.config.DeviceEntry;
 
 /**
- * 64 devices on fourteen buses of five kinds, as many as one gateway is meant for: 18 on I2C, 28 behind four SPI converters, 6 on
+ * 64 devices on sixteen buses of six kinds, as many as one gateway is meant for: 18 on I2C, 28 behind four SPI converters, 6 on
  * serial lines, 3 on 1-Wire, 9 on Modbus.
  *
  * @param buses as on real hardware
