@@ -64,9 +64,10 @@ public final class DebouncedContact {
         rawSince = at;
     }
 
-    /** Compares with the level of the line, since the edge that led to it may have been lost. */
+    /** Compares with the level of the line: a level that no edge led to means that one was lost, nobody knows when. */
     public synchronized void look(boolean nowOpen, long at) {
         if (nowOpen != rawOpen) {
+            missedEdges++;
             edge(nowOpen, at);
         }
         settle(at);
