@@ -25,7 +25,7 @@ class GatewayCommandsTest {
                 gateway: { id: gw-1, site: { name: Bridge, lat: 16.4, lon: 107.5 } }
                 buses:
                   i2c-1: { kind: i2c, bus: 1 }
-                  rs485: { kind: modbus-rtu, port: /dev/ttyUSB0, baud: 2400 }
+                  rs485: { kind: modbus-rtu, port: /dev/ttyUSB0, baud: 1200 }
                 devices:
                   - id: air
                     driver: bme280
@@ -42,7 +42,7 @@ class GatewayCommandsTest {
                 .containsPattern("air +bme280 +i2c-1 +5s→60s +temperature Cel, humidity %, pressure Pa")
                 .containsPattern("i2c-1 +i2c +1 +0\\.\\d %")
                 .containsPattern("rs485 +modbus-rtu +1 +\\d+\\.\\d %")
-                .contains("⚠");
+                .contains("⚠ bus rs485 bận");
     }
 
     @Test
