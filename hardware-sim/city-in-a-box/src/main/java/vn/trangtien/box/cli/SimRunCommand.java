@@ -169,7 +169,7 @@ final class SimRunCommand implements Callable<Integer> {
                         .with(
                                 done.scenario(),
                                 done.seed(),
-                                DriverPages.plain(done.length().toMinutes() / 60.0),
+                                DriverPages.plain(Math.round(done.length().toMinutes() / 0.6) / 100.0),
                                 done.wallMillis() / 1000.0));
         done.counters().forEach((name, count) -> print.printf("  %-12s %d%n", name, count));
         done.qualities().forEach((quality, count) -> print.printf("  %-12s %d%n", quality, count));
