@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -52,7 +53,9 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        saver.scheduleWithFixedDelay(this::trySave, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        // Never looked at: trySave reports every failure itself, so that a full disk does not end the saving.
+        Future<?> unused =
+                saver.scheduleWithFixedDelay(this::trySave, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
     private void trySave() {
         try {
             save();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("counters={} save=\"{}\"", file, e.toString());
         }
     }
