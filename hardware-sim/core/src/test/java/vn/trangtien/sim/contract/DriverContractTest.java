@@ -69,14 +69,18 @@ public abstract class DriverContractTest {
 
     Stream<Arguments> everyFault() {
         return Arrays.stream(Fault.values())
-                .flatMap(fault -> Stream.of(Arguments.of(fault, 1.0), Arguments.of(fault, NOW_AND_THEN)));
+                .flatMap(fault -> Stream.of(
+                        Arguments.of(fault, 1.0, SEED),
+                        Arguments.of(fault, NOW_AND_THEN, SEED),
+                        Arguments.of(fault, NOW_AND_THEN, SEED + 2),
+                        Arguments.of(fault, NOW_AND_THEN, SEED + 3)));
     }
 
-    @ParameterizedTest(name = "{0}, probability {1}")
+    @ParameterizedTest(name = "{0}, probability {1}, seed {2}")
     @MethodSource("everyFault")
-    void noFaultMakesAWrongValueGoodOrOutlastsItself(Fault fault, double probability) throws Exception {
+    void noFaultMakesAWrongValueGoodOrOutlastsItself(Fault fault, double probability, long seed) throws Exception {
         Subject subject = subject();
-        try (var bed = new Bed(subject, SEED)) {
+        try (var bed = new Bed(subject, seed)) {
             if (!bed.faults().target(Subject.ID).possible().contains(fault)) {
                 assertThatThrownBy(() -> bed.faults().switchOn(Subject.ID, fault))
                         .isInstanceOf(IllegalArgumentException.class)
