@@ -19,6 +19,19 @@ record Block(List<Register> registers) {
         return registers.stream().mapToInt(Register::end).max().orElseThrow() - start();
     }
 
+    /** Shorter requests for the same registers: without the gaps, or one for each; empty if it cannot be shorter. */
+    List<Block> split() {
+        List<Block> withoutGaps = plan(registers, 0, length());
+        if (withoutGaps.size() > 1) {
+            return withoutGaps;
+        }
+        return registers.size() == 1
+                ? List.of()
+                : registers.stream()
+                        .map(register -> new Block(List.of(register)))
+                        .toList();
+    }
+
     /**
      * Joins registers into as few requests as the line wants: a request costs as much time as about ten registers.
      *

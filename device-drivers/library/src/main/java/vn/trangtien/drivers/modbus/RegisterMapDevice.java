@@ -1,9 +1,13 @@
 package vn.trangtien.drivers.modbus;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceError;
@@ -18,8 +22,9 @@ import vn.trangtien.drivers.port.ModbusMaster;
  * <p>A value that is no number, or that no sound instrument of this kind gives, is a defect of the instrument; a total that
  * fell is uncertain once, since the meter may have been exchanged or its total set back.
  *
- * <p>Neighbouring registers are read together, gaps included. A device that refuses the registers in a gap is asked without
- * gaps from then on.
+ * <p>Neighbouring registers are read together, gaps included. A request that the device refuses is split from then on: at its
+ * gaps first, then into single registers. A register that is refused alone is CONFIG_ERROR, and the others still count; only a
+ * device that refuses all of them has no values.
  */
 final class RegisterMapDevice implements Device {
 
@@ -27,8 +32,8 @@ final class RegisterMapDevice implements Device {
     private final DeviceClock clock;
     private final int unit;
     private final int function;
-    private final List<Block> blocksWithoutGaps;
     private final Map<String, Double> lastOfMonotonic = new HashMap<>();
+    private final Set<String> refused = new TreeSet<>();
     private List<Block> blocks;
 
     RegisterMapDevice(ModbusMaster master, DeviceClock clock, int unit, RegisterMap map) {
@@ -37,20 +42,49 @@ final class RegisterMapDevice implements Device {
         this.unit = unit;
         this.function = map.function();
         this.blocks = Block.plan(map.registers(), map.maxGap(), map.maxBlock());
-        this.blocksWithoutGaps = Block.plan(map.registers(), 0, map.maxBlock());
     }
 
     @Override
     public List<Sample> read() throws DeviceException, InterruptedException {
-        try {
-            return readBlocks();
-        } catch (DeviceException e) {
-            if (e.error() != DeviceError.UNSUPPORTED || blocks.equals(blocksWithoutGaps)) {
-                throw e;
+        var samples = new ArrayList<Sample>();
+        var accepted = new ArrayList<Block>();
+        var todo = new ArrayDeque<>(blocks);
+        DeviceException refusal = null;
+        refused.clear();
+        while (!todo.isEmpty()) {
+            Block block = todo.remove();
+            try {
+                samples.addAll(read(block));
+                accepted.add(block);
+            } catch (DeviceException e) {
+                if (e.error() != DeviceError.UNSUPPORTED) {
+                    throw e;
+                }
+                List<Block> parts = block.split();
+                if (parts.isEmpty()) {
+                    refusal = e;
+                    samples.add(refused(block.registers().get(0)));
+                    accepted.add(block);
+                } else {
+                    for (int i = parts.size() - 1; i >= 0; i--) {
+                        todo.push(parts.get(i));
+                    }
+                }
             }
-            blocks = blocksWithoutGaps;
-            return readBlocks();
         }
+        blocks = List.copyOf(accepted);
+        if (refusal != null && refused.size() == samples.size()) {
+            throw refusal;
+        }
+        return List.copyOf(samples);
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "unit %d has no registers for %s; is it the device of this map?".formatted(unit, refused));
     }
 
     @Override
@@ -58,18 +92,19 @@ final class RegisterMapDevice implements Device {
         lastOfMonotonic.clear();
     }
 
-    private List<Sample> readBlocks() throws DeviceException, InterruptedException {
-        var samples = new ArrayList<Sample>();
-        for (Block block : blocks) {
-            int[] values = function == ReadRequest.INPUT
-                    ? master.readInput(unit, block.start(), block.length())
-                    : master.readHolding(unit, block.start(), block.length());
-            long at = clock.nanoTime();
-            for (Register register : block.registers()) {
-                samples.add(sample(register, register.value(values, block.start()), at));
-            }
-        }
-        return List.copyOf(samples);
+    private List<Sample> read(Block block) throws DeviceException, InterruptedException {
+        int[] values = function == ReadRequest.INPUT
+                ? master.readInput(unit, block.start(), block.length())
+                : master.readHolding(unit, block.start(), block.length());
+        long at = clock.nanoTime();
+        return block.registers().stream()
+                .map(register -> sample(register, register.value(values, block.start()), at))
+                .toList();
+    }
+
+    private Sample refused(Register register) {
+        refused.add(register.channel());
+        return Sample.missing(register.channel(), register.unit(), Quality.CONFIG_ERROR, clock.nanoTime());
     }
 
     private Sample sample(Register register, double value, long at) {

@@ -2,7 +2,9 @@ package vn.trangtien.drivers.modbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +85,41 @@ class RegisterMapTest {
         device.read();
 
         assertThat(registers.requests).containsExactly("4: 0+8", "4: 0+2", "4: 6+2", "4: 0+2", "4: 6+2");
+    }
+
+    @Test
+    void aRegisterThatTheDeviceDoesNotHaveCostsOnlyItself() throws Exception {
+        registers.put(0, 7, 8, 9);
+        registers.refused = 1;
+        Device device = open(Map.of(
+                "registers",
+                Map.of("a", register(0, "uint16"), "b", register(1, "uint16"), "c", register(2, "uint16"))));
+
+        assertThat(device.read())
+                .extracting(Sample::channel, Sample::quality, Sample::hasValue)
+                .containsExactly(
+                        tuple("a", Quality.GOOD, true),
+                        tuple("b", Quality.CONFIG_ERROR, false),
+                        tuple("c", Quality.GOOD, true));
+        assertThat(device.warning()).hasValueSatisfying(text -> assertThat(text).contains("no registers for [b]"));
+        device.read();
+        assertThat(registers.requests)
+                .as("once found out, the three are asked one by one")
+                .containsExactly("4: 0+3", "4: 0+1", "4: 1+1", "4: 2+1", "4: 0+1", "4: 1+1", "4: 2+1");
+
+        registers.refused = -1;
+        assertThat(device.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
+        assertThat(device.warning()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatRefusesEverythingHasNoValues() throws Exception {
+        registers.refused = 5;
+        Device device = open(Map.of("registers", Map.of("a", register(5, "uint16"))));
+
+        assertThatThrownBy(device::read)
+                .asInstanceOf(type(DeviceException.class))
+                .returns(DeviceError.UNSUPPORTED, DeviceException::error);
     }
 
     @Test

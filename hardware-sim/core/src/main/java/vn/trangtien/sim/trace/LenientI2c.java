@@ -91,7 +91,8 @@ final class LenientI2c implements I2cPort {
             Integer value = memory.get(register + i);
             if (value == null) {
                 throw recorded.unknown(
-                        "register 0x%02x, %d to read: 0x%02x is missing".formatted(register, length, register + i));
+                        "register 0x%02x, %d to read: 0x%02x is missing; a dump may have a line for it, such as 0x%02x: 00"
+                                .formatted(register, length, register + i, register + i));
             }
             image[i] = value.byteValue();
         }

@@ -146,8 +146,9 @@ final class LenientModbus implements ModbusMaster {
         for (int i = 0; i < count; i++) {
             Integer value = image.get(new Register(unit, function, first + i));
             if (value == null) {
+                // As a unit without this register would, so that the others still become samples.
                 throw new DeviceException(
-                        DeviceError.TIMEOUT,
+                        DeviceError.UNSUPPORTED,
                         "bus %s: the recording has no answer to unit=%d function %d, registers 0x%04x to 0x%04x: 0x%04x is missing"
                                 .formatted(bus, unit, function, first, first + count - 1, first + i));
             }
