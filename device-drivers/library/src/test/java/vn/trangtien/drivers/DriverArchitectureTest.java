@@ -25,6 +25,7 @@ class DriverArchitectureTest {
                     JavaClass.Predicates.resideInAnyPackage(
                             "vn.trangtien.drivers.port",
                             "vn.trangtien.drivers.framing",
+                            "vn.trangtien.drivers.dust",
                             "vn.trangtien.drivers.contact",
                             "vn.trangtien.drivers.i2c",
                             "vn.trangtien.drivers.sensirion",

@@ -6,12 +6,12 @@ import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 
-/** The time an instrument needs after switching on before its values count. Not thread-safe. */
+/** The time an instrument needs after switching on before its values count. Confined to one thread but for {@link #isOver}. */
 public final class WarmUp {
 
     private final DeviceClock clock;
     private final long nanos;
-    private @Nullable Long begunAt;
+    private volatile @Nullable Long begunAt;
 
     public WarmUp(DeviceClock clock, Duration length) {
         this.clock = clock;
@@ -30,6 +30,11 @@ public final class WarmUp {
         begunAt = clock.nanoTime();
     }
 
+    /** The instrument was switched off. */
+    public void end() {
+        begunAt = null;
+    }
+
     /** An instrument that fell silent was probably without power; it begins anew when it answers again. */
     public void failed(DeviceException failure) {
         if (failure.error() == DeviceError.TIMEOUT || failure.error() == DeviceError.PORT_GONE) {
@@ -37,7 +42,9 @@ public final class WarmUp {
         }
     }
 
+    /** Whether the instrument is on and has been for long enough. Any thread. */
     public boolean isOver() {
-        return begunAt != null && clock.nanoTime() - begunAt >= nanos;
+        Long since = begunAt;
+        return since != null && clock.nanoTime() - since >= nanos;
     }
 }

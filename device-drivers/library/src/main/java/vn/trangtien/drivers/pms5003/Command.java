@@ -20,4 +20,9 @@ enum Command {
         int sum = 0x42 + 0x4D + code + data;
         return new byte[] {0x42, 0x4D, (byte) code, 0, (byte) data, (byte) (sum >> 8), (byte) sum};
     }
+
+    /** Whether this frame says that the command was taken. The sensor does not answer WAKE, and READ with a measurement. */
+    boolean isAnsweredBy(byte[] frame) {
+        return frame.length == PmsShape.ANSWER && (frame[4] & 0xFF) == code && frame[5] == data;
+    }
 }

@@ -11,6 +11,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.drivers.dust.DustDevices;
 import vn.trangtien.drivers.port.Buses;
 
 /** {@code pms5003}: Plantower PMS5003 on a UART, 9600 baud. Source: Plantower manual v2.5. */
@@ -32,12 +33,8 @@ public final class Pms5003Driver implements DriverFactory {
                                     "passive",
                                     "active")
                             .defaultsTo("passive"),
-                    Parameter.duration(
-                                    "warmUp",
-                                    new Text(
-                                            "thời gian để quạt hút khí ổn định, ví dụ 30s",
-                                            "time until the fan draws steady air, for example 30s"))
-                            .defaultsTo("PT30S"))
+                    DustDevices.WARM_UP,
+                    DustDevices.REST)
             .channels(
                     Channel.gauge("pm1", new Text("bụi PM1", "PM1 dust"), "ug/m3", 0, 1_000, "±10"),
                     Channel.gauge("pm25", new Text("bụi PM2,5", "PM2.5 dust"), "ug/m3", 0, 1_000, "±10"),
@@ -53,11 +50,11 @@ public final class Pms5003Driver implements DriverFactory {
     @Override
     public Device open(DeviceConfig given, Buses buses, DeviceClock clock) throws DeviceException {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
-        return new Pms5003(
+        var sensor = new Pms5003(
                 buses.serial(config.bus(), BAUD),
                 clock,
                 "%s on %s".formatted(config.id(), config.bus()),
-                config.needText("mode").equals("passive"),
-                config.needDuration("warmUp"));
+                config.needText("mode").equals("passive"));
+        return DustDevices.of(sensor, clock, config);
     }
 }

@@ -20,6 +20,9 @@ final class PmsShape implements FrameShape {
     private static final int ANSWER_LENGTH = 4;
     private static final int MEASUREMENT_LENGTH = 28;
 
+    /** Whole answer to a command from {@code 42 4D} to the checksum. */
+    static final int ANSWER = HEADER + ANSWER_LENGTH;
+
     /** Whole measurement from {@code 42 4D} to the checksum. */
     static final int MEASUREMENT = HEADER + MEASUREMENT_LENGTH;
 

@@ -10,6 +10,7 @@ enum Command {
     REPORT_BY_ITSELF(2, 1, 0),
     REPORT_WHEN_ASKED(2, 1, 1),
     QUERY(4, 0, 0),
+    SLEEP(6, 1, 0),
     WAKE(6, 1, 1);
 
     private static final int LENGTH = 19;
@@ -40,6 +41,6 @@ enum Command {
 
     /** Whether this frame says that the command was taken. */
     boolean isAnsweredBy(byte[] frame) {
-        return frame[1] == SdsShape.ANSWER && frame[2] == code;
+        return frame[1] == SdsShape.ANSWER && frame[2] == code && frame[3] == set && frame[4] == value;
     }
 }

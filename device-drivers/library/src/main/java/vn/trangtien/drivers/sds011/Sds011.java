@@ -3,18 +3,17 @@ package vn.trangtien.drivers.sds011;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.dust.DustSensor;
 import vn.trangtien.drivers.framing.FrameLine;
-import vn.trangtien.drivers.framing.WarmUp;
 import vn.trangtien.drivers.port.SerialLink;
 
 /**
  * SDS011. It sends a measurement when asked, or by itself every second. Its fan needs about 30 s after waking to draw steady
- * air, during which values are WARMING_UP.
+ * air. It confirms commands within a quarter of a second; asleep it hears only the one to wake.
  *
  * <pre>
  * measurement   AA C0  PM2.5 (2, low byte first)  PM10 (2)  id (2)  sum  AB       in 0.1 µg/m³
@@ -23,7 +22,7 @@ import vn.trangtien.drivers.port.SerialLink;
  * <p>Above 70 % relative humidity the droplets count as dust: put a humidity sensor beside it. Fan and laser live about
  * 8,000 hours.
  */
-final class Sds011 implements Device {
+final class Sds011 implements DustSensor {
 
     private static final int MAX_RAW = 9_999;
     private static final Duration CONFIRMATION = Duration.ofMillis(250);
@@ -34,44 +33,45 @@ final class Sds011 implements Device {
     private final FrameLine line;
     private final DeviceClock clock;
     private final boolean asks;
-    private final WarmUp warmUp;
-    private boolean configured;
 
-    Sds011(SerialLink link, DeviceClock clock, String name, boolean asks, Duration warmUp) {
+    Sds011(SerialLink link, DeviceClock clock, String name, boolean asks) {
         this.line = new FrameLine(link, clock, name, new SdsShape(), "is the rate 9600 baud and the sensor an SDS011?");
         this.clock = clock;
         this.asks = asks;
-        this.warmUp = new WarmUp(clock, warmUp);
-    }
-
-    @Override
-    public List<Sample> read() throws DeviceException, InterruptedException {
-        try {
-            if (!configured) {
-                command(Command.WAKE);
-                command(asks ? Command.REPORT_WHEN_ASKED : Command.REPORT_BY_ITSELF);
-                configured = true;
-            }
-            warmUp.begin();
-            return samples(asks ? askFor() : hear());
-        } catch (DeviceException e) {
-            configured = false;
-            warmUp.failed(e);
-            throw e;
-        }
-    }
-
-    @Override
-    public void close() {
-        configured = false;
     }
 
     /** Gives the sensor time to do it. Whether it confirms does not matter: the measurement shows whether it listens. */
-    private void command(Command command) throws DeviceException, InterruptedException {
+    @Override
+    public void wake() throws DeviceException, InterruptedException {
+        isConfirmed(Command.WAKE);
+        isConfirmed(asks ? Command.REPORT_WHEN_ASKED : Command.REPORT_BY_ITSELF);
+    }
+
+    @Override
+    public List<Sample> measure(boolean justWoken) throws DeviceException, InterruptedException {
+        return samples(asks ? askFor() : hear());
+    }
+
+    @Override
+    public void sleep() throws DeviceException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (isConfirmed(Command.SLEEP)) {
+                return;
+            }
+        }
+        throw line.failure();
+    }
+
+    @Override
+    public void sleepUnheard() throws DeviceException {
+        line.send(Command.SLEEP.bytes());
+    }
+
+    private boolean isConfirmed(Command command) throws DeviceException, InterruptedException {
         line.forget();
         line.send(command.bytes());
         line.listen(CONFIRMATION);
-        line.next(command::isAnsweredBy);
+        return line.next(command::isAnsweredBy).isPresent();
     }
 
     private byte[] askFor() throws DeviceException, InterruptedException {
@@ -105,11 +105,9 @@ final class Sds011 implements Device {
         return List.of(sample("pm25", pm25, consistent, at), sample("pm10", pm10, consistent, at));
     }
 
-    private Sample sample(String channel, int raw, boolean consistent, long at) {
+    private static Sample sample(String channel, int raw, boolean consistent, long at) {
         Quality quality;
-        if (!warmUp.isOver()) {
-            quality = Quality.WARMING_UP;
-        } else if (raw > MAX_RAW) {
+        if (raw > MAX_RAW) {
             quality = Quality.OUT_OF_RANGE;
         } else {
             quality = consistent ? Quality.GOOD : Quality.UNCERTAIN;

@@ -11,6 +11,7 @@ import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.Parameter;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.drivers.dust.DustDevices;
 import vn.trangtien.drivers.port.Buses;
 
 /** {@code sds011}: Nova SDS011 on a UART, 9600 baud. Source: Nova laser dust sensor control protocol v1.3. */
@@ -32,12 +33,8 @@ public final class Sds011Driver implements DriverFactory {
                                     "query",
                                     "active")
                             .defaultsTo("query"),
-                    Parameter.duration(
-                                    "warmUp",
-                                    new Text(
-                                            "thời gian để quạt hút khí ổn định, ví dụ 30s",
-                                            "time until the fan draws steady air, for example 30s"))
-                            .defaultsTo("PT30S"))
+                    DustDevices.WARM_UP,
+                    DustDevices.REST)
             .channels(
                     Channel.gauge("pm25", new Text("bụi PM2,5", "PM2.5 dust"), "ug/m3", 0, 999.9, "±15 %, ±10"),
                     Channel.gauge("pm10", new Text("bụi PM10", "PM10 dust"), "ug/m3", 0, 999.9, "±15 %, ±10"))
@@ -52,11 +49,11 @@ public final class Sds011Driver implements DriverFactory {
     @Override
     public Device open(DeviceConfig given, Buses buses, DeviceClock clock) throws DeviceException {
         DeviceConfig config = given.withDefaults(DESCRIPTOR);
-        return new Sds011(
+        var sensor = new Sds011(
                 buses.serial(config.bus(), BAUD),
                 clock,
                 "%s on %s".formatted(config.id(), config.bus()),
-                config.needText("mode").equals("query"),
-                config.needDuration("warmUp"));
+                config.needText("mode").equals("query"));
+        return DustDevices.of(sensor, clock, config);
     }
 }
