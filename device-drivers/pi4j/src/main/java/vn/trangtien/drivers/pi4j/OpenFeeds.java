@@ -36,6 +36,11 @@ final class OpenFeeds implements AutoCloseable {
         }
 
         @Override
+        public long dropped() {
+            return feed.dropped();
+        }
+
+        @Override
         public void close() {
             open.remove(this);
             feed.close();

@@ -169,15 +169,20 @@ class Pi4jBusesTest {
                     }
 
                     @Override
+                    public long dropped() {
+                        return 3;
+                    }
+
+                    @Override
                     public void close() {
                         closed.add(topicFilter);
                     }
                 });
         try (var buses = new Pi4jBuses(List.of(mqtt), parts)) {
             buses.messages("chirpstack", "a").close();
-            assertThat(buses.messages("chirpstack", "b").take())
-                    .extracting(MessageFeed.Message::topic)
-                    .containsExactly("b");
+            MessageFeed open = buses.messages("chirpstack", "b");
+            assertThat(open.take()).extracting(MessageFeed.Message::topic).containsExactly("b");
+            assertThat(open.dropped()).isEqualTo(3);
         }
 
         assertThat(closed).containsExactly("a", "b");
