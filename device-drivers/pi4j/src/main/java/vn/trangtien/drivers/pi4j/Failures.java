@@ -26,7 +26,9 @@ final class Failures {
 
     private static DeviceError classify(String message) {
         String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("remote i/o error")) {
+        // The kernel's I2C drivers say either when an address was not acknowledged: the Pi's own the first, i2c-gpio
+        // the second.
+        if (text.contains("remote i/o error") || text.contains("no such device or address")) {
             return DeviceError.NOT_PRESENT;
         }
         if (text.contains("device or resource busy")) {

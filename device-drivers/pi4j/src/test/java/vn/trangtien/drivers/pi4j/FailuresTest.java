@@ -13,7 +13,8 @@ class FailuresTest {
     @CsvSource({
         "Remote I/O error, NOT_PRESENT",
         "Device or resource busy, BUSY",
-        "No such device or address, PORT_GONE",
+        "No such device or address, NOT_PRESENT",
+        "No such device, PORT_GONE",
         "No such file or directory, PORT_GONE",
         "Connection timed out, BUS_STUCK",
         "Input/output error, BUS_STUCK"
