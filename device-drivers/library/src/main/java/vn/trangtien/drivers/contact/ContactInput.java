@@ -30,7 +30,9 @@ public final class ContactInput implements AutoCloseable {
 
     /** The contact now, compared with the level of the line. */
     public DebouncedContact.State look() {
-        contact.look(input.isHigh() == openIsHigh, clock.nanoTime());
+        // The time first: an edge that comes during the look at the line is newer than what the look sees.
+        long before = clock.nanoTime();
+        contact.look(input.isHigh() == openIsHigh, before);
         return settled();
     }
 

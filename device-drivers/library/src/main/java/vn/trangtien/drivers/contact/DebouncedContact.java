@@ -64,9 +64,13 @@ public final class DebouncedContact {
         rawSince = at;
     }
 
-    /** Compares with the level of the line: a level that no edge led to means that one was lost, nobody knows when. */
+    /**
+     * Compares with the level of the line: a level that no edge led to means that one was lost, nobody knows when.
+     *
+     * @param at when looking at the line began; an edge of this time or later is newer than the level that was seen
+     */
     public synchronized void look(boolean nowOpen, long at) {
-        if (nowOpen != rawOpen) {
+        if (nowOpen != rawOpen && at - rawSince > 0) {
             missedEdges++;
             edge(nowOpen, at);
         }

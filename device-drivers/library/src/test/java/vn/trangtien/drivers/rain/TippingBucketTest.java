@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceException;
@@ -52,6 +54,24 @@ class TippingBucketTest {
         level(true, 500);
 
         assertThat(gauge.read().get(0).value()).isEqualTo(MM_PER_TIP);
+    }
+
+    /** Edges come on another thread, so also between the look at the line and the use of what was seen. */
+    @ParameterizedTest(name = "closed for {0} ms")
+    @ValueSource(longs = {40, 100})
+    void aTipThatBeginsDuringAReadCountsOnceAndIsNotDoubted(long millis) throws Exception {
+        contact = new ManualLine(clock, true);
+        Device gauge = gauge(Map.of());
+        clock.sleep(Duration.ofMinutes(1));
+        contact.afterNextLook(() -> contact.level(false, 0));
+        gauge.read();
+
+        clock.sleep(Duration.ofMillis(millis));
+        level(true, 500);
+
+        List<Sample> samples = gauge.read();
+        assertThat(samples.get(0).value()).isEqualTo(MM_PER_TIP);
+        assertThat(samples).extracting(Sample::quality).containsOnly(Quality.GOOD);
     }
 
     @Test

@@ -10,6 +10,7 @@ public final class ManualLine implements GpioIn {
     private final ManualClock clock;
     private boolean high;
     private @Nullable EdgeListener listener;
+    private @Nullable Runnable afterLook;
 
     public ManualLine(ManualClock clock, boolean high) {
         this.clock = clock;
@@ -42,13 +43,24 @@ public final class ManualLine implements GpioIn {
         }
     }
 
+    /** Happens once, after the next look at the level and before who looked can use it. */
+    public void afterNextLook(Runnable what) {
+        afterLook = what;
+    }
+
     public boolean isHeard() {
         return listener != null;
     }
 
     @Override
     public boolean isHigh() {
-        return high;
+        boolean seen = high;
+        Runnable next = afterLook;
+        afterLook = null;
+        if (next != null) {
+            next.run();
+        }
+        return seen;
     }
 
     @Override
