@@ -84,6 +84,11 @@ public final class RtuMaster implements ModbusMaster {
                     unit.gaveUp();
                     throw e;
                 }
+            } catch (InterruptedException e) {
+                // The reply may still be on its way when somebody asks again.
+                unit.failed();
+                needsQuiet = true;
+                throw e;
             }
         }
     }

@@ -8,6 +8,7 @@ import static vn.trangtien.drivers.testing.ScriptedLink.hex;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.testing.ManualClock;
 import vn.trangtien.drivers.testing.ScriptedLink;
 
@@ -70,6 +72,46 @@ class RtuMasterTest {
         });
 
         assertThat(master.readInput(1, 0, 2)).containsExactly(0x4366, 0x3334);
+    }
+
+    /** A worker that is stopped in the middle of a request leaves a reply behind, perhaps to other registers. */
+    @Test
+    void theReplyToAnInterruptedRequestIsNotTheReplyToTheNext() throws Exception {
+        var stopped = new AtomicBoolean(true);
+        var interruptible = new SerialLink() {
+            @Override
+            public void write(byte... data) throws DeviceException {
+                link.write(data);
+            }
+
+            @Override
+            public byte[] read(int max, Duration timeout) throws DeviceException, InterruptedException {
+                if (!link.written().isEmpty() && stopped.getAndSet(false)) {
+                    throw new InterruptedException("the worker is being stopped");
+                }
+                return link.read(max, timeout);
+            }
+
+            @Override
+            public void purge() throws DeviceException {
+                link.purge();
+            }
+        };
+        var interrupted = new RtuMaster(
+                interruptible,
+                new BusConfig.ModbusRtu("rs485", "/dev/ttyUSB0", 9_600, BusConfig.Parity.NONE, TIMEOUT, QUIET),
+                clock);
+        link.onWrite(bytes -> {
+            int register = (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
+            if (bytes.length == 8) {
+                link.arrive(Duration.ofMillis(register == 0x10 ? 200 : 300), reply(7, 3, register));
+            } else {
+                link.arrive(Duration.ofMillis(300), signed(7, bytes[1] | 0x80, 1));
+            }
+        });
+        assertThatThrownBy(() -> interrupted.readHolding(7, 0x10, 1)).isInstanceOf(InterruptedException.class);
+
+        assertThat(interrupted.readHolding(7, 0x20, 1)).containsExactly(0x20);
     }
 
     /**
