@@ -65,7 +65,9 @@ final class GpsNmea implements Device {
         Epoch epoch = hear();
         long at = clock.nanoTime();
         warning = Optional.empty();
-        Quality quality = standsStill(epoch, at) ? Quality.UNCERTAIN : Quality.GOOD;
+        boolean madeUp =
+                epoch.gga().filter(gga -> gga.fix() > 0 && !gga.isMeasured()).isPresent();
+        Quality quality = standsStill(epoch, at) || madeUp ? Quality.UNCERTAIN : Quality.GOOD;
         var samples = new ArrayList<Sample>();
         addPosition(samples, epoch, quality, at);
         Optional<Rmc> rmc = epoch.rmc();

@@ -81,6 +81,15 @@ class GpsNmeaTest {
         assertThat(device.read()).allMatch(Sample::hasValue);
     }
 
+    /** A receiver in simulation, by hand or on reckoning makes up its speed and its time as well. */
+    @ParameterizedTest(name = "fix {0}")
+    @ValueSource(ints = {6, 7, 8})
+    void nothingOfAFixThatIsNotMeasuredIsGood(int fix) throws Exception {
+        send(GGA.replace(",E,1,", ",E," + fix + ","), RMC);
+
+        assertThat(device.read()).extracting(Sample::quality).containsOnly(Quality.UNCERTAIN);
+    }
+
     @Test
     void withoutAFixThereAreNoValuesButTheCountOfSatellites() throws Exception {
         send("GPGGA,,,,,,0,00,99.99,,,,,,", "GNRMC,,V,,,,,,,,,,N,V");
