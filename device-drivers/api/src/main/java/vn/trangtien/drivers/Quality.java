@@ -7,7 +7,7 @@ public enum Quality {
     UNCERTAIN,
     /** The last value of a device that no longer answers. */
     STALE,
-    /** Outside the limits that the configuration sets for this channel. */
+    /** Outside the range of the instrument, or outside the limits that the configuration sets for this channel. */
     OUT_OF_RANGE,
     /** The instrument answers but has not reached its stable state yet. */
     WARMING_UP,

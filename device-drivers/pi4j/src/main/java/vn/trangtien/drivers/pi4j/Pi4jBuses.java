@@ -51,7 +51,7 @@ public final class Pi4jBuses implements Buses {
     private final Map<Integer, String> uses = new HashMap<>();
     private final OpenFeeds feeds = new OpenFeeds();
 
-    /** @throws ConfigException if two buses have the same name or port, or more than one is of kind gpio */
+    /** @throws ConfigException if two buses have the same name, or more than one is of kind gpio */
     public Pi4jBuses(List<BusConfig> buses, BusParts parts) {
         for (BusConfig bus : buses) {
             if (this.buses.put(bus.name(), bus) != null) {
