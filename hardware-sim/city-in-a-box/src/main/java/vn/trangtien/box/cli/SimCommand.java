@@ -71,9 +71,10 @@ final class SimCommand {
             for (String name : ScenarioReader.SHIPPED) {
                 Scenario scenario = scenario(name);
                 out.printf(
-                        "%-18s %4d h  %s / %s%n",
+                        "%-18s %3d:%02d h  %s / %s%n",
                         name,
-                        (scenario.length().toMinutes() + 59) / 60,
+                        scenario.length().toHours(),
+                        scenario.length().toMinutesPart(),
                         scenario.title().vi(),
                         scenario.title().en());
             }

@@ -7,14 +7,23 @@ import java.util.Deque;
 import java.util.List;
 import vn.trangtien.sim.bus.Edge;
 
-/** A reed contact on a line with a resistor: it bounces three times for 0.3 ms whenever it opens or closes. */
+/**
+ * A reed contact on a line with a resistor: it bounces three times for 0.3 ms whenever it opens or closes.
+ *
+ * <p>Where real time runs, whoever plays the contact may be held up. Then everything that is planned happens that much later: a
+ * bucket does not tip in no time because a computer was busy.
+ */
 final class Contact {
 
     static final int BOUNCES = 3;
 
     private static final long BOUNCE_NANOS = Duration.ofNanos(300_000).toNanos();
 
+    /** More than the grain of a busy machine's sleep, less than any contact stays closed. */
+    private static final long HELD_UP_NANOS = Duration.ofMillis(5).toNanos();
+
     private final Deque<Edge> planned = new ArrayDeque<>();
+    private long delay;
     private boolean high;
 
     Contact(boolean high) {
@@ -35,11 +44,17 @@ final class Contact {
     List<Edge> due(long now) {
         var due = new ArrayList<Edge>();
         Edge first = planned.peek();
-        while (first != null && now - first.at() >= 0) {
-            due.add(first);
+        if (first != null && now - at(first) > HELD_UP_NANOS) {
+            delay = now - first.at();
+        }
+        while (first != null && now - at(first) >= 0) {
+            due.add(new Edge(at(first), first.high()));
             high = first.high();
             planned.remove();
             first = planned.peek();
+        }
+        if (first == null) {
+            delay = 0;
         }
         return due;
     }
@@ -47,6 +62,10 @@ final class Contact {
     /** Time of the next edge, or {@code otherwise} if that is earlier. */
     long next(long otherwise) {
         Edge first = planned.peek();
-        return first != null && first.at() - otherwise < 0 ? first.at() : otherwise;
+        return first != null && at(first) - otherwise < 0 ? at(first) : otherwise;
+    }
+
+    private long at(Edge edge) {
+        return edge.at() + delay;
     }
 }

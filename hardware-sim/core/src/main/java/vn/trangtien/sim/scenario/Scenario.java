@@ -95,9 +95,13 @@ public record Scenario(
                 text.append(" never");
             }
             if (!isCounter) {
-                text.append(" in ").append(after).append(" + ").append(within);
+                text.append(", ").append(hours(after)).append(" – ").append(hours(after.plus(within)));
             }
             return text.toString();
+        }
+
+        private static String hours(Duration time) {
+            return "%d:%02d".formatted(time.toHours(), time.toMinutesPart());
         }
     }
 }

@@ -66,6 +66,27 @@ class ContactsTest {
     }
 
     @Test
+    void aPlayerWhoWasHeldUpPlaysTheSameTipLater() {
+        var gauge = gauge(true);
+        rainMm += MM_PER_TIP;
+        long look = TippingBucketModel.LOOK.toNanos();
+        gauge.due(look);
+
+        long heldUp = look + Duration.ofMillis(500).toNanos();
+        List<Edge> late = new ArrayList<>(gauge.due(heldUp));
+        while (late.size() < 13) {
+            late.addAll(gauge.due(gauge.nextDueAt()));
+        }
+
+        assertThat(late.get(0).at()).isEqualTo(heldUp);
+        assertThat(late.get(5).high()).isFalse();
+        assertThat(millisAfter(late.get(5), late.get(6)))
+                .as("closed although nobody looked in time")
+                .isGreaterThan(50);
+        assertThat(gauge.high()).isTrue();
+    }
+
+    @Test
     void slowRainLosesNothing() {
         var gauge = gauge(true);
         int tips = 0;
