@@ -97,6 +97,9 @@ record AnalogConfig(DeviceConfig config) {
 
     private Scale scale(NumberPair from) {
         NumberPair to = config.needPair("to");
+        if (Double.isInfinite(from.first())) {
+            throw wrong("from must be finite, but was %s; write what the datasheet says", shown(from));
+        }
         if (!(from.first() < from.second())) {
             throw wrong("from must rise, but was %s; swap both ends of from and of to", shown(from));
         }

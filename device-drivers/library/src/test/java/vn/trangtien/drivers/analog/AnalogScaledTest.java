@@ -148,6 +148,7 @@ class AnalogScaledTest {
         "to, NaN, 1, 'devices.noise.params.to must be two different numbers, but was [NaN, 1.0]'",
         "to, 5, 5, 'devices.noise.params.to must be two different numbers, but was [5.0, 5.0]'",
         "from, NaN, 1, 'devices.noise.params.from must rise, but was [NaN, 1.0]; swap both ends of from and of to'",
+        "from, -Infinity, 1, 'devices.noise.params.from must be finite, but was [-Infinity, 1.0]; write what the datasheet says'",
     })
     void numbersThatMakeNoScaleAreRefused(String name, double first, double second, String message) {
         assertThatThrownBy(() -> device(Map.of(name, List.of(first, second))))
