@@ -1,9 +1,16 @@
 package vn.trangtien.drivers.port;
 
+import vn.trangtien.drivers.DeviceException;
+
 /** A digital input line, undebounced. */
 public interface GpioIn {
 
-    boolean isHigh();
+    /**
+     * The level now.
+     *
+     * @throws DeviceException with {@code PORT_GONE} if the line cannot be read
+     */
+    boolean isHigh() throws DeviceException;
 
     /**
      * Reports every change until cancelled or the port is closed, on a thread of the platform; listeners return at once.

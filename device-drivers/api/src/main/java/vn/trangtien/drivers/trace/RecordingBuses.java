@@ -272,7 +272,7 @@ final class RecordingBuses implements Buses {
 
         /** A level that no edge announced is recorded as an edge of now. */
         @Override
-        public boolean isHigh() {
+        public boolean isHigh() throws DeviceException {
             boolean high = inner.isHigh();
             if (level.getAndSet(high) != high) {
                 recorder.event(new Edge(recorder.now(), bus, line, high));

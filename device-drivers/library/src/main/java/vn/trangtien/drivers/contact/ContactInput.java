@@ -2,6 +2,7 @@ package vn.trangtien.drivers.contact;
 
 import java.time.Duration;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.port.GpioIn;
 
 /** A contact on an input line, followed from opening to closing. */
@@ -18,8 +19,8 @@ public final class ContactInput implements AutoCloseable {
      * @param closedSettle how long a closure lasts at least
      * @param openSettle how long the contact is open at least
      */
-    public ContactInput(
-            GpioIn input, DeviceClock clock, boolean openIsHigh, Duration closedSettle, Duration openSettle) {
+    public ContactInput(GpioIn input, DeviceClock clock, boolean openIsHigh, Duration closedSettle, Duration openSettle)
+            throws DeviceException {
         this.input = input;
         this.clock = clock;
         this.openIsHigh = openIsHigh;
@@ -29,7 +30,7 @@ public final class ContactInput implements AutoCloseable {
     }
 
     /** The contact now, compared with the level of the line. */
-    public DebouncedContact.State look() {
+    public DebouncedContact.State look() throws DeviceException {
         // The time first: an edge that comes during the look at the line is newer than what the look sees.
         long before = clock.nanoTime();
         contact.look(input.isHigh() == openIsHigh, before);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Eventful;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
@@ -40,7 +41,7 @@ final class DoorContact implements Device, Eventful {
     }
 
     @Override
-    public List<Sample> read() {
+    public List<Sample> read() throws DeviceException {
         DebouncedContact.State state = contact.look();
         long at = clock.nanoTime();
         flapping = state.restless() || state.changesOfAMinute() > maxChangesPerMinute;
@@ -61,7 +62,7 @@ final class DoorContact implements Device, Eventful {
     public Optional<String> warning() {
         return flapping
                 ? Optional.of(
-                        "%s: the contact flaps, more than %d times a minute; look for a loose wire or an open catch"
+                        "%s: the contact chatters or changes more than %d times a minute; look for a loose wire or an open catch"
                                 .formatted(name, maxChangesPerMinute))
                 : Optional.empty();
     }

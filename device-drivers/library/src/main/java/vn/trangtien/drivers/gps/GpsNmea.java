@@ -145,7 +145,8 @@ final class GpsNmea implements Device {
         if (before == null || before.metresTo(now) <= SCATTER_METRES + maxSpeed * seconds) {
             return false;
         }
-        warn("%s: moved %.0f m in %.0f s".formatted(name, before.metresTo(now), seconds));
+        warn("%s: moved %.0f m in %.0f s; is the antenna between walls, or is maxSpeed too low?"
+                .formatted(name, before.metresTo(now), seconds));
         return true;
     }
 
@@ -157,7 +158,7 @@ final class GpsNmea implements Device {
             lastTime = time;
             lastTimeAt = at;
         } else if (at - lastTimeAt >= SURELY_LATER_NANOS) {
-            warn("%s: the receiver repeats the fix of %s".formatted(name, time));
+            warn("%s: the receiver repeats the fix of %s; switch its power off and on".formatted(name, time));
             return true;
         }
         return false;

@@ -115,8 +115,11 @@ final class StreetLamp implements Device, Commandable, Eventful {
     @Override
     public synchronized Optional<String> warning() {
         return failSafe
-                ? Optional.of("%s: no command has come for %s; the lamp is on at 100 %% until one comes"
-                        .formatted(name, failSafeAfter.orElse(Duration.ZERO)))
+                ? Optional.of(
+                        "%s: no command has come for %d s or since opening; the lamp is on at 100 %% until one comes"
+                                .formatted(
+                                        name,
+                                        failSafeAfter.orElse(Duration.ZERO).toSeconds()))
                 : Optional.empty();
     }
 

@@ -142,6 +142,9 @@ final class Mhz19b implements Device {
         if (ppm >= range) {
             return Quality.OUT_OF_RANGE;
         }
+        if (ppm == 0) {
+            return Quality.SENSOR_FAULT;
+        }
         return ppm < LOWEST_AIR ? Quality.UNCERTAIN : Quality.GOOD;
     }
 

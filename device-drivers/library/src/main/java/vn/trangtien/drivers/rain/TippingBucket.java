@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.contact.ContactInput;
@@ -54,7 +55,7 @@ final class TippingBucket implements Device {
     }
 
     @Override
-    public List<Sample> read() {
+    public List<Sample> read() throws DeviceException {
         DebouncedContact.State state = contact.look();
         long at = clock.nanoTime();
         double intervalMm = (state.openings() - reportedTips) * mmPerTip;

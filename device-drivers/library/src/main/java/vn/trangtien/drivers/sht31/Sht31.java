@@ -67,7 +67,7 @@ final class Sht31 implements Device {
     public Optional<String> warning() {
         if (heated) {
             return Optional.of(chip.name()
-                    + ": its heater is on and warms the air it measures; switch its power off and" + " on again");
+                    + ": its heater is on and warms the air it measures; switch its power off and on again");
         }
         return lostPower
                 ? Optional.of(chip.name() + ": it was reset since the last read; check its supply and connector")

@@ -93,7 +93,7 @@ class DoorContactTest {
         assertThat(door.warning())
                 .get()
                 .asString()
-                .startsWith("cabinet on gpio: the contact flaps, more than 20 times");
+                .startsWith("cabinet on gpio: the contact chatters or changes more than 20 times");
 
         clock.sleep(Duration.ofSeconds(61));
         assertThat(door.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);

@@ -142,7 +142,8 @@ class StreetLampTest {
         assertThat(dimmer.duty).isEqualTo(100);
         assertThat(values(lamp)).containsExactly(100.0, 1.0, 0.0);
         assertThat(lamp.warning())
-                .contains("pole on gpio: no command has come for PT2H; the lamp is on at 100 % until one comes");
+                .contains(
+                        "pole on gpio: no command has come for 7200 s or since opening; the lamp is on at 100 % until one comes");
         command(lamp, 0);
         assertThat(relay.closed()).isFalse();
         assertThat(lamp.warning()).isEmpty();

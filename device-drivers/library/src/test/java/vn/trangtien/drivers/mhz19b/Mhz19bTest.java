@@ -54,7 +54,7 @@ class Mhz19bTest {
 
     @ParameterizedTest(name = "{0} ppm is {1}")
     @CsvSource({
-        "0,     UNCERTAIN",
+        "0,     SENSOR_FAULT",
         "299,   UNCERTAIN",
         "300,   GOOD",
         "4999,  GOOD",

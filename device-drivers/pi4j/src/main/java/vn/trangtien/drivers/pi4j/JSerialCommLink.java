@@ -22,6 +22,9 @@ final class JSerialCommLink implements SerialLink, AutoCloseable {
 
     private static final long FIRST_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** More than any buffer on the way holds; a line on which somebody sends without end is not waited for. */
+    private static final int MOST_PURGED = 65_536;
+
     private final String bus;
     private final String path;
     private final int baud;
@@ -78,8 +81,13 @@ final class JSerialCommLink implements SerialLink, AutoCloseable {
         SerialPort open = open();
         var waste = new byte[256];
         int available = open.bytesAvailable();
-        while (available > 0) {
-            open.readBytes(waste, Math.min(available, waste.length));
+        int thrown = 0;
+        while (available > 0 && thrown < MOST_PURGED) {
+            int read = open.readBytes(waste, Math.min(available, waste.length));
+            if (read <= 0) {
+                break;
+            }
+            thrown += read;
             available = open.bytesAvailable();
         }
         if (available < 0) {

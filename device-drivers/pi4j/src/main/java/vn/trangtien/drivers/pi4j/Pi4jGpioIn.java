@@ -4,6 +4,7 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalStateChangeListener;
 import com.pi4j.io.gpio.digital.PullResistance;
 import vn.trangtien.drivers.DeviceClock;
+import vn.trangtien.drivers.DeviceError;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.drivers.port.GpioIn;
@@ -13,10 +14,11 @@ final class Pi4jGpioIn implements GpioIn {
 
     private final DigitalInput input;
     private final DeviceClock clock;
+    private final String name;
 
     Pi4jGpioIn(BusContext context, BusConfig.Gpio bus, int line, Pull pull, DeviceClock clock) throws DeviceException {
         this.clock = clock;
-        String name = "%s line %d".formatted(bus.name(), line);
+        this.name = "%s line %d".formatted(bus.name(), line);
         this.input = context.port(
                 name,
                 DigitalInput.class,
@@ -30,8 +32,13 @@ final class Pi4jGpioIn implements GpioIn {
     }
 
     @Override
-    public boolean isHigh() {
-        return input.isHigh();
+    public boolean isHigh() throws DeviceException {
+        try {
+            return input.isHigh();
+        } catch (RuntimeException e) {
+            throw new DeviceException(
+                    DeviceError.PORT_GONE, "%s: cannot be read: %s".formatted(name, Failures.innermostMessage(e)), e);
+        }
     }
 
     @Override
