@@ -23,29 +23,42 @@ import vn.trangtien.drivers.port.ModbusMaster;
  * fell is uncertain once, since the meter may have been exchanged or its total set back.
  *
  * <p>Neighbouring registers are read together, gaps included. A request that the device refuses is split from then on: at its
- * gaps first, then into single registers. A register that is refused alone is CONFIG_ERROR, and the others still count; only a
+ * gaps first, then into single registers; whole again now and then. A register that is refused alone is CONFIG_ERROR, and the others still count; only a
  * device that refuses all of them has no values.
  */
 final class RegisterMapDevice implements Device {
 
+    /** Reads after which a split request is tried whole again. */
+    static final int READS_IN_PARTS = 100;
+
     private final ModbusMaster master;
     private final DeviceClock clock;
+    private final String name;
     private final int unit;
     private final int function;
     private final Map<String, Double> lastOfMonotonic = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
+    private final List<Block> whole;
     private List<Block> blocks;
+    private int readsInParts;
 
-    RegisterMapDevice(ModbusMaster master, DeviceClock clock, int unit, RegisterMap map) {
+    RegisterMapDevice(ModbusMaster master, DeviceClock clock, String name, int unit, RegisterMap map) {
         this.master = master;
         this.clock = clock;
+        this.name = name;
         this.unit = unit;
         this.function = map.function();
-        this.blocks = Block.plan(map.registers(), map.maxGap(), map.maxBlock());
+        this.whole = Block.plan(map.registers(), map.maxGap(), map.maxBlock());
+        this.blocks = whole;
     }
 
     @Override
     public List<Sample> read() throws DeviceException, InterruptedException {
+        if (!blocks.equals(whole) && ++readsInParts >= READS_IN_PARTS) {
+            // A meter that was starting up may have refused what it has.
+            readsInParts = 0;
+            blocks = whole;
+        }
         var samples = new ArrayList<Sample>();
         var accepted = new ArrayList<Block>();
         var todo = new ArrayDeque<>(blocks);
@@ -83,8 +96,8 @@ final class RegisterMapDevice implements Device {
     public Optional<String> warning() {
         return refused.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "unit %d has no registers for %s; is it the device of this map?".formatted(unit, refused));
+                : Optional.of("%s: unit %d has no registers for %s; is it the device of this map?"
+                        .formatted(name, unit, refused));
     }
 
     @Override

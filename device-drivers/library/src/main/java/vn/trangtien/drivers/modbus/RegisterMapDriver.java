@@ -104,7 +104,11 @@ public final class RegisterMapDriver implements DriverFactory {
     @Override
     public Device open(DeviceConfig config, Buses buses, DeviceClock clock) throws DeviceException {
         return new RegisterMapDevice(
-                buses.modbus(config.bus()), clock, (int) config.needInteger("unit"), RegisterMap.of(config));
+                buses.modbus(config.bus()),
+                clock,
+                "%s on %s".formatted(config.id(), config.bus()),
+                (int) config.needInteger("unit"),
+                RegisterMap.of(config));
     }
 
     private static Channel channel(Register register) {

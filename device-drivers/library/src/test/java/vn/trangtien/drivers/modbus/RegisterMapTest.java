@@ -110,6 +110,12 @@ class RegisterMapTest {
         registers.refused = -1;
         assertThat(device.read()).extracting(Sample::quality).containsOnly(Quality.GOOD);
         assertThat(device.warning()).isEmpty();
+        for (int i = 0; i < RegisterMapDevice.READS_IN_PARTS; i++) {
+            device.read();
+        }
+        assertThat(registers.requests.get(registers.requests.size() - 1))
+                .as("what was refused may have been a device that was starting up")
+                .isEqualTo("4: 0+3");
     }
 
     @Test
