@@ -1,5 +1,6 @@
 package vn.trangtien.drivers.ads1115;
 
+import java.time.Duration;
 import java.util.List;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -46,6 +47,7 @@ public final class Ads1115Driver implements DriverFactory {
                     BusKind.I2C)
             .parameters(ADDRESS, RANGE)
             .channels(InputVoltages.channels(PREFIX, Ads1115.INPUTS, Range.V_6_144.volts(), ACCURACY))
+            .minInterval(Duration.ofMillis(100))
             .build();
 
     @Override

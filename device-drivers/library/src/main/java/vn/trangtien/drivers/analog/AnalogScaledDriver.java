@@ -1,5 +1,6 @@
 package vn.trangtien.drivers.analog;
 
+import java.time.Duration;
 import java.util.List;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -88,6 +89,7 @@ public final class AnalogScaledDriver implements DriverFactory {
                                     "energy",
                                     "mean")
                             .defaultsTo("energy"))
+            .minInterval(Duration.ofMillis(100))
             .build();
 
     @Override

@@ -85,10 +85,25 @@ final class ParameterCheck {
         if (!tooSmall && !tooLarge) {
             return Optional.empty();
         }
-        return Optional.of("must be %s to %s"
+        String rule = "must be %s to %s"
                 .formatted(
                         parameter.min().map(ParameterCheck::plain).orElse("any"),
-                        parameter.max().map(ParameterCheck::plain).orElse("any")));
+                        parameter.max().map(ParameterCheck::plain).orElse("any"));
+        return Optional.of(isAddress(parameter) ? rule + inHex(parameter) : rule);
+    }
+
+    /** Addresses are written in hexadecimal, in datasheets and by technicians. */
+    private static boolean isAddress(Parameter parameter) {
+        return parameter.name().equals("address")
+                && parameter.min().isPresent()
+                && parameter.max().isPresent();
+    }
+
+    private static String inHex(Parameter parameter) {
+        return " (0x%02X to 0x%02X)"
+                .formatted(
+                        parameter.min().orElseThrow().intValue(),
+                        parameter.max().orElseThrow().intValue());
     }
 
     private static boolean isDuration(String text) {

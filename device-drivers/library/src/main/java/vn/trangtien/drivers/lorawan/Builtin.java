@@ -25,7 +25,7 @@ final class Builtin {
             new Text(
                     "cường độ tín hiệu tại trạm thu nghe rõ nhất (dBm)",
                     "signal strength at the gateway that heard it best (dBm)"),
-            "dB[mW]",
+            "{dBm}",
             -150,
             20,
             "");

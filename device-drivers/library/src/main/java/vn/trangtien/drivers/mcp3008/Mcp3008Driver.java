@@ -1,5 +1,6 @@
 package vn.trangtien.drivers.mcp3008;
 
+import java.time.Duration;
 import java.util.List;
 import vn.trangtien.drivers.Device;
 import vn.trangtien.drivers.DeviceClock;
@@ -35,6 +36,7 @@ public final class Mcp3008Driver implements DriverFactory {
                     BusKind.SPI)
             .parameters(VREF)
             .channels(InputVoltages.channels(PREFIX, Mcp3008.INPUTS, HIGHEST_VREF, ACCURACY))
+            .minInterval(Duration.ofMillis(100))
             .build();
 
     @Override

@@ -61,7 +61,7 @@ class LorawanDeviceTest {
                     .containsExactly(
                             new Sample("moisture", 70, "%", Quality.GOOD, heard),
                             new Sample("soil", 27.2, "Cel", Quality.GOOD, heard),
-                            new Sample("rssi", -87, "dB[mW]", Quality.GOOD, heard),
+                            new Sample("rssi", -87, "{dBm}", Quality.GOOD, heard),
                             new Sample("snr", 0, "dB", Quality.GOOD, heard),
                             new Sample("uplinks", 1, "{count}", Quality.GOOD, now),
                             new Sample("duplicates", 0, "{count}", Quality.GOOD, now),

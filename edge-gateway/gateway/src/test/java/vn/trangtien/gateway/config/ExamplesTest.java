@@ -39,7 +39,7 @@ class ExamplesTest {
         DeviceEntry noise = config.devices().get(4);
         assertThat(noise.channels().get("laeq").aggregate()).hasValue(Aggregate.ENERGY_MEAN);
         assertThat(noise.channels().get("lmax").aggregate()).hasValue(Aggregate.MAX);
-        assertThat(noise.sampleEvery()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(noise.sampleEvery()).isEqualTo(Duration.ofSeconds(5));
     }
 
     /** Whatever a tired person types: a configuration or a list of mistakes with lines, never anything else. */

@@ -25,6 +25,18 @@ class DevicePipelineTest {
     private static final String TIMEOUT = "TIMEOUT: no frame";
 
     @Test
+    void aMeasurementThatIsRepeatedWithItsOwnTimeIsSentOnce() {
+        DevicePipeline pipeline = pipeline(ChannelRules.NONE);
+        Sample measured = new Sample("level", 2.5, "m", Quality.GOOD, 1_000);
+
+        assertThat(pipeline.read(List.of(measured)).values()).hasSize(1);
+        assertThat(pipeline.read(List.of(measured)).values()).isEmpty();
+        assertThat(pipeline.read(List.of(new Sample("level", 2.5, "m", Quality.GOOD, 2_000)))
+                        .values())
+                .hasSize(1);
+    }
+
+    @Test
     void withoutRulesEveryValueIsSentAsItIs() {
         DevicePipeline pipeline = pipeline(ChannelRules.NONE);
 

@@ -22,7 +22,9 @@ class SurveyTest {
         assertThat(survey.warnings()).isEmpty();
         assertThat(survey.buses())
                 .hasSize(6)
-                .allSatisfy(bus -> assertThat(bus.loadPercent()).isBetween(0.0, 5.0));
+                .allSatisfy(bus -> assertThat(bus.loadPercent())
+                        // The sound level meter is listened to for one second in five.
+                        .isBetween(0.0, bus.bus().name().equals("spi-0") ? 21.0 : 5.0));
         assertThat(survey.devices().get(0).channels()).containsExactly("temperature Cel", "humidity %", "pressure Pa");
         // 14 bytes of 1.3 ms and a conversion of 9.3 ms are what the datasheet says of a BME280.
         assertThat(survey.devices().get(0).readTime()).isBetween(Duration.ofMillis(5), Duration.ofMillis(25));
@@ -33,7 +35,7 @@ class SurveyTest {
     @Test
     void anOverloadedBusIsNamed() throws Exception {
         Survey survey = survey(Examples.handbook()
-                .replace("every: 60s\n    channels:\n      laeq", "every: 1s\n    channels:\n      laeq")
+                .replace("sampleEvery: 5s", "sampleEvery: 1s")
                 .replace("sampleHz: 8", "sampleHz: 8, samples: 16"));
 
         assertThat(survey.buses())
