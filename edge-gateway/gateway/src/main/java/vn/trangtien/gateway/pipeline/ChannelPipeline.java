@@ -164,6 +164,10 @@ final class ChannelPipeline {
 
     private boolean isNews(ChannelValue value) {
         ChannelValue before = sent;
+        if (value.equals(before)) {
+            // The same measurement of the same moment: instruments that measure by themselves repeat their newest.
+            return false;
+        }
         if (before == null
                 || rules.deadband().isEmpty()
                 || before.quality() != value.quality()
