@@ -3,10 +3,27 @@ package vn.trangtien.drivers.contact;
 import java.time.Duration;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.DriverDescriptor.Parameter;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.port.GpioIn;
 
 /** A contact on an input line, followed from opening to closing. */
 public final class ContactInput implements AutoCloseable {
+
+    /** Where the contact is connected. */
+    public static final Parameter LINE = Parameter.integer(
+                    "line", new Text("chân GPIO, số BCM", "GPIO line, BCM numbering"))
+            .within(0, 27)
+            .mandatory();
+
+    /** What holds its line while it is open. */
+    public static final Parameter PULL = Parameter.choice(
+                    "pull",
+                    new Text("điện trở giữ đường hở", "resistor that holds the open line"),
+                    "up",
+                    "down",
+                    "none")
+            .defaultsTo("up");
 
     private final GpioIn input;
     private final DeviceClock clock;

@@ -25,16 +25,8 @@ public final class TippingBucketDriver implements DriverFactory {
                     "reed contact of 50 to 150 ms, bounce of a few ms",
                     BusKind.GPIO)
             .parameters(
-                    Parameter.integer("line", new Text("chân GPIO, số BCM", "GPIO line, BCM numbering"))
-                            .within(0, 27)
-                            .mandatory(),
-                    Parameter.choice(
-                                    "pull",
-                                    new Text("điện trở giữ đường hở", "resistor that holds the open line"),
-                                    "up",
-                                    "down",
-                                    "none")
-                            .defaultsTo("up"),
+                    ContactInput.LINE,
+                    ContactInput.PULL,
                     Parameter.number(
                                     "mmPerTip",
                                     new Text(
