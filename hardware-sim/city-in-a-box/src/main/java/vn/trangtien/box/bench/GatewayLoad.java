@@ -3,6 +3,7 @@ package vn.trangtien.box.bench;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ final class GatewayLoad implements ReadListener, AutoCloseable {
     }
 
     @Override
-    public void read(DeviceEntry device, java.util.List<Sample> samples) {
+    public void read(DeviceEntry device, List<Sample> samples) {
         values.addAndGet(pipeline(device).read(samples).values().size());
         long at = samples.get(0).at();
         delays.set(

@@ -12,12 +12,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
-import vn.trangtien.drivers.Suggestion;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.modbus.RtuMaster;
 import vn.trangtien.drivers.port.Buses;
@@ -109,49 +107,8 @@ public final class ScenarioRun implements ReadListener {
     public static RunReport run(Scenario scenario, DriverCatalog installed, RunOptions options)
             throws ScenarioException, InvalidConfigException, InterruptedException {
         GatewayConfig config = new ConfigReader(installed).read(scenario.gateway(), scenario.gatewayYaml());
-        check(scenario, config, options);
+        ScenarioCheck.check(scenario, config, options);
         return new ScenarioRun(scenario, config, installed, options).run();
-    }
-
-    private static void check(Scenario scenario, GatewayConfig config, RunOptions options) throws ScenarioException {
-        Set<String> ids = config.devices().stream().map(DeviceEntry::id).collect(Collectors.toCollection(TreeSet::new));
-        List<String> problems = new ArrayList<>();
-        options.device()
-                .filter(id -> !ids.contains(id))
-                .ifPresent(id -> problems.add("--device is '%s': is no device of %s%s"
-                        .formatted(id, scenario.gateway(), Suggestion.sentence(id, ids))));
-        for (String id : scenario.instruments().keySet()) {
-            if (!ids.contains(id)) {
-                problems.add("%s: instruments.%s is no device of %s%s"
-                        .formatted(scenario.file(), id, scenario.gateway(), Suggestion.sentence(id, ids)));
-            }
-        }
-        for (PlannedCommand command : scenario.commands()) {
-            if (!ids.contains(command.device())) {
-                problems.add("%s:%d: device is '%s': is no device of %s%s"
-                        .formatted(
-                                scenario.file(),
-                                command.line(),
-                                command.device(),
-                                scenario.gateway(),
-                                Suggestion.sentence(command.device(), ids)));
-            }
-        }
-        for (Scenario.Expectation expectation : scenario.expectations()) {
-            String device = expectation.subject().split("\\.", 2)[0];
-            if (!expectation.isCounter() && !ids.contains(device)) {
-                problems.add("%s:%d: channel is '%s': is of no device of %s%s"
-                        .formatted(
-                                scenario.file(),
-                                expectation.line(),
-                                expectation.subject(),
-                                scenario.gateway(),
-                                Suggestion.sentence(device, ids)));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ScenarioException(problems);
-        }
     }
 
     private InMemoryBoard board() throws ScenarioException {
