@@ -28,9 +28,12 @@ import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.gateway.TestBroker.Heard;
+import vn.trangtien.gateway.config.CloudPolicy;
 import vn.trangtien.gateway.config.DeviceEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.config.PagePolicy;
 import vn.trangtien.gateway.config.PublishPolicy;
+import vn.trangtien.gateway.config.RemotePolicy;
 import vn.trangtien.gateway.config.Site;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.LinkStatus.State;
@@ -297,7 +300,11 @@ class GatewayIT {
                         device("rain", "rain", "uart-1"),
                         device("dead", "dead", "uart-2")),
                 List.of(),
+                List.of(),
                 PublishPolicy.DEFAULT,
+                CloudPolicy.DEFAULT,
+                RemotePolicy.DEFAULT,
+                PagePolicy.DEFAULT,
                 true);
     }
 

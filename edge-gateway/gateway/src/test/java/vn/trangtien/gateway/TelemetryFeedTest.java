@@ -21,9 +21,12 @@ import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.gateway.config.CloudPolicy;
 import vn.trangtien.gateway.config.DeviceEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.config.PagePolicy;
 import vn.trangtien.gateway.config.PublishPolicy;
+import vn.trangtien.gateway.config.RemotePolicy;
 import vn.trangtien.gateway.config.Site;
 import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.spool.Outbox;
@@ -60,7 +63,11 @@ class TelemetryFeedTest {
                 List.of(new BusConfig.Uart("uart-1", "/dev/ttyS0")),
                 List.of(device),
                 List.of(),
+                List.of(),
                 PublishPolicy.DEFAULT,
+                CloudPolicy.DEFAULT,
+                RemotePolicy.DEFAULT,
+                PagePolicy.DEFAULT,
                 true);
         feed = new TelemetryFeed(
                 "hue",

@@ -103,7 +103,19 @@ public final class ConfigReader {
                 top.section("publish").map(ConfigReader::publish).orElse(PublishPolicy.DEFAULT);
         boolean simulated =
                 top.section("simulation").map(ConfigReader::simulation).orElse(false);
-        return new GatewayConfig(id, site, zone, buses, entries, cameras, publish, simulated);
+        return new GatewayConfig(
+                id,
+                site,
+                zone,
+                buses,
+                entries,
+                cameras,
+                List.of(),
+                publish,
+                PolicySections.cloud(top.section("cloud")),
+                PolicySections.remote(top.section("remote")),
+                PolicySections.page(top.section("page")),
+                simulated);
     }
 
     private static boolean simulation(Section section) {

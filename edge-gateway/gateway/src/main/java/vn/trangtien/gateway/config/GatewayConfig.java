@@ -13,7 +13,11 @@ import vn.trangtien.drivers.port.BusConfig;
  * @param buses what devices hang on
  * @param devices what is read; each on one of {@code buses}
  * @param cameras may be empty
+ * @param rules what is switched and told here
  * @param publish what is sent and kept
+ * @param cloud how the cloud is spoken to
+ * @param remote what the cloud may do here
+ * @param page the gateway's own page
  * @param simulated whether simulators answer instead of instruments; every message says so
  */
 public record GatewayConfig(
@@ -23,12 +27,17 @@ public record GatewayConfig(
         List<BusConfig> buses,
         List<DeviceEntry> devices,
         List<CameraEntry> cameras,
+        List<RuleEntry> rules,
         PublishPolicy publish,
+        CloudPolicy cloud,
+        RemotePolicy remote,
+        PagePolicy page,
         boolean simulated) {
 
     public GatewayConfig {
         buses = List.copyOf(buses);
         devices = List.copyOf(devices);
         cameras = List.copyOf(cameras);
+        rules = List.copyOf(rules);
     }
 }

@@ -239,6 +239,27 @@ final class Section implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** A list of single values. */
+    Optional<List<String>> texts(String key, String rule) {
+        Node found = find(key);
+        if (found == null) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        if (found instanceof SequenceNode list) {
+            for (Node element : list.getValue()) {
+                if (element instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                    texts.add(scalar.getValue());
+                }
+            }
+            if (texts.size() == list.getValue().size()) {
+                return Optional.of(texts);
+            }
+        }
+        problems.add(found, path(key), rule);
+        return Optional.empty();
+    }
+
     private static Optional<double[]> numberPair(Object value) {
         if (value instanceof List<?> list
                 && list.size() == 2
