@@ -14,4 +14,9 @@ public record Text(String vi, String en) {
                     "a text needs both languages, but was vi='%s' and en='%s'".formatted(vi, en));
         }
     }
+
+    /** Formats both sentences with the same arguments. */
+    public Text with(Object... arguments) {
+        return new Text(vi.formatted(arguments), en.formatted(arguments));
+    }
 }

@@ -3,7 +3,7 @@
  *
  * <p>What lives here: assembling what the other rooms built – embedded servers, three services, three simulated gateways – in
  * the right order, taking it down again in the reverse one, and telling a person what is going on. What is deliberately not
- * here: any rule of the city itself. Texts that a person reads are a {@link vn.trangtien.box.Text}, Vietnamese first.
+ * here: any rule of the city itself. Texts that a person reads are a {@link vn.trangtien.drivers.Text}, Vietnamese first.
  */
 @NullMarked
 package vn.trangtien.box;

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import vn.trangtien.box.Text;
 import vn.trangtien.drivers.DeviceException;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.pi4j.Pi4jBuses;
 
 /** All measurements of the drivers, one after the other in one process. */

@@ -6,9 +6,7 @@ import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.Progress;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.ErrorLedger;
 import vn.trangtien.box.home.Logs;
@@ -17,7 +15,9 @@ import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.Ports;
 import vn.trangtien.box.home.Secrets;
 import vn.trangtien.city.CityServices;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.egov.EgovCore;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.ingest.CloudIngest;
 
 /**

@@ -8,9 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.Progress;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.embedded.EmbeddedDatabase;
 import vn.trangtien.box.embedded.EmbeddedKafka;
 import vn.trangtien.box.embedded.EmbeddedTimeSeries;
@@ -19,6 +17,8 @@ import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.Ports;
 import vn.trangtien.box.home.Secrets;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 /**
  * The three embedded servers. PostgreSQL runs in processes of its own, so it starts beside the other two; those share this

@@ -3,7 +3,7 @@ package vn.trangtien.box.city;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.platform.identity.Accounts;
 import vn.trangtien.platform.identity.Role;
 import vn.trangtien.platform.identity.SignInCodes;

@@ -11,14 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.embedded.EmbeddedDatabase;
 import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.Ports;
 import vn.trangtien.box.home.Secrets;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.AuditVerifier;
 

@@ -10,9 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.ExitCode;
 import vn.trangtien.box.bench.DriverBench;
 import vn.trangtien.box.bench.DriverBench.Lengths;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 
 @Command(
         name = "bench",

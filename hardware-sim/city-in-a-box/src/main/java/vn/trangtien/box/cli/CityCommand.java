@@ -1,14 +1,12 @@
 package vn.trangtien.box.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
+import vn.trangtien.gateway.cli.GatewayCommand;
+import vn.trangtien.gateway.terminal.Manners;
 
 /** {@code city}: the root of all commands, and what they have in common – help, exit codes, how failures are shown. */
 @Command(
@@ -18,7 +16,6 @@ import vn.trangtien.box.ExitCode;
         subcommands = {
             UpCommand.class,
             DoctorCommand.class,
-            GatewayCommand.class,
             AuditCommand.class,
             DriversCommand.class,
             SimCommand.class,
@@ -41,31 +38,13 @@ import vn.trangtien.box.ExitCode;
         })
 public final class CityCommand {
 
-    private static final int WIDTH = 110;
-
     private CityCommand() {}
 
     /** The command line with everything that all commands share. */
     public static CommandLine commandLine() {
         var line = new CommandLine(new CityCommand());
-        line.setUsageHelpWidth(WIDTH);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> show(command.getErr(), failure));
-        return line;
-    }
-
-    private static int show(PrintWriter to, Exception failure) {
-        if (failure instanceof EnvironmentProblem problem) {
-            Messages.problem(to, problem);
-            return ExitCode.ENVIRONMENT;
-        }
-        Messages.internal(to, failure, Optional.empty());
-        if (System.getenv("CITY_TRACE") != null) {
-            failure.printStackTrace(to);
-        }
-        return ExitCode.INTERNAL;
+        line.addSubcommand("gateway", GatewayCommand.commandLine());
+        return Manners.teach(line, "CITY_TRACE");
     }
 
     /** The version of the jar, and of the Java that runs it. */

@@ -19,21 +19,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DeviceException;
 import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.DriverDescriptor.BusKind;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Sample;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.trace.BareTrace;
 import vn.trangtien.drivers.trace.Trace;
 import vn.trangtien.drivers.trace.TraceEvent;
 import vn.trangtien.drivers.trace.TraceFormatException;
 import vn.trangtien.drivers.trace.TraceReader;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.sim.trace.Decoder;
 
 /** {@code city drivers decode}: samples from bytes that somebody recorded or copied. */

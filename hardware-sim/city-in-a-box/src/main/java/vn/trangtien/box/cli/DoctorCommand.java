@@ -10,11 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.doctor.Check;
 import vn.trangtien.box.doctor.Doctor;
-import vn.trangtien.box.doctor.Finding;
 import vn.trangtien.box.home.Ports;
+import vn.trangtien.gateway.terminal.Check;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Finding;
+import vn.trangtien.gateway.terminal.Messages;
 
 @Command(
         name = "doctor",

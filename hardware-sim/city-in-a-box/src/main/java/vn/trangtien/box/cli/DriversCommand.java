@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.box.ExitCode;
 import vn.trangtien.drivers.DriverDescriptor;
 import vn.trangtien.drivers.Suggestion;
 import vn.trangtien.drivers.catalog.DriverCatalog;
+import vn.trangtien.gateway.terminal.ExitCode;
 
 /** {@code city drivers}: what the drivers of this installation say of themselves. */
 @Command(

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vn.trangtien.box.EnvironmentProblem;
 import vn.trangtien.box.sim.RunOptions;
 import vn.trangtien.box.sim.RunReport;
 import vn.trangtien.box.sim.ScenarioRun;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.trace.TraceWriter;
 import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.sim.scenario.Scenario;
 import vn.trangtien.sim.scenario.ScenarioException;
 

@@ -12,12 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.sim.RunReport;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.trace.TraceWriter;
 import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 import vn.trangtien.sim.scenario.ScenarioException;
 
 /** {@code city sim record}: the bus traffic of a scenario as text. */

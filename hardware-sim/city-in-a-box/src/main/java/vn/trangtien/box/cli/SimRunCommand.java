@@ -18,12 +18,13 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.sim.Row;
 import vn.trangtien.box.sim.RunReport;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 import vn.trangtien.sim.scenario.ScenarioException;
 
 /** {@code city sim run}: a scenario from its start to its end. */

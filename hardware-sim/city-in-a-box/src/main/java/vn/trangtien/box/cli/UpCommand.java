@@ -17,9 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.city.BrokerCut;
 import vn.trangtien.box.city.City;
 import vn.trangtien.box.city.CityOptions;
@@ -28,6 +25,10 @@ import vn.trangtien.box.city.People;
 import vn.trangtien.box.headless.HeadlessRun;
 import vn.trangtien.box.headless.Report;
 import vn.trangtien.box.home.Port;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 
 @Command(
         name = "up",

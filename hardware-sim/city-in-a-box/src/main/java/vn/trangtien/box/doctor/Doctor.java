@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.PortHolder;
 import vn.trangtien.box.home.Ports;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.Check;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.Finding;
 
 /** All checks in the order in which a start would meet them. */
 public final class Doctor {

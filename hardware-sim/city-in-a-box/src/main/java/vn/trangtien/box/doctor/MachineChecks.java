@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.home.DataDirectory;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.Finding;
 
 /** The machine as such: Java, processors, memory, disk. */
 final class MachineChecks {

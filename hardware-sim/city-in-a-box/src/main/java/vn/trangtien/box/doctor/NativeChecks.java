@@ -10,7 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avutil;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.Finding;
 
 /** Native code that the city unpacks and loads: each is really loaded and asked something small. */
 final class NativeChecks {

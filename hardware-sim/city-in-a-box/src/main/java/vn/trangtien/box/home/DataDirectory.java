@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 /**
  * The folder in which a city lives between two starts. Whoever holds this object holds its lock, so that two cities never

@@ -2,7 +2,7 @@ package vn.trangtien.box.home;
 
 import java.util.Arrays;
 import java.util.List;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 
 /** The ports that a city listens on, all on the loopback address. */
 public enum Port {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 /**
  * Which port is which number in one city. Kept in the data directory, so that the next start without options finds the

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.box.ExitCode;
 import vn.trangtien.box.cli.CityCommand;
+import vn.trangtien.gateway.terminal.ExitCode;
 
 /** The whole bench in some seconds, over the ports of the operating system. Speed is not judged here: machines differ. */
 class BenchCommandIT {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import vn.trangtien.box.ExitCode;
+import vn.trangtien.gateway.terminal.ExitCode;
 
 class GatewayCommandsTest {
 

@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.Port;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.Finding;
 
 class DoctorTest {
 

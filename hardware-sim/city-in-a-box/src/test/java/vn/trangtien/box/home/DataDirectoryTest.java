@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.trangtien.box.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 class DataDirectoryTest {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.trangtien.box.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 class PortsTest {
 

@@ -1,7 +1,9 @@
-package vn.trangtien.box;
+package vn.trangtien.gateway.terminal;
+
+import vn.trangtien.drivers.Text;
 
 /**
- * Something around the city – a port, a disk, a file, another process – stands in its way, and a person can mend it.
+ * Something around the program – a port, a disk, a file, another process – stands in its way, and a person can mend it.
  *
  * <p>Shown without a stack trace: what is wrong, then what to do. Ends a command with {@link ExitCode#ENVIRONMENT}.
  */

@@ -1,4 +1,4 @@
-package vn.trangtien.box.cli;
+package vn.trangtien.gateway.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -7,24 +7,33 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.IdentityStore;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 
 @Command(
-        name = "gateway",
+        name = "trangtien-gateway",
         mixinStandardHelpOptions = true,
         subcommands = {GatewayCommand.Enrol.class, GatewayCheckCommand.class, GatewaySchemaCommand.class},
         description = {"Dành cho kỹ thuật viên gateway.", "For technicians of gateways."})
-final class GatewayCommand {
+public final class GatewayCommand {
+
+    private GatewayCommand() {}
+
+    /** The command with all below it; the caller gives it its manners. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new GatewayCommand());
+    }
 
     @Command(
             name = "enrol",

@@ -1,7 +1,7 @@
-package vn.trangtien.box.doctor;
+package vn.trangtien.gateway.terminal;
 
 import java.util.Optional;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 
 /**
  * What one check saw.
@@ -10,13 +10,13 @@ import vn.trangtien.box.Text;
  */
 public record Finding(Level level, Text what, Optional<Text> remedy) {
 
-    /** Whether a city would run. */
+    /** Whether the program would run. */
     public enum Level {
         /** As it should be. */
         OK,
-        /** The city runs, with less comfort. */
+        /** It runs, with less comfort. */
         WARN,
-        /** The city would not start. */
+        /** It would not start, or not do its work. */
         FAIL
     }
 
@@ -26,15 +26,15 @@ public record Finding(Level level, Text what, Optional<Text> remedy) {
         }
     }
 
-    static Finding ok(Text what) {
+    public static Finding ok(Text what) {
         return new Finding(Level.OK, what, Optional.empty());
     }
 
-    static Finding warn(Text what, Text remedy) {
+    public static Finding warn(Text what, Text remedy) {
         return new Finding(Level.WARN, what, Optional.of(remedy));
     }
 
-    static Finding fail(Text what, Text remedy) {
+    public static Finding fail(Text what, Text remedy) {
         return new Finding(Level.FAIL, what, Optional.of(remedy));
     }
 }

@@ -1,21 +1,20 @@
-package vn.trangtien.box.cli;
+package vn.trangtien.gateway.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 
 /** How messages look on the terminal: both languages, what is wrong before what to do. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
-    static void problem(PrintWriter to, EnvironmentProblem problem) {
+    public static void problem(PrintWriter to, EnvironmentProblem problem) {
         problem(to, problem.what(), problem.remedy());
     }
 
-    static void problem(PrintWriter to, Text what, Text remedy) {
+    public static void problem(PrintWriter to, Text what, Text remedy) {
         to.println();
         to.println("✗ " + what.vi());
         to.println("  " + what.en());
@@ -24,19 +23,25 @@ final class Messages {
         to.flush();
     }
 
-    static void internal(PrintWriter to, Throwable cause, Optional<Path> log) {
+    /** A mistake of the program itself, with the way to its details. */
+    public static void internal(PrintWriter to, Throwable cause, Optional<Path> log) {
+        internal(to, cause, log, "CITY_TRACE");
+    }
+
+    static void internal(PrintWriter to, Throwable cause, Optional<Path> log, String traceVariable) {
         String name = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         Text remedy = log.map(file -> new Text(
                                 "Chi tiết trong %s; hãy gửi tệp này khi báo lỗi.",
                                 "Details are in %s; send that file when you report this.")
                         .with(file))
                 .orElse(new Text(
-                        "Chạy lại với biến môi trường CITY_TRACE=1 để xem chi tiết.",
-                        "Run again with the environment variable CITY_TRACE=1 to see the details."));
+                                "Chạy lại với biến môi trường %s=1 để xem chi tiết.",
+                                "Run again with the environment variable %s=1 to see the details.")
+                        .with(traceVariable));
         problem(to, new Text("Lỗi của chương trình: %s", "A mistake of the program: %s").with(name), remedy);
     }
 
-    static void line(PrintWriter to, Text text) {
+    public static void line(PrintWriter to, Text text) {
         to.println(text.vi().equals(text.en()) ? text.en() : text.vi() + " / " + text.en());
         to.flush();
     }

@@ -1,4 +1,4 @@
-package vn.trangtien.box.doctor;
+package vn.trangtien.gateway.terminal;
 
 /** One look at the machine. Never throws: what goes wrong is the finding. */
 @FunctionalInterface

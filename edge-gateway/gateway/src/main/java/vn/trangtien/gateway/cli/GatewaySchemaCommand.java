@@ -1,4 +1,4 @@
-package vn.trangtien.box.cli;
+package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.schema.GatewaySchema;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
 
 @Command(
         name = "schema",

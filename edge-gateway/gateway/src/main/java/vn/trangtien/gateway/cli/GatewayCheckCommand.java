@@ -1,4 +1,4 @@
-package vn.trangtien.box.cli;
+package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
+import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.config.ConfigProblem;
 import vn.trangtien.gateway.config.ConfigReader;
@@ -21,6 +19,9 @@ import vn.trangtien.gateway.config.DeviceEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.config.InvalidConfigException;
 import vn.trangtien.gateway.survey.Survey;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 
 @Command(
         name = "check",
@@ -95,7 +96,7 @@ final class GatewayCheckCommand implements Callable<Integer> {
                     bus.devices(),
                     bus.loadPercent());
         }
-        for (vn.trangtien.drivers.Text warning : survey.warnings()) {
+        for (Text warning : survey.warnings()) {
             print.println();
             print.println("⚠ " + warning.vi());
             print.println("  " + warning.en());
