@@ -28,6 +28,13 @@ interface Broker {
         void publishAndWait(String topic, byte[] payload, Duration timeout)
                 throws BrokerException, InterruptedException;
 
+        /**
+         * Asks for messages, at least once each; they are reported to {@link Events#arrived}.
+         *
+         * @return whether the broker grants them
+         */
+        boolean subscribe(String filter, Duration timeout) throws BrokerException, InterruptedException;
+
         /** Says goodbye and disconnects in good order. */
         void leave(String topic, byte[] payload, Duration timeout);
 
@@ -46,6 +53,13 @@ interface Broker {
          * @param code reason code of MQTT 5, 0x80 and above
          */
         void refused(long seq, int code);
+
+        /**
+         * A message came.
+         *
+         * @param acknowledge tells the broker so; any thread, harmless after the end of the session
+         */
+        void arrived(String topic, byte[] payload, Runnable acknowledge);
 
         void lost(String reason);
     }

@@ -31,7 +31,8 @@ public final class CloudLink implements AutoCloseable {
 
     private final String name;
     private final Broker broker;
-    private final Announcements announcements;
+    private final Arrivals arrivals;
+    private final TimeGate time;
     private final Spool spool;
     private final LinkSettings settings;
     private final Backoff backoff;
@@ -39,6 +40,7 @@ public final class CloudLink implements AutoCloseable {
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Thread thread;
 
+    private volatile Announcements announcements;
     private volatile boolean stopping;
     private volatile LinkStatus status = new LinkStatus(State.STOPPED, 0, 0, 0, "");
     private long sessions;
@@ -47,12 +49,16 @@ public final class CloudLink implements AutoCloseable {
             String name,
             Broker broker,
             Announcements announcements,
+            Inbox inbox,
+            TimeGate time,
             Spool spool,
             LinkSettings settings,
             RandomGenerator random) {
         this.name = name;
         this.broker = broker;
         this.announcements = announcements;
+        this.arrivals = new Arrivals(name, inbox);
+        this.time = time;
         this.spool = spool;
         this.settings = settings;
         this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry(), random);
@@ -60,12 +66,7 @@ public final class CloudLink implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /**
-     * A link over TLS with the identity's certificate; not started.
-     *
-     * @param random spreads reconnections over a fleet
-     * @throws EnrolmentException if the identity's key cannot be used
-     */
+    /** A link that takes no requests and trusts the clock; not started. */
     public static CloudLink overTls(
             GatewayIdentity identity,
             Announcements announcements,
@@ -73,9 +74,29 @@ public final class CloudLink implements AutoCloseable {
             LinkSettings settings,
             RandomGenerator random)
             throws EnrolmentException {
+        return overTls(identity, announcements, Inbox.NONE, TimeGate.OPEN, spool, settings, random);
+    }
+
+    /**
+     * A link over TLS with the identity's certificate; not started.
+     *
+     * @param inbox takes what is sent to this gateway, from the moment its birth is acknowledged
+     * @param time holds the first connection back
+     * @param random spreads reconnections over a fleet
+     * @throws EnrolmentException if the identity's key cannot be used
+     */
+    public static CloudLink overTls(
+            GatewayIdentity identity,
+            Announcements announcements,
+            Inbox inbox,
+            TimeGate time,
+            Spool spool,
+            LinkSettings settings,
+            RandomGenerator random)
+            throws EnrolmentException {
         var broker = new PahoBroker(
                 identity.broker(), identity.clientId(), announcements.willTopic(), identity.sslContext(), settings);
-        return new CloudLink(identity.clientId(), broker, announcements, spool, settings, random);
+        return new CloudLink(identity.clientId(), broker, announcements, inbox, time, spool, settings, random);
     }
 
     public void start() {
@@ -87,6 +108,20 @@ public final class CloudLink implements AutoCloseable {
         if (wakePending.compareAndSet(false, true)) {
             events.add(new LinkEvent.Wake());
         }
+    }
+
+    /**
+     * Tells the link that this is what the gateway is from now on: a connected one says so, with a new BIRTH, when nothing has changed
+     * for 30 seconds. Any thread; returns at once.
+     */
+    public void announce(Announcements changed) {
+        announcements = changed;
+        events.add(new LinkEvent.Announce(Announcement.BIRTH));
+    }
+
+    /** Tells the link that the set of applications may have changed: APPS is sent if it did, as {@link #announce} says BIRTH. */
+    public void applicationsChanged() {
+        events.add(new LinkEvent.Announce(Announcement.APPS));
     }
 
     public LinkStatus status() {
@@ -111,10 +146,12 @@ public final class CloudLink implements AutoCloseable {
             thread.interrupt();
             Thread.currentThread().interrupt();
         }
+        arrivals.close();
     }
 
     private void run() {
         try {
+            awaitTime();
             while (!stopping) {
                 connectAndDrain();
                 if (!stopping) {
@@ -128,15 +165,24 @@ public final class CloudLink implements AutoCloseable {
         }
     }
 
+    private void awaitTime() throws InterruptedException {
+        setState(State.WAITING_FOR_TIME);
+        if (!time.await(settings.timeSyncWait())) {
+            LOG.warn("gateway={} clock=not-synchronised waited={}", name, settings.timeSyncWait());
+        }
+    }
+
     private void connectAndDrain() throws InterruptedException {
         long number = ++sessions;
         setState(State.CONNECTING);
         Broker.Session session = null;
         try {
             session = broker.connect(new Notes(number));
-            session.publishAndWait(announcements.birthTopic(), announcements.birth(), settings.connectTimeout());
+            var announcer = new Announcer(session, () -> announcements, settings);
+            announcer.born();
+            listen(session);
             connected();
-            new Drain(session, number, spool, settings, events, wakePending, this::progress).run();
+            new Drain(session, number, announcer, spool, settings, events, wakePending, this::progress).run();
             session.leave(announcements.departureTopic(), announcements.departure(), FAREWELL);
         } catch (BrokerException | SpoolException e) {
             failed(e.getMessage());
@@ -145,6 +191,14 @@ public final class CloudLink implements AutoCloseable {
             if (session != null) {
                 session.abort();
             }
+        }
+    }
+
+    /** After the birth, as Kura does. A broker that grants nothing still takes the measurements. */
+    private void listen(Broker.Session session) throws BrokerException, InterruptedException {
+        String filter = announcements.inboxFilter();
+        if (!session.subscribe(filter, settings.connectTimeout())) {
+            LOG.warn("gateway={} filter={} granted=false remedy=\"allow it to this gateway\"", name, filter);
         }
     }
 
@@ -214,6 +268,11 @@ public final class CloudLink implements AutoCloseable {
         @Override
         public void refused(long seq, int code) {
             events.add(new LinkEvent.Refused(seq, code));
+        }
+
+        @Override
+        public void arrived(String topic, byte[] payload, Runnable acknowledge) {
+            arrivals.offer(topic, payload, acknowledge);
         }
 
         @Override

@@ -34,6 +34,7 @@ final class Drain {
 
     private final Broker.Session session;
     private final long number;
+    private final Announcer announcer;
     private final Spool spool;
     private final LinkSettings settings;
     private final BlockingQueue<LinkEvent> events;
@@ -59,6 +60,7 @@ final class Drain {
     Drain(
             Broker.Session session,
             long number,
+            Announcer announcer,
             Spool spool,
             LinkSettings settings,
             BlockingQueue<LinkEvent> events,
@@ -66,6 +68,7 @@ final class Drain {
             Progress progress) {
         this.session = session;
         this.number = number;
+        this.announcer = announcer;
         this.spool = spool;
         this.settings = settings;
         this.events = events;
@@ -87,6 +90,7 @@ final class Drain {
             }
             forget(gone);
             requireProgress();
+            announcer.sayWhatIsDue(System.nanoTime());
         }
     }
 
@@ -148,6 +152,7 @@ final class Drain {
         if (starved) {
             patience = Math.min(patience, rate.untilNext());
         }
+        patience = Math.min(patience, announcer.untilDue(System.nanoTime()));
         List<LinkEvent> batch = new ArrayList<>();
         LinkEvent first = events.poll(Math.max(patience, 1), TimeUnit.NANOSECONDS);
         if (first != null) {
@@ -168,6 +173,8 @@ final class Drain {
             throw new BrokerException(lost.reason());
         } else if (event instanceof LinkEvent.Wake) {
             wakePending.set(false);
+        } else if (event instanceof LinkEvent.Announce announce) {
+            announcer.changed(announce.what(), System.nanoTime());
         } else if (event instanceof LinkEvent.Stop) {
             stop = true;
         }

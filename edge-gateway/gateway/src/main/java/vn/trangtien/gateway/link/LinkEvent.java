@@ -9,6 +9,9 @@ sealed interface LinkEvent {
     /** The link is being closed. */
     record Stop() implements LinkEvent {}
 
+    /** The gateway has something new to say of itself. */
+    record Announce(Announcement what) implements LinkEvent {}
+
     record Acknowledged(long seq) implements LinkEvent {}
 
     record Refused(long seq, int code) implements LinkEvent {}

@@ -13,6 +13,8 @@ public record LinkStatus(State state, long connects, long sent, int inFlight, St
     /** The link's life. */
     public enum State {
         STOPPED,
+        /** Before the first attempt, until the clock is right. */
+        WAITING_FOR_TIME,
         CONNECTING,
         CONNECTED,
         /** Between two attempts. */

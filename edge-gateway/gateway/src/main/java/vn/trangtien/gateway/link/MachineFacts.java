@@ -1,12 +1,8 @@
 package vn.trangtien.gateway.link;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,12 +12,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The metrics of a birth certificate that describe machine and software; what is not known is {@code unknown}. */
+/**
+ * The metrics of a birth certificate that describe machine and software, in Kura's names. What does not exist here, or could not
+ * be found, is {@code n/a}; modem and tamper switch are left out, as Kura does where there is none.
+ */
 public final class MachineFacts {
 
+    /** STRING: the machine, as it was told when the gateway was enrolled. */
+    public static final String HARDWARE_ID = "tt.hardware_id";
+    /** STRING: version of the gateway's software. */
+    public static final String SOFTWARE = "tt.software";
+
     private static final Logger LOG = LoggerFactory.getLogger(MachineFacts.class);
-    private static final String UNKNOWN = "unknown";
-    private static final String NOT_APPLICABLE = "n/a";
+    private static final String NOT_AVAILABLE = "n/a";
     private static final String FRAMEWORK = "TrangTien";
 
     private MachineFacts() {}
@@ -29,21 +32,23 @@ public final class MachineFacts {
     /**
      * Looks at this machine.
      *
-     * @param serialNumber identifies the hardware; empty to use the board's own
-     * @param firmware version of the gateway's software
+     * @param hardwareId empty if it is not known; the metric is left out then
+     * @param software version of the gateway
      * @param modelName empty to use the board's own
      */
-    public static Map<String, String> find(String serialNumber, String firmware, String modelName) {
+    public static Map<String, String> find(String hardwareId, String software, String modelName) {
+        return find(hardwareId, software, modelName, Board.ofThisMachine());
+    }
+
+    static Map<String, String> find(String hardwareId, String software, String modelName, Board board) {
         Map<String, String> facts = new LinkedHashMap<>();
-        String model = modelName.isEmpty() ? board("model").orElse(UNKNOWN) : modelName;
-        facts.put("model_name", model);
-        facts.put("model_id", model);
-        facts.put("part_number", NOT_APPLICABLE);
-        facts.put(
-                "serial_number", serialNumber.isEmpty() ? board("serial-number").orElse(UNKNOWN) : serialNumber);
-        facts.put("firmware_version", firmware);
-        facts.put("bios_version", NOT_APPLICABLE);
-        facts.put("cpu_version", UNKNOWN);
+        facts.put("model_name", modelName.isEmpty() ? known(board.model()) : modelName);
+        facts.put("model_id", modelName.isEmpty() ? known(board.modelId()) : modelName);
+        facts.put("part_number", known(board.partNumber()));
+        facts.put("serial_number", known(board.serialNumber()));
+        facts.put("firmware_version", software);
+        facts.put("bios_version", known(board.biosVersion()));
+        facts.put("cpu_version", known(board.processor()));
         facts.put("os", property("os.name"));
         facts.put("os_version", property("os.version"));
         facts.put("os_arch", property("os.arch"));
@@ -52,17 +57,23 @@ public final class MachineFacts {
         facts.put("jvm_vendor", property("java.vm.vendor"));
         facts.put("jvm_profile", property("java.vendor") + " " + property("java.version"));
         facts.put("jdk_vendor_version", property("java.vendor.version"));
-        facts.put("kura_version", NOT_APPLICABLE);
+        facts.put("kura_version", NOT_AVAILABLE);
         facts.put("application_framework", FRAMEWORK);
-        facts.put("application_framework_version", firmware);
-        facts.put("osgi_framework", NOT_APPLICABLE);
-        facts.put("osgi_framework_version", NOT_APPLICABLE);
+        facts.put("application_framework_version", software);
+        facts.put("osgi_framework", NOT_AVAILABLE);
+        facts.put("osgi_framework_version", NOT_AVAILABLE);
         network(facts);
         facts.put("available_processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        facts.put("total_memory", Long.toString(Runtime.getRuntime().maxMemory() / 1024));
+        facts.put(
+                "total_memory",
+                Long.toString(board.memoryKilobytes()
+                        .orElseGet(() -> Runtime.getRuntime().maxMemory() / 1024)));
         facts.put("accept_encoding", "gzip");
-        facts.put("application_ids", "W1,CAM-V1");
         facts.put("payload_encoding", "KURA_PROTOBUF");
+        if (!hardwareId.isEmpty()) {
+            facts.put(HARDWARE_ID, hardwareId);
+        }
+        facts.put(SOFTWARE, software);
         return facts;
     }
 
@@ -85,28 +96,16 @@ public final class MachineFacts {
         } catch (SocketException e) {
             LOG.debug("network=unreadable reason=\"{}\"", e.getMessage());
         }
-        facts.put("connection_interface", names.isEmpty() ? UNKNOWN : String.join(",", names));
-        facts.put("connection_ip", addresses.isEmpty() ? UNKNOWN : String.join(",", addresses));
+        facts.put("connection_interface", names.isEmpty() ? NOT_AVAILABLE : String.join(",", names));
+        facts.put("connection_ip", addresses.isEmpty() ? NOT_AVAILABLE : String.join(",", addresses));
+    }
+
+    private static String known(Optional<String> found) {
+        return found.orElse(NOT_AVAILABLE);
     }
 
     private static String property(String name) {
-        return System.getProperty(name, UNKNOWN);
-    }
-
-    /** What the device tree of a board says of it; ends with a zero byte there. */
-    private static Optional<String> board(String name) {
-        Path file = Path.of("/proc/device-tree", name);
-        if (!Files.isReadable(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII)
-                            .replace("\0", "")
-                            .trim())
-                    .filter(text -> !text.isEmpty());
-        } catch (IOException e) {
-            LOG.debug("file={} unreadable=\"{}\"", file, e.getMessage());
-            return Optional.empty();
-        }
+        String value = System.getProperty(name, "");
+        return value.isBlank() ? NOT_AVAILABLE : value;
     }
 }

@@ -44,6 +44,7 @@ final class PahoBroker implements Broker {
         try {
             var done = new Completion();
             client.setCallback(session);
+            client.setManualAcks(true);
             client.connect(options(), null, done);
             session.connected(done.await(settings.connectTimeout(), "no answer from " + address));
             connected = true;

@@ -8,6 +8,7 @@ import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,20 @@ final class PahoSession implements Broker.Session, MqttCallback {
     }
 
     @Override
+    public boolean subscribe(String filter, Duration timeout) throws BrokerException, InterruptedException {
+        var done = new PahoBroker.Completion();
+        try {
+            var subscription = new MqttSubscription(filter, 1);
+            // The filter covers the topics of our own announcements.
+            subscription.setNoLocal(true);
+            client.subscribe(new MqttSubscription[] {subscription}, null, done, new MqttProperties());
+        } catch (MqttException e) {
+            throw new BrokerException("cannot subscribe to %s: %s".formatted(filter, PahoBroker.reason(e)), e);
+        }
+        return code(done.await(timeout, "no answer to the subscription of " + filter)) < FIRST_FAILURE;
+    }
+
+    @Override
     public void leave(String topic, byte[] payload, Duration timeout) {
         try {
             client.publish(topic, payload, 0, false);
@@ -123,7 +138,18 @@ final class PahoSession implements Broker.Session, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        LOG.debug("unexpected topic={}", topic);
+        int id = message.getId();
+        int qos = message.getQos();
+        events.arrived(topic, message.getPayload(), () -> acknowledge(id, qos));
+    }
+
+    private void acknowledge(int id, int qos) {
+        try {
+            client.messageArrivedComplete(id, qos);
+        } catch (MqttException | RuntimeException e) {
+            // The session has ended meanwhile; the library then has nothing left to acknowledge with.
+            LOG.debug("acknowledgement={} failed=\"{}\"", id, PahoBroker.reason(e));
+        }
     }
 
     @Override

@@ -59,7 +59,10 @@ class CloudLinkTest {
 
         link.close();
 
-        assertThat(broker.log).startsWith("birth").endsWith("leave").hasSize(5);
+        assertThat(broker.log)
+                .startsWith("birth", "subscribe $EDC/hue/gw-1/#")
+                .endsWith("leave")
+                .hasSize(6);
         assertThat(link.status().state()).isEqualTo(State.STOPPED);
     }
 
@@ -182,7 +185,7 @@ class CloudLinkTest {
                 Duration.ofMillis(20));
         var announcements = new Announcements(
                 "hue", "gw-1", "Bridge", KuraPosition.of(16, 107), Map.of(), false, Clock.systemUTC());
-        link = new CloudLink("gw-1", broker, announcements, spool, settings, new Random(1));
+        link = new CloudLink("gw-1", broker, announcements, Inbox.NONE, TimeGate.OPEN, spool, settings, new Random(1));
         link.start();
     }
 
@@ -259,6 +262,12 @@ class CloudLinkTest {
                 @Override
                 public void publishAndWait(String topic, byte[] payload, Duration timeout) {
                     log.add("birth");
+                }
+
+                @Override
+                public boolean subscribe(String filter, Duration timeout) {
+                    log.add("subscribe " + filter);
+                    return true;
                 }
 
                 @Override
