@@ -96,7 +96,11 @@ public class Enrolment {
             throw badCode();
         }
         X509Certificate certificate = authority.issueForGateway(
-                row.gateway().account(), row.gateway().gateway(), request.key(), properties.certificateValidity());
+                row.gateway().account(),
+                row.gateway().gateway(),
+                java.util.Optional.empty(),
+                request.key(),
+                properties.certificateValidity());
         certificates.add(row.gateway(), request.keyHash(), certificate);
         jdbc.sql("update ingest.enrolment_code set used_at = :now, key_hash = :key, serial = :serial"
                         + " where code_hash = :hash")

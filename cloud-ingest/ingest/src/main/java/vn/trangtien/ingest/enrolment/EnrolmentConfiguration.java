@@ -13,8 +13,17 @@ import vn.trangtien.ingest.disk.DataDirectory;
 class EnrolmentConfiguration {
 
     @Bean
-    CertificateAuthority certificateAuthority(DataDirectory data, Clock clock) {
-        return CertificateAuthority.in(data.folder("ca"), clock);
+    CertificateAuthority certificateAuthority(DataDirectory data, AuthorityProperties properties, Clock clock) {
+        Passphrase passphrase = properties.secret();
+        AuthorityProperties.Keystore keystore = properties.keystore();
+        return keystore == null
+                ? CertificateAuthority.in(data.folder("ca"), passphrase, clock)
+                : CertificateAuthority.outside(keystore, data.folder("ca"), passphrase, clock);
+    }
+
+    @Bean
+    Signers signers(CertificateAuthority authority, Clock clock) {
+        return new IssuedSigners(authority, clock);
     }
 
     @Bean

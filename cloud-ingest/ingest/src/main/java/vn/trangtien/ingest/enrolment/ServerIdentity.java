@@ -3,7 +3,6 @@ package vn.trangtien.ingest.enrolment;
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the broker shows to gateways, and what it trusts.
+ * What the broker and the device door show to gateways, and what they trust.
  *
  * @param authority issuer of both sides' certificates
  */
@@ -19,11 +18,7 @@ public record ServerIdentity(PrivateKey key, X509Certificate certificate, X509Ce
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
-    boolean isValidAt(Instant time) {
-        return certificate.getNotAfter().toInstant().isAfter(time);
-    }
-
-    boolean covers(Collection<String> names) {
+    static boolean covers(X509Certificate certificate, Collection<String> names) {
         try {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives == null) {

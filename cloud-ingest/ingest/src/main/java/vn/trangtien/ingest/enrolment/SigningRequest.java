@@ -37,7 +37,7 @@ final class SigningRequest {
             throw malformed("it is longer than " + MAX_CHARACTERS + " characters");
         }
         try {
-            if (!(KeyFiles.read(pem) instanceof PKCS10CertificationRequest request)) {
+            if (!(KeyFiles.parse(pem) instanceof PKCS10CertificationRequest request)) {
                 throw malformed("it does not begin with -----BEGIN CERTIFICATE REQUEST-----");
             }
             PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();

@@ -22,20 +22,22 @@ class CertificateAuthorityTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1");
 
+    private static final Passphrase SECRET = Passphrase.of("a passphrase for tests");
+
     @TempDir
     Path folder;
 
     @Test
     void authorityIsTheSameAfterARestart() {
-        X509Certificate first = CertificateAuthority.in(folder, NOW).certificate();
+        X509Certificate first = CertificateAuthority.in(folder, SECRET, NOW).certificate();
 
-        assertThat(CertificateAuthority.in(folder, NOW).certificate()).isEqualTo(first);
+        assertThat(CertificateAuthority.in(folder, SECRET, NOW).certificate()).isEqualTo(first);
         assertThat(first.getBasicConstraints()).isZero();
     }
 
     @Test
     void keysAreForTheirOwnerOnly() throws Exception {
-        CertificateAuthority.in(folder, NOW).serverIdentity(NAMES);
+        CertificateAuthority.in(folder, SECRET, NOW).serverIdentity(NAMES);
 
         for (String file : List.of("ca.key", "server.key")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
@@ -45,10 +47,11 @@ class CertificateAuthorityTest {
 
     @Test
     void gatewaysCertificateNamesTheGatewayAndIsForClientsOnly() throws Exception {
-        CertificateAuthority authority = CertificateAuthority.in(folder, NOW);
+        CertificateAuthority authority = CertificateAuthority.in(folder, SECRET, NOW);
         KeyPair keys = TestGateway.newKeys();
 
-        X509Certificate certificate = authority.issueForGateway("hue", "river", keys.getPublic(), Duration.ofDays(90));
+        X509Certificate certificate = authority.issueForGateway(
+                "hue", "river", java.util.Optional.of("hw-1"), keys.getPublic(), Duration.ofDays(90));
 
         certificate.verify(authority.certificate().getPublicKey());
         assertThat(Certificates.commonName(certificate)).contains("river");
@@ -61,7 +64,7 @@ class CertificateAuthorityTest {
 
     @Test
     void brokersCertificateIsKeptUntilItRunsOutOrANameIsNew() {
-        CertificateAuthority authority = CertificateAuthority.in(folder, NOW);
+        CertificateAuthority authority = CertificateAuthority.in(folder, SECRET, NOW);
         X509Certificate first = authority.serverIdentity(NAMES).certificate();
 
         assertThat(authority.serverIdentity(NAMES).certificate()).isEqualTo(first);
@@ -69,16 +72,17 @@ class CertificateAuthorityTest {
                         .serverIdentity(List.of("localhost", "mqtt.hue.gov.vn"))
                         .certificate())
                 .isNotEqualTo(first);
-        var nearTheEnd = CertificateAuthority.in(folder, Clock.offset(NOW, Duration.ofDays(380)));
+        var nearTheEnd = CertificateAuthority.in(folder, SECRET, Clock.offset(NOW, Duration.ofDays(380)));
         assertThat(nearTheEnd.serverIdentity(List.of("localhost")).certificate().getNotAfter())
                 .isAfter(first.getNotAfter());
     }
 
     @Test
     void halfAnAuthorityIsNotReplacedSilently() throws Exception {
-        CertificateAuthority.in(folder, NOW);
+        CertificateAuthority.in(folder, SECRET, NOW);
         Files.delete(folder.resolve("ca.key"));
 
-        assertThatThrownBy(() -> CertificateAuthority.in(folder, NOW)).hasMessageContaining("both ca.key and ca.crt");
+        assertThatThrownBy(() -> CertificateAuthority.in(folder, SECRET, NOW))
+                .hasMessageContaining("both ca.key and ca.crt");
     }
 }

@@ -89,6 +89,7 @@ public final class City implements AutoCloseable {
         settings.put("spring.datasource.hikari.connection-timeout", "3000");
         settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         settings.put("trangtien.service-token", TOKEN);
+        settings.put("trangtien.ingest.enrolment.ca.passphrase", "a-passphrase-for-the-tests-only");
         settings.put("trangtien.ingest.data-dir", folder.resolve("data").toString());
         settings.put("trangtien.ingest.mqtt.port", Integer.toString(mqttPort));
         settings.put("trangtien.ingest.influx.url", "http://127.0.0.1:" + pointsWire.port());

@@ -72,7 +72,12 @@ public final class City {
         ConfigurableApplicationContext egov = closing.add("egov", services.egov(EgovCore.application()));
         progress.say(new Text("Chính quyền điện tử sẵn sàng", "E-government is ready"));
         closing.add(
-                "ingest", services.ingest(CloudIngest.application(), home.folder("ingest"), secrets.get("questdb")));
+                "ingest",
+                services.ingest(
+                        CloudIngest.application(),
+                        home.folder("ingest"),
+                        secrets.get("questdb"),
+                        secrets.get("city-ca")));
         progress.say(new Text("Thu nhận dữ liệu và MQTT sẵn sàng", "Ingest and MQTT are ready"));
         closing.add("city", services.city(CityServices.application(), options.speed()));
         progress.say(new Text("Màn hình điều hành sẵn sàng", "The operations screen is ready"));

@@ -33,11 +33,14 @@ final class Services {
         return run(application, Port.EGOV, Map.of());
     }
 
-    ConfigurableApplicationContext ingest(SpringApplication application, Path data, String timeSeriesPassword) {
+    ConfigurableApplicationContext ingest(
+            SpringApplication application, Path data, String timeSeriesPassword, String authorityPassphrase) {
         return run(
                 application,
                 Port.INGEST,
                 Map.of(
+                        "trangtien.ingest.enrolment.ca.passphrase",
+                        authorityPassphrase,
                         "trangtien.ingest.data-dir",
                         data.toString(),
                         "trangtien.ingest.mqtt.host",
