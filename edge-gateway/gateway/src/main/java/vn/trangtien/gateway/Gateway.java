@@ -1,16 +1,11 @@
 package vn.trangtien.gateway;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.ConfigException;
-import vn.trangtien.gateway.GatewayStatusReport.CameraState;
-import vn.trangtien.gateway.camera.CameraFeed;
-import vn.trangtien.gateway.camera.CameraSource;
-import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.counter.CounterFile;
 import vn.trangtien.gateway.enrol.EnrolmentException;
@@ -19,79 +14,59 @@ import vn.trangtien.gateway.link.Announcements;
 import vn.trangtien.gateway.link.CloudLink;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.MachineFacts;
+import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.poll.Poller;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.view.ChannelNow;
+import vn.trangtien.gateway.view.DeviceStatus;
+import vn.trangtien.gateway.view.ErrorNotes;
+import vn.trangtien.gateway.view.GatewayStatusReport;
 import vn.trangtien.wire.KuraPosition;
-import vn.trangtien.wire.Origin;
 
 /**
  * A running gateway: reads its devices and cameras from {@link #start} to {@link #close}, whether or not the cloud can be
  * reached, and delivers every kept message at least once.
  *
+ * <p>Two halves: spool, link and counters stay as long as the gateway; what is measured is replaced by {@link #exchange}. The link
+ * is renewed only if the change concerns it.
+ *
  * <p>Threads: one for each bus with devices, one for the link, one for the counters, four of the MQTT client while connected, and the cameras' own.
  */
-public final class Gateway implements AutoCloseable {
+public final class Gateway implements DeviceCommands, AutoCloseable {
 
-    private static final Duration USUAL_CAMERA_INTERVAL = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+    private final GatewayIdentity identity;
+    private final GatewayParts parts;
     private final String id;
     private final Spool spool;
     private final Outbox outbox;
     private final CounterFile counters;
-    private final CloudLink link;
-    private final TelemetryFeed telemetry;
-    private final Poller poller;
-    private final List<CameraSource> cameras;
-    private final List<CameraFeed> cameraFeeds = new ArrayList<>();
+    private final ErrorNotes errors;
 
+    private volatile CloudLink link;
+    private volatile Measuring measuring;
+    private GatewayConfig config;
     private boolean started;
+    private boolean reading;
     private boolean closed;
 
     private Gateway(
             GatewayConfig config, GatewayIdentity identity, GatewayParts parts, Spool spool, CounterFile counters)
             throws EnrolmentException {
+        this.config = config;
+        this.identity = identity;
+        this.parts = parts;
         this.id = config.id();
         this.spool = spool;
         this.counters = counters;
-        this.cameras = parts.cameras();
-        // Seeded by the name: gateways differ, and one gateway behaves the same in every run.
-        var random = new Random(id.hashCode());
-        var announcements = new Announcements(
-                identity.account(),
-                id,
-                config.site().name(),
-                KuraPosition.of(config.site().latitude(), config.site().longitude()),
-                MachineFacts.find("", parts.version(), config.simulated() ? "simulated" : ""),
-                config.publish().gzip(),
-                parts.clock());
-        LinkSettings settings =
-                parts.link().orElseGet(() -> LinkSettings.usual(config.publish().perSecond()));
-        this.link = CloudLink.overTls(identity, announcements, spool, settings, random);
-        this.outbox = new Outbox(id, spool, link::wake);
-        Supplier<Origin> origin =
-                () -> new Origin(config.simulated(), parts.clockTrusted().getAsBoolean());
-        this.telemetry = new TelemetryFeed(
-                identity.account(),
-                config,
-                parts.drivers(),
-                new SampleTime(parts.clock(), parts.deviceClock()),
-                parts.clock(),
-                origin,
-                outbox,
-                counters);
-        this.poller = new Poller(
-                id, config.devices(), parts.drivers(), parts.buses(), parts.deviceClock(), telemetry, random);
-        for (CameraSource camera : cameras) {
-            Duration every = config.cameras().stream()
-                    .filter(entry -> entry.id().equals(camera.id()))
-                    .map(CameraEntry::every)
-                    .findFirst()
-                    .orElse(USUAL_CAMERA_INTERVAL);
-            cameraFeeds.add(new CameraFeed(identity.account(), id, camera.id(), every, origin, outbox));
-        }
+        this.errors = new ErrorNotes(parts.clock());
+        this.link = link(config);
+        this.outbox = new Outbox(id, spool, () -> wake());
+        this.measuring = measuring(config);
     }
 
     /**
@@ -103,11 +78,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway open(GatewayConfig config, GatewayIdentity identity, GatewayParts parts)
             throws SpoolException, EnrolmentException {
-        if (!config.id().equals(identity.clientId())) {
-            throw new ConfigException(
-                    "gateway.id must be the name in the certificate, '%s', but was '%s'; correct it or enrol again"
-                            .formatted(identity.clientId(), config.id()));
-        }
+        requireOurs(config, identity);
         var limits =
                 new SpoolLimits(config.publish().maxBytes(), config.publish().keep());
         Spool spool = Spool.open(
@@ -126,6 +97,14 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private static void requireOurs(GatewayConfig config, GatewayIdentity identity) {
+        if (!config.id().equals(identity.clientId())) {
+            throw new ConfigException(
+                    "gateway.id must be the name in the certificate, '%s', but was '%s'; correct it or enrol again"
+                            .formatted(identity.clientId(), config.id()));
+        }
+    }
+
     /** Begins to read and to deliver; returns at once. */
     public synchronized void start() {
         if (started || closed) {
@@ -133,16 +112,91 @@ public final class Gateway implements AutoCloseable {
                     .formatted(id, closed ? "closed already" : "started already"));
         }
         started = true;
+        reading = true;
         link.start();
-        poller.start();
-        for (int i = 0; i < cameras.size(); i++) {
-            cameras.get(i).start(cameraFeeds.get(i));
+        measuring.start();
+    }
+
+    /**
+     * Goes on with another configuration. What is in the spool stays; devices and cameras are opened anew; the link is renewed if
+     * the change concerns it.
+     *
+     * @throws ConfigException if the new one cannot be opened; the old one goes on then
+     */
+    public synchronized void exchange(GatewayConfig next) throws EnrolmentException {
+        requireOurs(next, identity);
+        if (closed) {
+            throw new IllegalStateException("gateway %s has been closed".formatted(id));
         }
+        GatewayConfig before = config;
+        measuring.close();
+        try {
+            measuring = measuring(next);
+        } catch (RuntimeException e) {
+            measuring = measuring(before);
+            resumeReading();
+            throw e;
+        }
+        config = next;
+        resumeReading();
+        if (!sameLink(before, next)) {
+            relink(next);
+        }
+        LOG.info(
+                "gateway={} configuration=exchanged devices={}",
+                id,
+                next.devices().size());
+    }
+
+    private void resumeReading() {
+        if (reading) {
+            measuring.start();
+        }
+    }
+
+    /** Whether birth and connection would be the same. */
+    private static boolean sameLink(GatewayConfig one, GatewayConfig other) {
+        return one.site().equals(other.site())
+                && one.cloud().equals(other.cloud())
+                && one.simulated() == other.simulated()
+                && one.publish().gzip() == other.publish().gzip()
+                && one.publish().perSecond() == other.publish().perSecond();
+    }
+
+    private void relink(GatewayConfig next) throws EnrolmentException {
+        CloudLink fresh = link(next);
+        if (started) {
+            link.close();
+            fresh.start();
+        }
+        link = fresh;
+    }
+
+    private CloudLink link(GatewayConfig of) throws EnrolmentException {
+        var announcements = new Announcements(
+                identity.account(),
+                id,
+                of.site().name(),
+                KuraPosition.of(of.site().latitude(), of.site().longitude()),
+                MachineFacts.find("", parts.version(), of.simulated() ? "simulated" : ""),
+                of.publish().gzip(),
+                parts.clock());
+        LinkSettings settings =
+                parts.link().orElseGet(() -> LinkSettings.usual(of.publish().perSecond()));
+        return CloudLink.overTls(identity, announcements, spool, settings, new Random(id.hashCode()));
+    }
+
+    private Measuring measuring(GatewayConfig of) {
+        return new Measuring(identity.account(), of, parts, outbox, counters, errors);
+    }
+
+    private void wake() {
+        link.wake();
     }
 
     /** How the gateway stands; any thread, also after closing. */
     public GatewayStatusReport status() {
-        List<DeviceStatus> devices = telemetry.states();
+        List<DeviceStatus> devices = measuring.devices();
         return new GatewayStatusReport(
                 id,
                 link.status(),
@@ -151,9 +205,32 @@ public final class Gateway implements AutoCloseable {
                 outbox.problem(),
                 devices.stream().mapToLong(DeviceStatus::readings).sum(),
                 devices,
-                cameraFeeds.stream()
-                        .map(feed -> new CameraState(feed.camera(), feed.isAlive(), feed.problem(), feed.messages()))
-                        .toList());
+                measuring.cameras());
+    }
+
+    /** The last published value of each channel; any thread. */
+    public List<ChannelNow> channels() {
+        return measuring.channels();
+    }
+
+    /** Where what goes wrong is noted for people. */
+    public ErrorNotes errors() {
+        return errors;
+    }
+
+    /** Where messages for the cloud are put. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** What the cloud does not have yet. */
+    public Spool spool() {
+        return spool;
+    }
+
+    /** What is in force. */
+    public synchronized GatewayConfig config() {
+        return config;
     }
 
     /**
@@ -161,14 +238,15 @@ public final class Gateway implements AutoCloseable {
      *
      * @see Poller#command
      */
+    @Override
     public CompletableFuture<Void> command(String deviceId, String channel, double value) {
-        return poller.command(deviceId, channel, value);
+        return measuring.command(deviceId, channel, value);
     }
 
     /** Reads devices and cameras no more; what is in the spool still goes out. Safe to call twice. */
     public synchronized void stopReading() {
-        cameras.forEach(CameraSource::close);
-        poller.close();
+        reading = false;
+        measuring.close();
     }
 
     /** Stops reading, says goodbye to the cloud and closes the spool, within three seconds. Safe to call twice. */

@@ -1,6 +1,7 @@
 package vn.trangtien.gateway;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,12 @@ import vn.trangtien.gateway.pipeline.Batch;
 import vn.trangtien.gateway.pipeline.ChannelValue;
 import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.pipeline.DevicePipeline;
+import vn.trangtien.gateway.pipeline.TelemetryListener;
 import vn.trangtien.gateway.poll.ReadListener;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Priority;
+import vn.trangtien.gateway.view.DeviceStatus;
+import vn.trangtien.gateway.view.ErrorNotes;
 import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraTopic;
 import vn.trangtien.wire.Origin;
@@ -41,6 +45,8 @@ final class TelemetryFeed implements ReadListener {
     private final Clock clock;
     private final Supplier<Origin> origin;
     private final Outbox outbox;
+    private final List<TelemetryListener> listeners;
+    private final ErrorNotes errors;
 
     TelemetryFeed(
             String account,
@@ -50,13 +56,17 @@ final class TelemetryFeed implements ReadListener {
             Clock clock,
             Supplier<Origin> origin,
             Outbox outbox,
-            CounterMemory counters) {
+            CounterMemory counters,
+            List<TelemetryListener> listeners,
+            ErrorNotes errors) {
         this.account = account;
         this.gateway = config.id();
         this.time = time;
         this.clock = clock;
         this.origin = origin;
         this.outbox = outbox;
+        this.listeners = List.copyOf(listeners);
+        this.errors = errors;
         this.order = config.devices().stream().map(DeviceEntry::id).toList();
         Map<String, DevicePipeline> byDevice = new ConcurrentHashMap<>();
         for (DeviceEntry device : config.devices()) {
@@ -97,6 +107,7 @@ final class TelemetryFeed implements ReadListener {
         states.put(device.id(), before.failed(error));
         if (before.answering() || before.failures() == 0) {
             LOG.warn("gateway={} device={} state=silent error=\"{}\"", gateway, device.id(), error);
+            errors.add("device/" + device.id(), error);
         }
         publish(device, pipeline(device).failed(fault, error, at));
     }
@@ -120,6 +131,10 @@ final class TelemetryFeed implements ReadListener {
     }
 
     private void publish(DeviceEntry device, Batch batch) {
+        for (ChannelValue value : batch.values()) {
+            Instant at = time.of(value.at());
+            listeners.forEach(listener -> listener.published(device.id(), value, at));
+        }
         for (List<ChannelValue> values : messages(batch)) {
             outbox.put(
                     batch.urgent() ? Priority.ALARM : Priority.TELEMETRY,

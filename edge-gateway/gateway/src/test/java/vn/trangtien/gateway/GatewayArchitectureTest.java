@@ -30,6 +30,8 @@ class GatewayArchitectureTest {
 
     @ArchTest
     static final ArchRule only_the_ports_touch_pi4j = noClasses()
+            .that()
+            .resideOutsideOfPackage("vn.trangtien.gateway.hardware..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.pi4j..", "vn.trangtien.drivers.pi4j..", "com.fazecast..")
@@ -43,9 +45,12 @@ class GatewayArchitectureTest {
     static final ArchRule features_do_not_know_the_whole = noClasses()
             .that()
             .resideInAPackage("vn.trangtien.gateway.(*)..")
+            .and()
+            .resideOutsideOfPackages("vn.trangtien.gateway.host..", "vn.trangtien.gateway.cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("vn.trangtien.gateway");
+            .resideInAPackage("vn.trangtien.gateway")
+            .because("only those that run a whole gateway put it together");
 
     @ArchTest
     static final ArchRule pipeline_is_pure = noClasses()

@@ -283,7 +283,7 @@ class GatewayIT {
                 ScriptedDriver.named("dead", () -> {
                     throw new DeviceException(DeviceError.NOT_PRESENT, "nothing there");
                 })));
-        return GatewayParts.of(directory.resolve(id), ScriptedDriver.NO_BUSES, DeviceClock.system(), CLOCK)
+        return GatewayParts.of(directory.resolve(id), ScriptedDriver.NO_HARDWARE, DeviceClock.system(), CLOCK)
                 .withDrivers(drivers)
                 .withClockTrusted(() -> true)
                 .withLink(settings);

@@ -24,12 +24,17 @@ import vn.trangtien.drivers.port.OneWireBus;
 import vn.trangtien.drivers.port.PwmOut;
 import vn.trangtien.drivers.port.SerialLink;
 import vn.trangtien.drivers.port.SpiPort;
+import vn.trangtien.gateway.hardware.Hardware;
+import vn.trangtien.gateway.hardware.HardwareFactory;
 
 /** A driver with one channel, {@code level} in metres unless it counts, whose instrument is a lambda. */
 public final class ScriptedDriver implements DriverFactory {
 
     /** Buses for drivers that need none. */
     public static final Buses NO_BUSES = new NoBuses();
+
+    /** A machine with nothing but these. */
+    public static final HardwareFactory NO_HARDWARE = config -> Hardware.lent(NO_BUSES, List.of());
 
     private static final Channel LEVEL = Channel.gauge("level", new Text("mực nước", "level"), "m", 0, 10, "");
     private static final Channel TOTAL = Channel.counter("total", new Text("tổng", "total"), "mm", 1e9, "");

@@ -33,6 +33,8 @@ import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolLimits;
 import vn.trangtien.gateway.spool.SpooledMessage;
+import vn.trangtien.gateway.view.ErrorNotes;
+import vn.trangtien.gateway.view.LatestValues;
 import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraTopic;
@@ -49,6 +51,7 @@ class TelemetryFeedTest {
     private Spool spool;
     private DeviceEntry device;
     private TelemetryFeed feed;
+    private final LatestValues latest = new LatestValues();
 
     @BeforeEach
     void open() throws Exception {
@@ -77,7 +80,9 @@ class TelemetryFeedTest {
                 CLOCK,
                 () -> new Origin(true, true),
                 new Outbox("park", spool, () -> {}),
-                CounterMemory.NONE);
+                CounterMemory.NONE,
+                List.of(latest),
+                new ErrorNotes(CLOCK));
     }
 
     @AfterEach
@@ -122,6 +127,16 @@ class TelemetryFeedTest {
 
         assertThat(messages().get(0).get(0).error()).isEmpty();
         assertThat(feed.states().get(0).warning()).isEmpty();
+    }
+
+    @Test
+    void whoListensHearsWhatIsPublished() {
+        feed.read(device, List.of(level(1, Quality.GOOD, 0), battery(), level(2, Quality.GOOD, 1)));
+
+        assertThat(latest.all())
+                .extracting(now -> now.device() + "." + now.channel() + "="
+                        + (int) now.value().orElseThrow())
+                .containsExactly("soil.battery=90", "soil.level=2");
     }
 
     private static Sample level(double value, Quality quality, long at) {

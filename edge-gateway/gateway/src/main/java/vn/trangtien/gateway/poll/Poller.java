@@ -14,7 +14,7 @@ import vn.trangtien.drivers.port.Buses;
 import vn.trangtien.gateway.config.DeviceEntry;
 
 /** Reads all devices of a gateway: one thread for each bus that has any. Thread-safe. */
-public final class Poller implements AutoCloseable {
+public final class Poller implements DeviceCommands, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration STOP = Duration.ofSeconds(1);
@@ -55,6 +55,7 @@ public final class Poller implements AutoCloseable {
      * @param value in the unit of that channel, within its range
      * @return fails with a {@link DeviceException} that names device, channel and value; is cancelled when the gateway stops
      */
+    @Override
     public CompletableFuture<Void> command(String deviceId, String channel, double value) {
         return roster.command(deviceId, channel, value);
     }

@@ -3,25 +3,17 @@ package vn.trangtien.box.city;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.drivers.modbus.RtuMaster;
-import vn.trangtien.drivers.modbus.TcpMaster;
-import vn.trangtien.drivers.pi4j.BusParts;
-import vn.trangtien.drivers.pi4j.Pi4jBuses;
 import vn.trangtien.gateway.Gateway;
 import vn.trangtien.gateway.GatewayParts;
-import vn.trangtien.gateway.GatewayStatusReport;
-import vn.trangtien.gateway.camera.CameraSource;
-import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.spool.SpoolException;
-import vn.trangtien.sim.board.SimulatedBoard;
+import vn.trangtien.gateway.view.GatewayStatusReport;
 
-/** One gateway with everything it stands on: board, buses, cameras. */
+/** One gateway with everything it stands on. */
 final class GatewaySite implements AutoCloseable {
 
     /** As in the field, but impatient: a person watches, and nobody pays for the line. */
@@ -29,36 +21,21 @@ final class GatewaySite implements AutoCloseable {
 
     private static final Duration LAST_RETRY = Duration.ofSeconds(4);
 
-    private final SimulatedBoard board;
-    private final Pi4jBuses buses;
+    private final SimulatedHardware hardware;
     private final Gateway gateway;
-    private final List<VideoCamera> cameras;
 
-    private GatewaySite(SimulatedBoard board, Pi4jBuses buses, Gateway gateway, List<VideoCamera> cameras) {
-        this.board = board;
-        this.buses = buses;
+    private GatewaySite(SimulatedHardware hardware, Gateway gateway) {
+        this.hardware = hardware;
         this.gateway = gateway;
-        this.cameras = List.copyOf(cameras);
     }
 
     static GatewaySite start(
-            GatewayConfig config,
-            GatewayIdentity identity,
-            SimulatedBoard board,
-            Path folder,
-            List<VideoCamera> cameras,
-            Clock clock)
+            GatewayConfig config, GatewayIdentity identity, SimulatedHardware hardware, Path folder, Clock clock)
             throws SpoolException, EnrolmentException {
-        var buses = new Pi4jBuses(
-                board.wired(config.buses()),
-                BusParts.of(board.providers(), DeviceClock.system())
-                        .withModbus(RtuMaster::new, TcpMaster::new)
-                        .withMessages(board.messageFeeds()));
         LinkSettings usual = LinkSettings.usual(config.publish().perSecond());
-        var parts = GatewayParts.of(folder, buses, DeviceClock.system(), clock)
+        var parts = GatewayParts.of(folder, hardware, DeviceClock.system(), clock)
                 // The simulated gateways share the clock of this machine with everything that judges them.
                 .withClockTrusted(() -> true)
-                .withCameras(List.<CameraSource>copyOf(cameras))
                 .withLink(new LinkSettings(
                         usual.window(),
                         usual.perSecond(),
@@ -69,7 +46,7 @@ final class GatewaySite implements AutoCloseable {
                         LAST_RETRY));
         Gateway gateway = Gateway.open(config, identity, parts);
         gateway.start();
-        return new GatewaySite(board, buses, gateway, cameras);
+        return new GatewaySite(hardware, gateway);
     }
 
     void stopReading() {
@@ -81,17 +58,15 @@ final class GatewaySite implements AutoCloseable {
     }
 
     long cameraFrames() {
-        return cameras.stream().mapToLong(VideoCamera::frames).sum();
+        return hardware.cameraFrames();
     }
 
     long objectsCounted() {
-        return cameras.stream().mapToLong(VideoCamera::crossings).sum();
+        return hardware.objectsCounted();
     }
 
     @Override
     public void close() {
         gateway.close();
-        buses.close();
-        board.close();
     }
 }

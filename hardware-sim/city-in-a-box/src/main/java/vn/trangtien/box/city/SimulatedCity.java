@@ -14,14 +14,13 @@ import vn.trangtien.box.home.DataDirectory;
 import vn.trangtien.box.home.Port;
 import vn.trangtien.box.home.Ports;
 import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.gateway.GatewayStatusReport;
-import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.view.GatewayStatusReport;
 import vn.trangtien.sim.time.WorldClock;
 import vn.trangtien.sim.world.World;
 import vn.trangtien.sim.world.WorldProfile;
@@ -68,11 +67,9 @@ public final class SimulatedCity {
             GatewayConfig config = site.config();
             Path folder = home.folder("gateways/" + site.id());
             GatewayIdentity identity = identity(config, folder, ports, ingest, clock);
-            List<VideoCamera> cameras = config.cameras().stream()
-                    .map(camera -> street.camera(camera, clock))
-                    .toList();
-            var running = GatewaySite.start(
-                    config, at(identity, broker), Sites.board(config, world, worldClock), folder, cameras, clock);
+            var hardware = new SimulatedHardware(
+                    some -> Sites.board(some, world, worldClock), camera -> street.camera(camera, clock));
+            var running = GatewaySite.start(config, at(identity, broker), hardware, folder, clock);
             gateways.add(running);
             sites.add(running);
         }

@@ -20,7 +20,7 @@ import vn.trangtien.box.city.CityOptions;
 import vn.trangtien.box.city.People;
 import vn.trangtien.box.home.ErrorLedger;
 import vn.trangtien.box.home.Port;
-import vn.trangtien.gateway.GatewayStatusReport;
+import vn.trangtien.gateway.view.GatewayStatusReport;
 
 /**
  * Lets a city run for a while under a scripted operator and official, then lets it come to rest and takes the account.

@@ -1,4 +1,4 @@
-package vn.trangtien.gateway;
+package vn.trangtien.gateway.view;
 
 import java.util.List;
 import vn.trangtien.gateway.link.LinkStatus;

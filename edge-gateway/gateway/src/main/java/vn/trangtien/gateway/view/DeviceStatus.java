@@ -1,4 +1,4 @@
-package vn.trangtien.gateway;
+package vn.trangtien.gateway.view;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -24,19 +24,19 @@ public record DeviceStatus(
         Optional<String> lastError,
         Optional<String> warning) {
 
-    static DeviceStatus unknown(String id) {
+    public static DeviceStatus unknown(String id) {
         return new DeviceStatus(id, false, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    DeviceStatus succeeded(int values, Instant at) {
+    public DeviceStatus succeeded(int values, Instant at) {
         return new DeviceStatus(id, true, reads + 1, readings + values, failures, Optional.of(at), lastError, warning);
     }
 
-    DeviceStatus failed(String error) {
+    public DeviceStatus failed(String error) {
         return new DeviceStatus(id, false, reads, readings, failures + 1, lastReadAt, Optional.of(error), warning);
     }
 
-    DeviceStatus warned(Optional<String> now) {
+    public DeviceStatus warned(Optional<String> now) {
         return new DeviceStatus(id, answering, reads, readings, failures, lastReadAt, lastError, now);
     }
 }

@@ -1,0 +1,114 @@
+package vn.trangtien.gateway;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import vn.trangtien.gateway.camera.CameraFeed;
+import vn.trangtien.gateway.camera.CameraSource;
+import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.hardware.Hardware;
+import vn.trangtien.gateway.pipeline.CounterMemory;
+import vn.trangtien.gateway.poll.DeviceCommands;
+import vn.trangtien.gateway.poll.Poller;
+import vn.trangtien.gateway.spool.Outbox;
+import vn.trangtien.gateway.view.ChannelNow;
+import vn.trangtien.gateway.view.DeviceStatus;
+import vn.trangtien.gateway.view.ErrorNotes;
+import vn.trangtien.gateway.view.GatewayStatusReport.CameraState;
+import vn.trangtien.gateway.view.LatestValues;
+import vn.trangtien.wire.Origin;
+
+/**
+ * What a change of the configuration replaces as a whole: hardware, devices and cameras, and everything that hears of their
+ * values. Threads: one for each bus with devices, and the cameras' own.
+ */
+final class Measuring implements DeviceCommands, AutoCloseable {
+
+    private static final Duration USUAL_CAMERA_INTERVAL = Duration.ofSeconds(5);
+
+    private final Hardware hardware;
+    private final LatestValues latest = new LatestValues();
+    private final TelemetryFeed telemetry;
+    private final Poller poller;
+    private final List<CameraFeed> cameraFeeds = new ArrayList<>();
+
+    /** Opens the hardware; nothing is read before {@link #start}. */
+    Measuring(
+            String account,
+            GatewayConfig config,
+            GatewayParts parts,
+            Outbox outbox,
+            CounterMemory counters,
+            ErrorNotes errors) {
+        Supplier<Origin> origin =
+                () -> new Origin(config.simulated(), parts.clockTrusted().getAsBoolean());
+        this.hardware = parts.hardware().open(config);
+        this.telemetry = new TelemetryFeed(
+                account,
+                config,
+                parts.drivers(),
+                new SampleTime(parts.clock(), parts.deviceClock()),
+                parts.clock(),
+                origin,
+                outbox,
+                counters,
+                List.of(latest),
+                errors);
+        // Seeded by the name: gateways differ, and one gateway behaves the same in every run.
+        var random = new Random(config.id().hashCode());
+        this.poller = new Poller(
+                config.id(),
+                config.devices(),
+                parts.drivers(),
+                hardware.buses(),
+                parts.deviceClock(),
+                telemetry,
+                random);
+        for (CameraSource camera : hardware.cameras()) {
+            Duration every = config.cameras().stream()
+                    .filter(entry -> entry.id().equals(camera.id()))
+                    .map(CameraEntry::every)
+                    .findFirst()
+                    .orElse(USUAL_CAMERA_INTERVAL);
+            cameraFeeds.add(new CameraFeed(account, config.id(), camera.id(), every, origin, outbox));
+        }
+    }
+
+    void start() {
+        poller.start();
+        for (int i = 0; i < cameraFeeds.size(); i++) {
+            hardware.cameras().get(i).start(cameraFeeds.get(i));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> command(String device, String channel, double value) {
+        return poller.command(device, channel, value);
+    }
+
+    List<DeviceStatus> devices() {
+        return telemetry.states();
+    }
+
+    List<CameraState> cameras() {
+        return cameraFeeds.stream()
+                .map(feed -> new CameraState(feed.camera(), feed.isAlive(), feed.problem(), feed.messages()))
+                .toList();
+    }
+
+    List<ChannelNow> channels() {
+        return latest.all();
+    }
+
+    /** Reads no more and gives the hardware back. Safe to call twice. */
+    @Override
+    public void close() {
+        hardware.cameras().forEach(CameraSource::close);
+        poller.close();
+        hardware.close();
+    }
+}
