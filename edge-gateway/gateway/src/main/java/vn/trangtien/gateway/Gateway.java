@@ -181,8 +181,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
                 MachineFacts.find("", parts.version(), of.simulated() ? "simulated" : ""),
                 of.publish().gzip(),
                 parts.clock());
-        LinkSettings settings =
-                parts.link().orElseGet(() -> LinkSettings.usual(of.publish().perSecond()));
+        LinkSettings settings = parts.link().orElseGet(() -> LinkSettings.of(of.cloud(), of.publish()));
         return CloudLink.overTls(identity, announcements, spool, settings, new Random(id.hashCode()));
     }
 
