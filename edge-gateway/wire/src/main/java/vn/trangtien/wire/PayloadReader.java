@@ -59,13 +59,14 @@ final class PayloadReader {
         private byte[] bytesValue = NO_BYTES;
 
         void read(ProtoReader in, KuraPayload.Builder payload) throws UndecodableException {
+            int start = in.position();
             while (in.hasMore()) {
                 field(in, in.tag());
             }
             if (!named) {
-                throw missing("a metric has no name");
+                throw missing("a metric has no name", start);
             }
-            payload.received(name, value());
+            payload.received(name, value(start));
         }
 
         private void field(ProtoReader in, int tag) throws UndecodableException {
@@ -91,7 +92,7 @@ final class PayloadReader {
             }
         }
 
-        private MetricValue value() throws UndecodableException {
+        private MetricValue value(int start) throws UndecodableException {
             return switch (type) {
                 case TYPE_DOUBLE -> MetricValue.of(doubleValue);
                 case TYPE_FLOAT -> MetricValue.of(floatValue);
@@ -100,7 +101,7 @@ final class PayloadReader {
                 case TYPE_BOOL -> MetricValue.of(boolValue);
                 case TYPE_STRING -> MetricValue.of(stringValue);
                 case TYPE_BYTES -> MetricValue.of(bytesValue);
-                default -> throw missing("metric '" + name + "' has no known type");
+                default -> throw missing("metric '" + name + "' has no known type", start);
             };
         }
     }
@@ -109,6 +110,7 @@ final class PayloadReader {
     private static final class PositionReader {
 
         private boolean present;
+        private int start;
         private OptionalDouble latitude = OptionalDouble.empty();
         private OptionalDouble longitude = OptionalDouble.empty();
         private OptionalDouble altitude = OptionalDouble.empty();
@@ -121,6 +123,7 @@ final class PayloadReader {
 
         void merge(ProtoReader in) throws UndecodableException {
             present = true;
+            start = in.position();
             while (in.hasMore()) {
                 int tag = in.tag();
                 switch (tag) {
@@ -147,7 +150,7 @@ final class PayloadReader {
                 return;
             }
             if (latitude.isEmpty() || longitude.isEmpty()) {
-                throw missing("the position has no " + (latitude.isEmpty() ? "latitude" : "longitude"));
+                throw missing("the position has no " + (latitude.isEmpty() ? "latitude" : "longitude"), start);
             }
             payload.position(new KuraPosition(
                     latitude.getAsDouble(),
@@ -162,7 +165,8 @@ final class PayloadReader {
         }
     }
 
-    private static UndecodableException missing(String what) {
-        return new UndecodableException(Reason.MISSING_FIELD, "not a Kura payload: " + what);
+    private static UndecodableException missing(String what, int where) {
+        return new UndecodableException(
+                Reason.MISSING_FIELD, "not a Kura payload: %s in the part from byte %d".formatted(what, where));
     }
 }

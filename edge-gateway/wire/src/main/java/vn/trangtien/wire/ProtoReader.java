@@ -32,6 +32,11 @@ final class ProtoReader {
         this.depth = depth;
     }
 
+    /** Where the next field begins, counted from the first byte of the message. */
+    int position() {
+        return at;
+    }
+
     boolean hasMore() {
         return at < end;
     }

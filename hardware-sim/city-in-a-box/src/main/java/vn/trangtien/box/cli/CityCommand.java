@@ -20,6 +20,7 @@ import vn.trangtien.gateway.terminal.Manners;
             DriversCommand.class,
             SimCommand.class,
             BenchCommand.class,
+            WireCommand.class,
             HelpCommand.class
         },
         description = {
