@@ -15,5 +15,11 @@ public final class CityTopics {
     /** {@link LineCrossed}; key is the camera as {@code account/gateway/camera}. */
     public static final String LINE_CROSSED = "video.detection.v1";
 
+    /** {@link EdgeEvent}; key is the gateway as {@code account/gateway}. */
+    public static final String EDGE_EVENT = "edge.event.v1";
+
+    /** {@link FleetAlarm}; key is the gateway as {@code account/gateway}. */
+    public static final String FLEET_ALARM = "fleet.alarm.v1";
+
     private CityTopics() {}
 }

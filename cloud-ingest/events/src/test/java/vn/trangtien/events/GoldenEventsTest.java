@@ -56,7 +56,32 @@ class GoldenEventsTest {
                                 "cam-nga-sau-17-4",
                                 "duong-hung-vuong",
                                 "FORWARD",
-                                Instant.parse("2026-11-22T14:00:00.040Z"))));
+                                Instant.parse("2026-11-22T14:00:00.040Z"))),
+                Arguments.of(
+                        "edge-event.v1",
+                        new EdgeEvent(
+                                "hue",
+                                "hue-cau-truong-tien",
+                                "bao-dong-1",
+                                "RAISED",
+                                "river.level",
+                                2.05,
+                                "critical",
+                                "Mực nước vượt báo động 1",
+                                "siren.on=1",
+                                MEASURED,
+                                true)),
+                Arguments.of(
+                        "fleet-alarm.v1",
+                        new FleetAlarm(
+                                "1842",
+                                "hue",
+                                "hue-truong-quoc-hoc",
+                                "SILENT",
+                                FleetAlarm.State.RAISED,
+                                "high",
+                                TWO_O_CLOCK,
+                                "Đang kết nối nhưng không có số liệu từ 20:55")));
     }
 
     @ParameterizedTest(name = "{0} is read")

@@ -17,7 +17,11 @@ public enum MessageKind {
     /** A camera's picture. */
     SNAPSHOT(false),
     /** An object passed a counting line. */
-    LINE_CROSSED(false);
+    LINE_CROSSED(false),
+    /** What one of our gateways tells of its own work, see {@link GatewayReport}. */
+    REPORT(false),
+    /** A rule on one of our gateways began or ceased to hold, see {@link RuleEvent}. */
+    RULE_EVENT(false);
 
     private final boolean lifecycle;
 
@@ -30,16 +34,27 @@ public enum MessageKind {
     }
 
     /**
-     * The kind of a topic. Applications of foreign gateways have any name, so every data topic that is not one of our cameras'
-     * counts as telemetry; empty for requests, replies and what we do not know.
+     * The kind of a topic. Applications of foreign gateways have any name, so every data topic that is not of one of our own
+     * applications counts as telemetry; empty for requests, replies and what we do not know.
      */
     public static Optional<MessageKind> of(KuraTopic topic) {
         if (topic instanceof KuraTopic.Control control) {
             return ofControl(control);
         }
-        if (!topic.appId().equals("CAM-V1")) {
-            return Optional.of(TELEMETRY);
-        }
+        return ofData((KuraTopic.Data) topic);
+    }
+
+    private static Optional<MessageKind> ofData(KuraTopic.Data topic) {
+        return switch (topic.appId()) {
+            case "CAM-V1" -> ofCamera(topic);
+            case GatewayReport.APP_ID ->
+                topic.appTopic().equals(GatewayReport.APP_TOPIC) ? Optional.of(REPORT) : Optional.empty();
+            case RuleEvent.APP_ID -> RuleEvent.isOn(topic) ? Optional.of(RULE_EVENT) : Optional.empty();
+            default -> Optional.of(TELEMETRY);
+        };
+    }
+
+    private static Optional<MessageKind> ofCamera(KuraTopic.Data topic) {
         if (topic.appTopic().startsWith("snapshot/")) {
             return Optional.of(SNAPSHOT);
         }

@@ -71,7 +71,11 @@ class KuraTopicTest {
         "hue/gw-1/MyApp/a/b,                TELEMETRY",
         "hue/gw-1/CAM-V1/snapshot/cam-1,    SNAPSHOT",
         "hue/gw-1/CAM-V1/event/cam-1,       LINE_CROSSED",
-        "hue/gw-1/CAM-V1/other,             "
+        "hue/gw-1/CAM-V1/other,             ",
+        "hue/gw-1/GW-V1/report,             REPORT",
+        "hue/gw-1/GW-V1/other,              ",
+        "hue/gw-1/RULE-V1/event/flood,      RULE_EVENT",
+        "hue/gw-1/RULE-V1/flood,            "
     })
     void kindFollowsFromTheTopic(String name, MessageKind kind) {
         assertThat(KuraTopic.parse(name).flatMap(MessageKind::of).orElse(null)).isEqualTo(kind);

@@ -69,6 +69,12 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
     }
 
     @Override
+    public Endpoint management() {
+        Endpoint bridge = endpoint();
+        return new Endpoint(bridge.url(), GatewaySecurity.MANAGEMENT, bridge.password(), MANAGEMENT, true);
+    }
+
+    @Override
     public synchronized OptionalLong backlog() {
         if (broker == null || endpoint == null) {
             return OptionalLong.empty();
@@ -104,6 +110,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             if (!hasQueues(started.getActiveMQServer())) {
                 throw new IllegalStateException("the broker did not make durable queues for " + FILTERS);
             }
+            FormerSubscription.end(
+                    started.getActiveMQServer(), internal, queueName(FORMER_FILTER), queueName(FILTERS.get(1)));
             TlsStores stores = TlsStores.write(data.folder("broker"), identity.current(), randomText());
             int port = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
             endpoint = internal;

@@ -27,6 +27,11 @@ class ExternalBroker implements MqttBroker {
     }
 
     @Override
+    public Endpoint management() {
+        return new Endpoint(endpoint.url(), endpoint.username(), endpoint.password(), MANAGEMENT, false);
+    }
+
+    @Override
     public OptionalLong backlog() {
         return OptionalLong.empty();
     }

@@ -33,6 +33,10 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySecurity.class);
     /** User name of the bridge. */
     static final String BRIDGE = "ingest-bridge";
+    /** User name of remote management: it may use the control tree and nothing else. */
+    static final String MANAGEMENT = MqttBroker.MANAGEMENT;
+
+    private static final String CONTROL = "$EDC/";
 
     /** The rights travel with the broker's subject. */
     private record Rights(TopicRights topics) implements Principal {
@@ -77,6 +81,10 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
         if (subject.getPrincipals(UserPrincipal.class).stream()
                 .anyMatch(principal -> principal.getName().equals(BRIDGE))) {
             return true;
+        }
+        if (subject.getPrincipals(UserPrincipal.class).stream()
+                .anyMatch(principal -> principal.getName().equals(MANAGEMENT))) {
+            return address.startsWith(CONTROL);
         }
         for (Rights rights : subject.getPrincipals(Rights.class)) {
             return isAllowed(rights.topics(), check, address);
@@ -126,12 +134,13 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
     }
 
     private @Nullable Subject bridge(@Nullable String user, @Nullable String password) {
-        boolean genuine = BRIDGE.equals(user)
+        boolean genuine = user != null
+                && (user.equals(BRIDGE) || user.equals(MANAGEMENT))
                 && password != null
                 && MessageDigest.isEqual(
                         password.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         bridgePassword.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return genuine ? subject(new UserPrincipal(BRIDGE), null) : null;
+        return genuine ? subject(new UserPrincipal(user), null) : null;
     }
 
     private @Nullable Subject gateway(X509Certificate certificate, RemotingConnection connection) {

@@ -10,13 +10,22 @@ public interface MqttBroker {
     String SHARE = "ingest";
 
     /**
-     * What the bridge reads: everything of every gateway. The first level of the second filter begins with a dollar sign, which
-     * wildcards never match.
+     * What the bridge reads: everything that gateways publish, and their coming and going. The first level of the second filter
+     * begins with a dollar sign, which wildcards never match. Requests and replies are left to remote management.
      */
-    List<String> FILTERS = List.of("+/+/#", "$EDC/+/+/#");
+    List<String> FILTERS = List.of("+/+/#", "$EDC/+/+/MQTT/#");
+
+    /** Client id of remote management; further instances append {@code -1} and so on. */
+    String MANAGEMENT = "city-cloud";
+
+    /** What earlier versions read besides; its queue may still be in a journal. */
+    String FORMER_FILTER = "$EDC/+/+/#";
 
     /** Where to connect to now; the embedded broker gives another port and password at each start. */
     Endpoint endpoint();
+
+    /** Where remote management connects to, under the client id that gateways answer to. */
+    Endpoint management();
 
     /** Messages that the broker has acknowledged to gateways and that the bridge has not yet taken over; empty if unknown. */
     OptionalLong backlog();

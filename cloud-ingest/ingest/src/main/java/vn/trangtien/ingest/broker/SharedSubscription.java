@@ -51,11 +51,28 @@ public final class SharedSubscription {
         return options;
     }
 
+    /** Gives up one filter of the session; nothing that waits for the others is acknowledged. */
+    static void end(MqttBroker.Endpoint endpoint, String filter) throws MqttException {
+        var client = new MqttClient(endpoint.url(), endpoint.clientId(), new MemoryPersistence());
+        try {
+            client.setTimeToWait(TIMEOUT_MS);
+            client.setManualAcks(true);
+            MqttConnectionOptions options = options(endpoint);
+            options.setReceiveMaximum(1);
+            client.connect(options);
+            client.unsubscribe(name(filter));
+            client.disconnect();
+        } finally {
+            client.close(true);
+        }
+    }
+
     /** Makes the session and its queues by subscribing once. */
     static void make(MqttBroker.Endpoint endpoint) throws MqttException {
         var client = new MqttClient(endpoint.url(), endpoint.clientId(), new MemoryPersistence());
         try {
             client.setTimeToWait(TIMEOUT_MS);
+            client.setManualAcks(true);
             client.connect(options(endpoint));
             client.subscribe(subscriptions());
             client.disconnect();

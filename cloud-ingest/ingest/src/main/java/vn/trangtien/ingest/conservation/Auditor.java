@@ -62,7 +62,12 @@ public class Auditor {
             Admin client = admin();
             TopicDescription topic = kafka.describeRaw(client);
             Ledger.Books books = ledger.books(topic.topicId().toString());
-            return account(books, endOffsets(client, topic), ledger.gaps(), Conservation.boxed(broker.backlog()));
+            return account(
+                    books,
+                    endOffsets(client, topic),
+                    ledger.gaps(),
+                    ledger.evicted(),
+                    Conservation.boxed(broker.backlog()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unaudited("interrupted", e);
@@ -76,7 +81,11 @@ public class Auditor {
     }
 
     static Conservation account(
-            Ledger.Books books, Map<Integer, Long> endOffsets, long gaps, @Nullable Long waitingInBroker) {
+            Ledger.Books books,
+            Map<Integer, Long> endOffsets,
+            long gaps,
+            long evicted,
+            @Nullable Long waitingInBroker) {
         var verdicts = new HashMap<Integer, Long>();
         var rejected = new TreeMap<String, Long>();
         long stored = 0;
@@ -113,7 +122,7 @@ public class Auditor {
                     && read.lost() == 0;
         }
         return new Conservation(
-                received, stored, duplicate, rejected, inFlight, lost, conserved, gaps, waitingInBroker);
+                received, stored, duplicate, rejected, inFlight, lost, conserved, gaps, evicted, waitingInBroker);
     }
 
     @PreDestroy

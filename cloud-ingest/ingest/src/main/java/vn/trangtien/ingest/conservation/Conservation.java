@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight messages in Kafka that are not yet processed
  * @param lost messages that Kafka deleted before they were processed
  * @param conserved whether received = stored + duplicate + rejected + inFlight, in every partition, and nothing is lost
- * @param gaps numbers that our gateways' spools gave out and that have not arrived, up to the highest that has
+ * @param gaps numbers that our gateways' spools gave out and that have not arrived, up to the highest that has, for no known
+ *     reason
+ * @param evicted numbers that will not arrive because the gateways gave the messages up, and said so
  * @param waitingInBroker messages acknowledged to gateways and not yet in Kafka; absent with an external broker
  */
 public record Conservation(
@@ -26,6 +28,7 @@ public record Conservation(
         long lost,
         boolean conserved,
         long gaps,
+        long evicted,
         @Nullable Long waitingInBroker) {
 
     public Conservation {

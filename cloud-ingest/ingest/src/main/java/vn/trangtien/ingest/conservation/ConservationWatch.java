@@ -38,6 +38,7 @@ class ConservationWatch implements SmartLifecycle {
         gauge(meters, "in-flight", Conservation::inFlight);
         gauge(meters, "lost", Conservation::lost);
         gauge(meters, "gaps", Conservation::gaps);
+        gauge(meters, "evicted", Conservation::evicted);
         Gauge.builder("trangtien.ingest.conserved", last, held -> value(held.get(), c -> c.conserved() ? 1 : 0))
                 .description("1 if every message is accounted for, 0 if not")
                 .register(meters);

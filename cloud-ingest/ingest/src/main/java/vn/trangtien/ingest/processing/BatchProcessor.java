@@ -51,6 +51,7 @@ class BatchProcessor {
     private final Snapshots snapshots;
     private final TimeSeriesStore series;
     private final LatestValues latest;
+    private final GatewayBooks books;
     private final TransactionTemplate transaction;
 
     BatchProcessor(
@@ -62,6 +63,7 @@ class BatchProcessor {
             Snapshots snapshots,
             TimeSeriesStore series,
             LatestValues latest,
+            GatewayBooks books,
             TransactionTemplate transaction) {
         this.registry = registry;
         this.assets = assets;
@@ -71,6 +73,7 @@ class BatchProcessor {
         this.snapshots = snapshots;
         this.series = series;
         this.latest = latest;
+        this.books = books;
         this.transaction = transaction;
     }
 
@@ -163,6 +166,8 @@ class BatchProcessor {
                 telemetry.observations().forEach(publisher::publish);
             } else if (message instanceof Understood.Crossing crossing) {
                 publisher.publish(crossing.event());
+            } else if (message instanceof Understood.Rule rule) {
+                publisher.publish(rule.event());
             }
         }
         judge.changed().forEach((gateway, after) -> {
@@ -207,6 +212,7 @@ class BatchProcessor {
         latest.keep(newest(batch));
         pictures.forEach(snapshots::add);
         assetsOf(batch).forEach((asset, seen) -> assets.seen(asset.gateway(), asset.name(), seen.kind(), seen.at()));
+        books.book(batch);
         judge.changed().forEach(registry::save);
     }
 
@@ -244,12 +250,13 @@ class BatchProcessor {
         var assets = new HashMap<AssetKey, Seen>();
         for (Verdict verdict : batch) {
             Understood message = verdict.toStore().orElse(null);
-            if (message == null || message instanceof Understood.Lifecycle) {
+            String name = message == null ? "" : name(message);
+            if (message == null || name.isEmpty()) {
                 continue;
             }
             boolean isCamera = !(message instanceof Understood.Telemetry);
             assets.merge(
-                    new AssetKey(message.gateway(), name(message)),
+                    new AssetKey(message.gateway(), name),
                     new Seen(
                             isCamera ? Assets.Kind.CAMERA : Assets.Kind.INSTRUMENT,
                             verdict.raw().receivedAt()),
@@ -259,6 +266,7 @@ class BatchProcessor {
         return assets;
     }
 
+    /** The device that speaks; empty if it is the gateway itself. */
     private static String name(Understood message) {
         if (message instanceof Understood.Telemetry telemetry) {
             return telemetry.asset();

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.LineCrossed;
@@ -54,6 +55,10 @@ final class CityPublisher implements AutoCloseable {
                 CityTopics.LINE_CROSSED,
                 crossing.account() + "/" + crossing.gateway() + "/" + crossing.camera(),
                 crossing);
+    }
+
+    void publish(EdgeEvent event) {
+        send(CityTopics.EDGE_EVENT, event.account() + "/" + event.gateway(), event);
     }
 
     void bury(ConsumerRecord<String, byte @Nullable []> raw, Rejection why) {

@@ -14,6 +14,7 @@ import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayState;
 import vn.trangtien.ingest.registry.Presence;
 import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.ingest.reports.Vitals;
 
 /** What is done once a minute between batches, on the thread that processes them, so that neither disturbs the other. */
 @Component
@@ -25,14 +26,22 @@ class Housekeeping {
     private final Registry registry;
     private final Snapshots snapshots;
     private final Memory memory;
+    private final Vitals vitals;
     private final ProcessingProperties properties;
     private final Clock clock;
     private Instant due = Instant.MIN;
 
-    Housekeeping(Registry registry, Snapshots snapshots, Memory memory, ProcessingProperties properties, Clock clock) {
+    Housekeeping(
+            Registry registry,
+            Snapshots snapshots,
+            Memory memory,
+            Vitals vitals,
+            ProcessingProperties properties,
+            Clock clock) {
         this.registry = registry;
         this.snapshots = snapshots;
         this.memory = memory;
+        this.vitals = vitals;
         this.properties = properties;
         this.clock = clock;
     }
@@ -46,7 +55,8 @@ class Housekeeping {
         reportSilent(now.minus(properties.silence()), now, publisher);
         int pictures = snapshots.expire();
         int hashes = memory.forgetSeenBefore(now.minus(properties.duplicateWindow()));
-        LOG.debug("event=housekeeping pictures={} hashes={}", pictures, hashes);
+        int rows = vitals.forget(now);
+        LOG.debug("event=housekeeping pictures={} hashes={} rows={}", pictures, hashes, rows);
     }
 
     /** A gateway whose loss nobody reported, because the broker itself was away, is lost all the same. */

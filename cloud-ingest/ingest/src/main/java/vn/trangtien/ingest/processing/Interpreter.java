@@ -74,6 +74,8 @@ final class Interpreter {
                 case TELEMETRY -> telemetry(raw, (KuraTopic.Data) topic.get(), gateway.get(), payload, identity);
                 case SNAPSHOT -> picture(raw, gateway.get(), payload, identity);
                 case LINE_CROSSED -> crossing(raw, gateway.get(), payload, identity);
+                case REPORT -> GatewayWords.report(raw, gateway.get(), payload, identity);
+                case RULE_EVENT -> GatewayWords.rule(raw, gateway.get(), payload, identity);
                 case BIRTH -> lifecycle(raw, gateway.get(), payload, identity, Signal.BORN);
                 case APPS -> lifecycle(raw, gateway.get(), payload, identity, Signal.TALKED);
                 case DC -> lifecycle(raw, gateway.get(), payload, identity, Signal.LEFT);
@@ -114,8 +116,14 @@ final class Interpreter {
                     ordinal,
                     observation.simulated()));
         }
-        return Result.of(
-                new Understood.Telemetry(gateway, identity, talked(raw), message.asset(), observations, points));
+        return Result.of(new Understood.Telemetry(
+                gateway,
+                identity,
+                talked(raw),
+                message.asset(),
+                observations,
+                points,
+                message.origin().clockTrusted()));
     }
 
     private static Result picture(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
@@ -178,7 +186,7 @@ final class Interpreter {
         return Result.of(new Understood.Lifecycle(gateway, identity, new Sighting(signal, raw.receivedAt(), told)));
     }
 
-    private static Sighting talked(RawMessage raw) {
+    static Sighting talked(RawMessage raw) {
         return new Sighting(Signal.TALKED, raw.receivedAt(), Optional.empty());
     }
 
@@ -214,7 +222,7 @@ final class Interpreter {
         }
     }
 
-    private static Result badName(String what, String name) {
+    static Result badName(String what, String name) {
         return Result.of(Reason.BAD_NAME, Plausibility.nameRule(what, name));
     }
 }

@@ -26,11 +26,11 @@ final class Judge {
 
     private final Map<GatewayId, Presence> presences;
     private final Map<GatewayId, Presence> presencesBefore;
-    private final Map<SpoolKey, SeqSet> spools;
+    private final Map<SpoolKey, SpoolNumbers> spools;
     private final Set<String> seen;
     private final Set<String> newlySeen = new HashSet<>();
 
-    private Judge(Map<GatewayId, Presence> presences, Map<SpoolKey, SeqSet> spools, Set<String> seen) {
+    private Judge(Map<GatewayId, Presence> presences, Map<SpoolKey, SpoolNumbers> spools, Set<String> seen) {
         this.presences = presences;
         this.presencesBefore = Map.copyOf(presences);
         this.spools = spools;
@@ -54,7 +54,7 @@ final class Judge {
                 });
             });
         }
-        return new Judge(registry.presences(gateways), memory.received(spools), memory.seen(hashes));
+        return new Judge(registry.presences(gateways), memory.numbers(spools), memory.seen(hashes));
     }
 
     void judge(Verdict verdict) {
@@ -86,7 +86,7 @@ final class Judge {
         return presencesBefore.get(gateway);
     }
 
-    Map<SpoolKey, SeqSet> spools() {
+    Map<SpoolKey, SpoolNumbers> spools() {
         return spools;
     }
 
@@ -105,8 +105,8 @@ final class Judge {
             return verdict.accept();
         }
         Identity.Numbered numbered = (Identity.Numbered) message.identity().get();
-        SeqSet numbers = spools.computeIfAbsent(key(message, numbered), any -> new SeqSet());
-        if (numbers.contains(numbered.mark().seq())) {
+        SpoolNumbers numbers = spools.computeIfAbsent(key(message, numbered), any -> new SpoolNumbers());
+        if (numbers.received().contains(numbered.mark().seq())) {
             return verdict.duplicate();
         }
         if (numbers.ranges() >= MAX_RANGES) {
@@ -115,7 +115,10 @@ final class Judge {
                     "spool '%s' has more than %d holes in its numbers; look at the gateway's clock and disk"
                             .formatted(numbered.mark().spool(), MAX_RANGES)));
         }
-        numbers.add(numbered.mark().seq());
+        numbers.received().add(numbered.mark().seq());
+        if (message instanceof Understood.Report report) {
+            numbers.evicted().addAll(report.evicted());
+        }
         return verdict.accept();
     }
 

@@ -77,9 +77,16 @@ public class Ledger {
                 .list();
     }
 
-    /** Numbers that gateways' spools have given out and that have not arrived. */
+    /** Numbers that gateways' spools have given out and that have not arrived, for no known reason. */
     public long gaps() {
         return jdbc.sql("select coalesce(sum(gaps), 0) from ingest.spool")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Numbers that have not arrived because the gateway gave the messages up, and said so. */
+    public long evicted() {
+        return jdbc.sql("select coalesce(sum(evicted_missing), 0) from ingest.spool")
                 .query(Long.class)
                 .single();
     }

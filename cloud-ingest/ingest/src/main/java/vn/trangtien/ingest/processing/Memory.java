@@ -30,34 +30,39 @@ class Memory {
         this.clock = clock;
     }
 
-    /** For each of the spools the numbers received so far. */
-    Map<SpoolKey, SeqSet> received(Collection<SpoolKey> spools) {
-        var found = new HashMap<SpoolKey, SeqSet>();
+    /** For each of the spools the numbers known so far. */
+    Map<SpoolKey, SpoolNumbers> numbers(Collection<SpoolKey> spools) {
+        var found = new HashMap<SpoolKey, SpoolNumbers>();
         for (SpoolKey spool : spools) {
-            String text = jdbc.sql("select received from ingest.spool"
-                            + " where account = :account and gateway = :gateway and spool = :spool")
-                    .param("account", spool.gateway().account())
-                    .param("gateway", spool.gateway().gateway())
-                    .param("spool", spool.spool())
-                    .query(String.class)
-                    .optional()
-                    .orElse("");
-            found.put(spool, SeqSet.parse(text));
+            found.put(
+                    spool,
+                    jdbc.sql("select received, evicted from ingest.spool"
+                                    + " where account = :account and gateway = :gateway and spool = :spool")
+                            .param("account", spool.gateway().account())
+                            .param("gateway", spool.gateway().gateway())
+                            .param("spool", spool.spool())
+                            .query((row, n) -> new SpoolNumbers(
+                                    SeqSet.parse(row.getString("received")), SeqSet.parse(row.getString("evicted"))))
+                            .optional()
+                            .orElseGet(SpoolNumbers::new));
         }
         return found;
     }
 
-    void save(Map<SpoolKey, SeqSet> spools) {
+    void save(Map<SpoolKey, SpoolNumbers> spools) {
         spools.forEach((spool, numbers) -> jdbc.sql("insert into ingest.spool"
-                        + " (account, gateway, spool, received, gaps, updated_at)"
-                        + " values (:account, :gateway, :spool, :received, :gaps, :now)"
+                        + " (account, gateway, spool, received, evicted, gaps, evicted_missing, updated_at)"
+                        + " values (:account, :gateway, :spool, :received, :evicted, :gaps, :missing, :now)"
                         + " on conflict (account, gateway, spool) do update set received = excluded.received,"
-                        + " gaps = excluded.gaps, updated_at = excluded.updated_at")
+                        + " evicted = excluded.evicted, gaps = excluded.gaps,"
+                        + " evicted_missing = excluded.evicted_missing, updated_at = excluded.updated_at")
                 .param("account", spool.gateway().account())
                 .param("gateway", spool.gateway().gateway())
                 .param("spool", spool.spool())
-                .param("received", numbers.toString())
+                .param("received", numbers.received().toString())
+                .param("evicted", numbers.evicted().toString())
                 .param("gaps", numbers.gaps())
+                .param("missing", numbers.evictedMissing())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update());
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.ChannelRef;
 import vn.trangtien.events.Observation;
 import vn.trangtien.wire.ChannelReading;
@@ -95,7 +96,15 @@ final class Plausibility {
         return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Plausibility::isUnprintable);
     }
 
-    private static String printable(String text, int most) {
+    /** The text, cut and without what cannot be shown. */
+    static String printable(String text) {
+        return printable(text, MAX_FACT);
+    }
+
+    static String printable(@Nullable String text, int most) {
+        if (text == null) {
+            return "";
+        }
         var kept = new StringBuilder();
         text.codePoints().limit(most).forEach(c -> kept.appendCodePoint(isUnprintable(c) ? REPLACEMENT : c));
         return kept.toString();

@@ -1,7 +1,10 @@
 package vn.trangtien.ingest.processing;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A set of numbers from 1 that stays small when few are missing: it keeps ranges. Not thread-safe.
@@ -9,6 +12,9 @@ import java.util.TreeMap;
  * <p>Text form: {@code 1-500,502-510,600}.
  */
 final class SeqSet {
+
+    /** Eighteen digits fit into a long. */
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
 
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
@@ -22,6 +28,29 @@ final class SeqSet {
             }
         }
         return set;
+    }
+
+    /** The network's door: empty if the text is not ascending ranges of numbers from 1. */
+    static Optional<SeqSet> read(String text) {
+        var set = new SeqSet();
+        if (text.isEmpty()) {
+            return Optional.of(set);
+        }
+        long before = 0;
+        for (String range : text.split(",", -1)) {
+            Matcher numbers = RANGE.matcher(range);
+            if (!numbers.matches()) {
+                return Optional.empty();
+            }
+            long first = Long.parseLong(numbers.group(1));
+            long last = numbers.group(2) == null ? first : Long.parseLong(numbers.group(2));
+            if (first <= before || last < first) {
+                return Optional.empty();
+            }
+            set.addAll(first, last);
+            before = last;
+        }
+        return Optional.of(set);
     }
 
     boolean contains(long number) {
@@ -46,6 +75,57 @@ final class SeqSet {
         Long endAfter = number == Long.MAX_VALUE ? null : ends.remove(number + 1);
         ends.put(joinsBefore ? before.getKey() : number, endAfter == null ? number : endAfter);
         return true;
+    }
+
+    /** Adds every number of the other set. */
+    void addAll(SeqSet other) {
+        other.ends.forEach(this::addAll);
+    }
+
+    /** Adds all numbers from the first to the last, both included. */
+    private void addAll(long first, long last) {
+        long from = first;
+        long to = last;
+        Map.Entry<Long, Long> before = ends.floorEntry(from);
+        if (before != null && before.getValue() >= from - 1) {
+            from = before.getKey();
+            to = Math.max(to, before.getValue());
+        }
+        Map.Entry<Long, Long> next = ends.ceilingEntry(from);
+        while (next != null && next.getKey() <= to + 1) {
+            to = Math.max(to, next.getValue());
+            ends.remove(next.getKey());
+            next = ends.ceilingEntry(from);
+        }
+        ends.put(from, to);
+    }
+
+    /** How many numbers are in this set and not in the other one, up to the given number. */
+    long without(SeqSet other, long upTo) {
+        long count = 0;
+        for (Map.Entry<Long, Long> range : ends.headMap(upTo, true).entrySet()) {
+            long last = Math.min(range.getValue(), upTo);
+            count += last - range.getKey() + 1 - other.countWithin(range.getKey(), last);
+        }
+        return count;
+    }
+
+    private long countWithin(long first, long last) {
+        long count = 0;
+        Map.Entry<Long, Long> range = ends.floorEntry(first);
+        if (range == null) {
+            range = ends.higherEntry(first);
+        }
+        while (range != null && range.getKey() <= last) {
+            count += Math.max(0, Math.min(range.getValue(), last) - Math.max(range.getKey(), first) + 1);
+            range = ends.higherEntry(range.getKey());
+        }
+        return count;
+    }
+
+    /** The greatest number; 0 if there is none. */
+    long greatest() {
+        return ends.isEmpty() ? 0 : ends.lastEntry().getValue();
     }
 
     /** Numbers that are missing below the greatest one. */

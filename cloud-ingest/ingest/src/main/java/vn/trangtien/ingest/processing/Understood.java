@@ -3,10 +3,12 @@ package vn.trangtien.ingest.processing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.Observation;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Sighting;
+import vn.trangtien.ingest.reports.StoredReport;
 import vn.trangtien.ingest.timeseries.Point;
 import vn.trangtien.wire.SpoolMark;
 
@@ -37,7 +39,8 @@ sealed interface Understood {
             Sighting sighting,
             String asset,
             List<Observation> observations,
-            List<Point> points)
+            List<Point> points,
+            boolean clockTrusted)
             implements Understood {}
 
     /** A picture. */
@@ -54,6 +57,19 @@ sealed interface Understood {
 
     /** An object passed a line. */
     record Crossing(GatewayId gateway, Optional<Identity> identity, Sighting sighting, LineCrossed event)
+            implements Understood {}
+
+    /**
+     * What a gateway tells of its own work.
+     *
+     * @param evicted numbers of its spool that will never come
+     */
+    record Report(
+            GatewayId gateway, Optional<Identity> identity, Sighting sighting, StoredReport report, SeqSet evicted)
+            implements Understood {}
+
+    /** A rule on the gateway began or ceased to hold. */
+    record Rule(GatewayId gateway, Optional<Identity> identity, Sighting sighting, EdgeEvent event)
             implements Understood {}
 
     /** Birth, goodbye, loss. */

@@ -98,7 +98,9 @@ public class KafkaAccess {
                                         CityTopics.OBSERVATION,
                                         CityTopics.GATEWAY_STATUS,
                                         CityTopics.SNAPSHOT,
-                                        CityTopics.LINE_CROSSED)
+                                        CityTopics.LINE_CROSSED,
+                                        CityTopics.EDGE_EVENT,
+                                        CityTopics.FLEET_ALARM)
                                 .map(name -> new NewTopic(name, partitions, replication)))
                 .toList();
         try (Admin admin = admin()) {

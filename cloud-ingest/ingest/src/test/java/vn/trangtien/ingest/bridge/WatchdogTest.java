@@ -48,6 +48,11 @@ class WatchdogTest {
             }
 
             @Override
+            public Endpoint management() {
+                return endpoint();
+            }
+
+            @Override
             public OptionalLong backlog() {
                 return backlog;
             }

@@ -49,7 +49,7 @@ class AuditorTest {
                 List.of(new Progress("t", 0, 0, 8, 0), new Progress("t", 1, 0, 6, 0)),
                 List.of(new Tally(0, "STORED", "", 7), new Tally(1, "STORED", "", 7)));
 
-        assertThat(Auditor.account(books, Map.of(0, 8L, 1, 6L), 0, null).conserved())
+        assertThat(Auditor.account(books, Map.of(0, 8L, 1, 6L), 0, 0, null).conserved())
                 .isFalse();
     }
 
@@ -69,7 +69,7 @@ class AuditorTest {
 
     @Test
     void partitionThatNobodyHasOpenedIsOnItsWay() {
-        Conservation account = Auditor.account(new Books(List.of(), List.of()), Map.of(0, 5L), 0, 2L);
+        Conservation account = Auditor.account(new Books(List.of(), List.of()), Map.of(0, 5L), 0, 0, 2L);
 
         assertThat(account.inFlight()).isEqualTo(5);
         assertThat(account.conserved()).isTrue();
@@ -77,6 +77,6 @@ class AuditorTest {
     }
 
     private static Conservation account(Progress progress, List<Tally> tallies, long end) {
-        return Auditor.account(new Books(List.of(progress), tallies), Map.of(0, end), 0, null);
+        return Auditor.account(new Books(List.of(progress), tallies), Map.of(0, end), 0, 0, null);
     }
 }

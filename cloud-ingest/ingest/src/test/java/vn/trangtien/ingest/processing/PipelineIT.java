@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.LineCrossed;
@@ -33,12 +35,14 @@ import vn.trangtien.ingest.support.City;
 import vn.trangtien.ingest.support.City.Conserved;
 import vn.trangtien.ingest.support.TestGateway;
 import vn.trangtien.ingest.support.Topic;
+import vn.trangtien.wire.GatewayReport;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraTopic;
 import vn.trangtien.wire.LifecycleMessage;
 import vn.trangtien.wire.LineCrossedMessage;
 import vn.trangtien.wire.MessageKind;
 import vn.trangtien.wire.Origin;
+import vn.trangtien.wire.RuleEvent;
 import vn.trangtien.wire.SnapshotMessage;
 import vn.trangtien.wire.SpoolMark;
 
@@ -242,6 +246,66 @@ class PipelineIT {
                         GatewayStatus.State.ONLINE,
                         GatewayStatus.State.MISSING);
         assertThat(told.get(0).facts()).containsEntry("os", "Linux <script>");
+    }
+
+    @Test
+    void whatAGatewayGaveUpIsMissingButExplained() throws Exception {
+        TestGateway gateway = newGateway();
+        Conserved before = settled();
+        send(gateway, gateway.telemetryTopic("river"), gateway.telemetry("river", "level", 1, now(), 1));
+        send(gateway, gateway.telemetryTopic("river"), gateway.telemetry("river", "level", 5, now(), 5));
+        assertThat(settledAfter(before, 2).gaps() - before.gaps()).isEqualTo(3);
+        var report = new GatewayReport(now(), Map.of(GatewayReport.EVICTED, 2L), Map.of("spool.evicted.ranges", "2-3"));
+
+        send(
+                gateway,
+                GatewayReport.topic("hue", gateway.id).name(),
+                KuraCodec.encode(new SpoolMark(gateway.spool, 6).on(report.toPayload())));
+
+        Conserved after = settledAfter(before, 3);
+        assertThat(after.gaps() - before.gaps()).isEqualTo(1);
+        assertThat(after.evicted() - before.evicted()).isEqualTo(2);
+        assertThat(latest(gateway, "spool.evicted"))
+                .as("a report is no measurement")
+                .isEmpty();
+    }
+
+    @Test
+    void ruleEventReachesTheCityOnce() throws Exception {
+        TestGateway gateway = newGateway();
+        Conserved before = settled();
+        var event = new RuleEvent(
+                "flood",
+                RuleEvent.State.RAISED,
+                "river.level",
+                OptionalDouble.of(2.5),
+                "critical",
+                "Nước lên",
+                "",
+                now(),
+                SIMULATED);
+        byte[] payload = KuraCodec.encode(event.toPayload());
+        String topic = RuleEvent.topic("hue", gateway.id, "flood").name();
+        send(gateway, topic, payload);
+        send(gateway, topic, payload);
+
+        assertThat(settledAfter(before, 2).stored() - before.stored()).isEqualTo(1);
+        assertThat(Topic.read(city, CityTopics.EDGE_EVENT).stream()
+                        .map(record ->
+                                EventJson.read(record.value(), EdgeEvent.class).orElseThrow())
+                        .filter(told -> told.gateway().equals(gateway.id)))
+                .containsExactly(new EdgeEvent(
+                        "hue",
+                        gateway.id,
+                        "flood",
+                        "RAISED",
+                        "river.level",
+                        2.5,
+                        "critical",
+                        "Nước lên",
+                        "",
+                        event.at(),
+                        true));
     }
 
     private static byte[] birth(String os) {

@@ -168,6 +168,7 @@ public final class City implements AutoCloseable {
             long rejected,
             long inFlight,
             long gaps,
+            long evicted,
             boolean conserved,
             long waitingInBroker) {
 
@@ -183,6 +184,7 @@ public final class City implements AutoCloseable {
                     rejected,
                     json.path("inFlight").asLong(),
                     json.path("gaps").asLong(),
+                    json.path("evicted").asLong(),
                     json.path("conserved").asBoolean(),
                     json.path("waitingInBroker").asLong());
         }

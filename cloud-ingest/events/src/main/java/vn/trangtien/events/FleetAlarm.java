@@ -1,0 +1,29 @@
+package vn.trangtien.events;
+
+import java.time.Instant;
+
+/**
+ * Something is wrong with a gateway itself, or is right again; not with what it measures.
+ *
+ * @param id of the alarm, the same when it is raised and when it is cleared
+ * @param kind {@code SILENT}, {@code FLAPPING}, {@code CERTIFICATE}, {@code QUARANTINED}, {@code UPDATE_FAILED},
+ *     {@code EVICTING} or {@code CLOCK}; more may come
+ * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
+ * @param detail one sentence for people, in Vietnamese
+ */
+public record FleetAlarm(
+        String id,
+        String account,
+        String gateway,
+        String kind,
+        State state,
+        String severity,
+        Instant at,
+        String detail) {
+
+    /** Whether it began or ended. An alarm whose severity rises is raised again under its id. */
+    public enum State {
+        RAISED,
+        CLEARED
+    }
+}

@@ -1,0 +1,91 @@
+package vn.trangtien.ingest.processing;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import vn.trangtien.events.EdgeEvent;
+import vn.trangtien.ingest.processing.Interpreter.Result;
+import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.processing.Understood.Identity;
+import vn.trangtien.ingest.raw.RawMessage;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.reports.StoredReport;
+import vn.trangtien.wire.GatewayReport;
+import vn.trangtien.wire.KuraPayload;
+import vn.trangtien.wire.RuleEvent;
+
+/** What only our own gateways say: how their work goes, and what their rules found. Thread-safe. */
+final class GatewayWords {
+
+    /** More than any version of ours sends; a report is one row, so it may not grow without end. */
+    private static final int MAX_NUMBERS = 100;
+
+    private GatewayWords() {}
+
+    static Result report(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+        Optional<GatewayReport> read = GatewayReport.read(payload);
+        if (read.isEmpty()) {
+            return Result.of(Reason.INCOMPLETE, "a report without a timestamp");
+        }
+        GatewayReport report = read.get();
+        Map<String, String> texts = new LinkedHashMap<>(report.texts());
+        String ranges = texts.remove(GatewayReport.EVICTED_RANGES);
+        Optional<SeqSet> evicted = SeqSet.read(ranges == null ? "" : ranges);
+        if (evicted.isEmpty()) {
+            return Result.of(
+                    Reason.INCOMPLETE,
+                    "%s must be ascending ranges like 12-40,44 of numbers from 1, but was '%s'"
+                            .formatted(GatewayReport.EVICTED_RANGES, Plausibility.printable(ranges, 100)));
+        }
+        Instant at = Plausibility.time(report.at(), raw.receivedAt());
+        return Result.of(new Understood.Report(
+                gateway,
+                identity,
+                Interpreter.talked(raw),
+                new StoredReport(gateway, at, raw.receivedAt(), numbers(report.numbers()), Plausibility.facts(texts)),
+                evicted.get()));
+    }
+
+    static Result rule(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+        Optional<RuleEvent> read = RuleEvent.read(payload);
+        if (read.isEmpty()) {
+            return Result.of(Reason.INCOMPLETE, "a rule event without rule, state (RAISED or CLEARED) or timestamp");
+        }
+        RuleEvent event = read.get();
+        if (!Plausibility.isName(event.rule())) {
+            return Interpreter.badName("rule", event.rule());
+        }
+        return Result.of(new Understood.Rule(
+                gateway,
+                identity,
+                Interpreter.talked(raw),
+                new EdgeEvent(
+                        gateway.account(),
+                        gateway.gateway(),
+                        event.rule(),
+                        event.state().name(),
+                        Plausibility.printable(event.channel()),
+                        finite(event.value()),
+                        Plausibility.printable(event.severity()),
+                        Plausibility.printable(event.message()),
+                        Plausibility.printable(event.actions()),
+                        Plausibility.time(event.at(), raw.receivedAt()),
+                        event.origin().simulated())));
+    }
+
+    private static @org.jspecify.annotations.Nullable Double finite(OptionalDouble value) {
+        return value.isPresent() && Double.isFinite(value.getAsDouble()) ? (Double) value.getAsDouble() : null;
+    }
+
+    private static Map<String, Long> numbers(Map<String, Long> told) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        told.forEach((name, number) -> {
+            if (numbers.size() < MAX_NUMBERS && Plausibility.isName(name)) {
+                numbers.put(name, number);
+            }
+        });
+        return numbers;
+    }
+}
