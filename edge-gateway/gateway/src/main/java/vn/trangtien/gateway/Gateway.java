@@ -16,6 +16,7 @@ import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.MachineFacts;
 import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.poll.Poller;
+import vn.trangtien.gateway.rules.RuleStatus;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
@@ -33,7 +34,7 @@ import vn.trangtien.wire.KuraPosition;
  * <p>Two halves: spool, link and counters stay as long as the gateway; what is measured is replaced by {@link #exchange}. The link
  * is renewed only if the change concerns it.
  *
- * <p>Threads: one for each bus with devices, one for the link, one for the counters, four of the MQTT client while connected, and the cameras' own.
+ * <p>Threads: one for each bus with devices, one for the link, one for the counters, one for rules if there are any, four of the MQTT client while connected, and the cameras' own.
  */
 public final class Gateway implements DeviceCommands, AutoCloseable {
 
@@ -210,6 +211,11 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     /** The last published value of each channel; any thread. */
     public List<ChannelNow> channels() {
         return measuring.channels();
+    }
+
+    /** How the rules stand that work here; any thread. */
+    public List<RuleStatus> rules() {
+        return measuring.rules();
     }
 
     /** Where what goes wrong is noted for people. */

@@ -14,13 +14,19 @@ import vn.trangtien.gateway.hardware.Hardware;
 import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.poll.Poller;
+import vn.trangtien.gateway.rules.RuleFile;
+import vn.trangtien.gateway.rules.RuleStatus;
+import vn.trangtien.gateway.rules.RuleWorker;
+import vn.trangtien.gateway.rules.Rules;
 import vn.trangtien.gateway.spool.Outbox;
+import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.view.ChannelNow;
 import vn.trangtien.gateway.view.DeviceStatus;
 import vn.trangtien.gateway.view.ErrorNotes;
 import vn.trangtien.gateway.view.GatewayStatusReport.CameraState;
 import vn.trangtien.gateway.view.LatestValues;
 import vn.trangtien.wire.Origin;
+import vn.trangtien.wire.RuleEvent;
 
 /**
  * What a change of the configuration replaces as a whole: hardware, devices and cameras, and everything that hears of their
@@ -34,6 +40,8 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     private final LatestValues latest = new LatestValues();
     private final TelemetryFeed telemetry;
     private final Poller poller;
+    private final Rules rules;
+    private final RuleWorker ruleWorker;
     private final List<CameraFeed> cameraFeeds = new ArrayList<>();
 
     /** Opens the hardware; nothing is read before {@link #start}. */
@@ -47,6 +55,19 @@ final class Measuring implements DeviceCommands, AutoCloseable {
         Supplier<Origin> origin =
                 () -> new Origin(config.simulated(), parts.clockTrusted().getAsBoolean());
         this.hardware = parts.hardware().open(config);
+        this.rules = new Rules(
+                config,
+                this,
+                new RuleFile(parts.dataDirectory().resolve("rules.txt")),
+                parts.deviceClock(),
+                parts.clock(),
+                new Rules.Sink(
+                        origin,
+                        event -> outbox.put(
+                                Priority.ALARM,
+                                RuleEvent.topic(account, config.id(), event.rule()),
+                                event.toPayload())));
+        this.ruleWorker = new RuleWorker(config.id(), rules, parts.deviceClock());
         this.telemetry = new TelemetryFeed(
                 account,
                 config,
@@ -56,7 +77,7 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                 origin,
                 outbox,
                 counters,
-                List.of(latest),
+                List.of(latest, rules),
                 errors);
         // Seeded by the name: gateways differ, and one gateway behaves the same in every run.
         var random = new Random(config.id().hashCode());
@@ -80,6 +101,7 @@ final class Measuring implements DeviceCommands, AutoCloseable {
 
     void start() {
         poller.start();
+        ruleWorker.start();
         for (int i = 0; i < cameraFeeds.size(); i++) {
             hardware.cameras().get(i).start(cameraFeeds.get(i));
         }
@@ -100,6 +122,10 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                 .toList();
     }
 
+    List<RuleStatus> rules() {
+        return rules.states();
+    }
+
     List<ChannelNow> channels() {
         return latest.all();
     }
@@ -108,6 +134,7 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     @Override
     public void close() {
         hardware.cameras().forEach(CameraSource::close);
+        ruleWorker.close();
         poller.close();
         hardware.close();
     }

@@ -131,9 +131,9 @@ final class TelemetryFeed implements ReadListener {
     }
 
     private void publish(DeviceEntry device, Batch batch) {
-        for (ChannelValue value : batch.values()) {
+        for (ChannelValue value : batch.seen()) {
             Instant at = time.of(value.at());
-            listeners.forEach(listener -> listener.published(device.id(), value, at));
+            listeners.forEach(listener -> listener.value(device.id(), value, at));
         }
         for (List<ChannelValue> values : messages(batch)) {
             outbox.put(

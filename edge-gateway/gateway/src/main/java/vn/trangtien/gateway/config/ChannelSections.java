@@ -100,7 +100,7 @@ final class ChannelSections {
         return aggregate;
     }
 
-    private static RateTime per(Section channel, Optional<Aggregate> aggregate) {
+    static RateTime per(Section channel, Optional<Aggregate> aggregate) {
         List<String> codes = List.of("s", "min", "h");
         Optional<RateTime> per = channel.choice("per", codes).flatMap(RateTime::of);
         boolean isRate = aggregate.filter(how -> how == Aggregate.RATE).isPresent();

@@ -99,6 +99,8 @@ public final class ConfigReader {
         var devices = new DeviceSections(drivers, buses, problems);
         List<DeviceEntry> entries = devices.read(top.list("devices"));
         List<CameraEntry> cameras = cameras(top.list("cameras"), entries);
+        List<RuleEntry> rules =
+                new RuleSections(new RuleChannels(drivers, entries, devices.ids())).read(top.list("rules"));
         PublishPolicy publish =
                 top.section("publish").map(ConfigReader::publish).orElse(PublishPolicy.DEFAULT);
         boolean simulated =
@@ -110,7 +112,7 @@ public final class ConfigReader {
                 buses,
                 entries,
                 cameras,
-                List.of(),
+                rules,
                 publish,
                 PolicySections.cloud(top.section("cloud")),
                 PolicySections.remote(top.section("remote")),

@@ -52,6 +52,11 @@ final class DeviceSections {
         return devices;
     }
 
+    /** Every name seen, also of devices that cannot be used. */
+    Set<String> ids() {
+        return Set.copyOf(ids);
+    }
+
     private Optional<DeviceEntry> device(Section section) {
         String id = ConfigReader.id(section);
         if (!ids.add(id) && !id.isEmpty()) {

@@ -1,9 +1,13 @@
 package vn.trangtien.gateway.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
+import vn.trangtien.gateway.config.ChannelRules.RateTime;
 
 /**
  * A rule that works here, whether or not the cloud can be reached.
@@ -24,14 +28,12 @@ public record RuleEntry(
     }
 
     /**
-     * Beyond a threshold for some time.
+     * Beyond one threshold for some time.
      *
      * @param device that is read
      * @param channel of the device, as it is published
-     * @param above upper threshold
-     * @param below lower threshold
-     * @param hold how long the value must stay beyond
-     * @param clear where it counts as back: below {@code above}, or above {@code below}; absent for the threshold itself
+     * @param threshold above or below which, and for how long
+     * @param clear where the value counts as back: at most {@code above}, or at least {@code below}
      * @param clearHold how long the value must stay back
      * @param window looked at instead of single values
      * @param staleAfter silence of the channel after which the rule ceases to hold; absent to keep its state
@@ -39,29 +41,61 @@ public record RuleEntry(
     public record Condition(
             String device,
             String channel,
-            OptionalDouble above,
-            OptionalDouble below,
-            Duration hold,
-            OptionalDouble clear,
+            AlarmRule threshold,
+            double clear,
             Duration clearHold,
             Optional<Window> window,
-            Optional<Duration> staleAfter) {}
+            Optional<Duration> staleAfter) {
+
+        /** Whether the value lies so far back that the rule may cease to hold. */
+        public boolean isBack(double value) {
+            OptionalDouble above = threshold.above();
+            return above.isPresent() ? value <= clear : value >= clear;
+        }
+
+        /** As in a configuration: {@code river.level}. */
+        public String source() {
+            return device + "." + channel;
+        }
+    }
 
     /**
      * The last values taken together.
      *
      * @param length of time
      * @param take how
+     * @param per time in the unit of a RATE
      */
-    public record Window(Duration length, Aggregate take) {}
+    public record Window(Duration length, Aggregate take, RateTime per) {}
 
     /** A commandable channel and the value to give it. */
-    public record Action(String device, String channel, double value) {}
+    public record Action(String device, String channel, double value) {
+
+        /** As in a configuration: {@code siren.on}. */
+        public String target() {
+            return device + "." + channel;
+        }
+    }
 
     /** How much it matters. */
     public enum Severity {
         INFO,
         WARNING,
-        CRITICAL
+        CRITICAL;
+
+        /** As written in a configuration and on the wire. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Severity> of(String code) {
+            return Arrays.stream(values())
+                    .filter(severity -> severity.code().equals(code))
+                    .findFirst();
+        }
+
+        public static List<String> codes() {
+            return Arrays.stream(values()).map(Severity::code).toList();
+        }
     }
 }

@@ -9,6 +9,7 @@ import vn.trangtien.drivers.Quality;
 import vn.trangtien.drivers.Sample;
 import vn.trangtien.gateway.config.Aggregate;
 import vn.trangtien.gateway.config.ChannelRules;
+import vn.trangtien.gateway.config.ChannelRules.AlarmRule;
 import vn.trangtien.gateway.config.ChannelRules.RateTime;
 
 /**
@@ -29,9 +30,8 @@ final class ChannelPipeline {
     private @Nullable ChannelValue sent;
     private @Nullable ChannelValue lastUsable;
     private OptionalDouble lastState = OptionalDouble.empty();
-    private boolean beyond;
-    private long beyondSince;
-    private long beyondLast;
+    private final Hold beyond;
+    private @Nullable ChannelValue latest;
     private boolean inAlarm;
 
     /**
@@ -52,6 +52,7 @@ final class ChannelPipeline {
         Aggregate aggregate = rules.aggregate().orElseGet(() -> usual(kind, unit));
         this.isRate = aggregate == Aggregate.RATE;
         this.window = new Window(aggregate, rules.per(), timing.samples());
+        this.beyond = new Hold(timing.staleFor());
         this.unit = published(unit);
     }
 
@@ -99,6 +100,7 @@ final class ChannelPipeline {
             return Optional.empty();
         }
         ChannelValue value = judged(result.get());
+        latest = value;
         if (value.quality().isUsable()) {
             lastUsable = value;
         }
@@ -120,6 +122,7 @@ final class ChannelPipeline {
                 standsIn ? Quality.STALE : fault,
                 now,
                 Optional.of(error));
+        latest = value;
         ChannelValue before = sent;
         boolean news = before == null || before.quality() != value.quality() || isHeartbeatDue(before, now);
         return news ? Optional.of(remember(value)) : Optional.empty();
@@ -142,24 +145,20 @@ final class ChannelPipeline {
                 Optional.empty());
     }
 
-    /**
-     * Implausible values raise no alarm: a broken sensor would call people out at night. A hold is counted only over time in
-     * which values came, so that neither a gap nor a jump of the clock stands for evidence.
-     */
+    /** What the last report or failure came to, whether or not it was worth sending; empty if there was none. */
+    Optional<ChannelValue> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Implausible values raise no alarm: a broken sensor would call people out at night. */
     private boolean isInAlarm(ChannelValue value) {
-        if (rules.alarm().isEmpty()
-                || !value.quality().isUsable()
-                || !rules.alarm().get().isBeyond(value.value().orElseThrow())) {
-            beyond = false;
+        if (rules.alarm().isEmpty()) {
             return false;
         }
-        long since = value.at() - beyondLast;
-        if (!beyond || since < 0 || since > timing.staleFor().toNanos()) {
-            beyond = true;
-            beyondSince = value.at();
-        }
-        beyondLast = value.at();
-        return value.at() - beyondSince >= rules.alarm().get().hold().toNanos();
+        AlarmRule alarm = rules.alarm().get();
+        boolean isBeyond =
+                value.quality().isUsable() && alarm.isBeyond(value.value().orElseThrow());
+        return beyond.lasts(isBeyond, value.at(), alarm.hold());
     }
 
     private boolean isNews(ChannelValue value) {

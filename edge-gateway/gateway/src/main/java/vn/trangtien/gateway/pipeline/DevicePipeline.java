@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverDescriptor.ChannelKind;
 import vn.trangtien.drivers.Quality;
@@ -51,12 +52,16 @@ public final class DevicePipeline {
     public DevicePipeline(DeviceEntry device, List<Channel> channels, Duration heartbeat, CounterMemory memory) {
         this.device = device;
         this.memory = memory;
-        Duration reports = device.every().multipliedBy(REPORTS_UNTIL_FAULT);
-        this.timing = new ChannelPipeline.Timing(
-                heartbeat, reports.compareTo(SHORTEST_STALE) < 0 ? SHORTEST_STALE : reports, (int) Math.max(
-                        1, device.every().toNanos() / device.sampleEvery().toNanos()));
+        this.timing = new ChannelPipeline.Timing(heartbeat, staleFor(device), (int)
+                Math.max(1, device.every().toNanos() / device.sampleEvery().toNanos()));
         channels.forEach(channel -> kinds.put(channel.name(), channel.kind()));
         channels.forEach(channel -> publishedOf(channel.name(), channel.unit()));
+    }
+
+    /** How long the last value of a device may stand for the present, and the longest gap in evidence. */
+    public static Duration staleFor(DeviceEntry device) {
+        Duration reports = device.every().multipliedBy(REPORTS_UNTIL_FAULT);
+        return reports.compareTo(SHORTEST_STALE) < 0 ? SHORTEST_STALE : reports;
     }
 
     /** What of a successful read is worth sending. */
@@ -96,7 +101,7 @@ public final class DevicePipeline {
             if (waits && channel.hasSamples()) {
                 out.report(channel);
             } else {
-                channel.failure(fault, error, now).ifPresent(out.values::add);
+                out.failure(channel, fault, error, now);
             }
         }
         windowOpen = false;
@@ -154,15 +159,26 @@ public final class DevicePipeline {
     private static final class Leaving {
 
         private final List<ChannelValue> values = new ArrayList<>();
+        private final List<ChannelValue> seen = new ArrayList<>();
         private boolean urgent;
 
         void report(ChannelPipeline channel) {
+            Optional<ChannelValue> before = channel.latest();
             channel.report().ifPresent(values::add);
+            Optional<ChannelValue> now = channel.latest();
+            if (!now.equals(before)) {
+                now.ifPresent(seen::add);
+            }
             urgent |= channel.isInAlarm();
         }
 
+        void failure(ChannelPipeline channel, Quality fault, String error, long now) {
+            channel.failure(fault, error, now).ifPresent(values::add);
+            channel.latest().ifPresent(seen::add);
+        }
+
         Batch batch() {
-            return new Batch(values, urgent);
+            return new Batch(values, seen, urgent);
         }
     }
 }

@@ -71,35 +71,7 @@ final class Window {
         if (aggregate == Aggregate.RATE) {
             return rate(end, judged);
         }
-        return Optional.of(Measured.of(number(), judged, end.at()));
-    }
-
-    private double number() {
-        double[] all = Arrays.copyOf(values, usable);
-        return switch (aggregate) {
-            case MEDIAN -> median(all);
-            case MEAN -> Arrays.stream(all).average().orElseThrow();
-            case ENERGY_MEAN -> energyMean(all);
-            case MIN -> Arrays.stream(all).min().orElseThrow();
-            case MAX -> Arrays.stream(all).max().orElseThrow();
-            case LAST, RATE -> all[usable - 1];
-        };
-    }
-
-    private static double median(double[] all) {
-        Arrays.sort(all);
-        int middle = all.length / 2;
-        return all.length % 2 == 1 ? all[middle] : all[middle - 1] + (all[middle] - all[middle - 1]) / 2;
-    }
-
-    /** Relative to the largest, so that no level is too large for the power. */
-    private static double energyMean(double[] decibels) {
-        double largest = Arrays.stream(decibels).max().orElseThrow();
-        double mean = Arrays.stream(decibels)
-                .map(level -> Math.pow(10, (level - largest) / 10))
-                .average()
-                .orElseThrow();
-        return largest + 10 * Math.log10(mean);
+        return Optional.of(Measured.of(Summary.of(aggregate, Arrays.copyOf(values, usable)), judged, end.at()));
     }
 
     /** From the last sample of the report before. Time that stands still or runs backwards gives no rate. */

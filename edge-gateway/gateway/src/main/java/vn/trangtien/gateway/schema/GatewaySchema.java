@@ -39,6 +39,10 @@ public final class GatewaySchema {
                                 .says("các bus theo tên", "the buses by name"))
                 .key("devices", Node.list(Node.reference("device")).says("những gì được đọc", "what is read"))
                 .key("cameras", Node.list(Node.reference("camera")).says("các camera", "the cameras"))
+                .key(
+                        "rules",
+                        Node.list(Node.reference("rule"))
+                                .says("những gì được tự bật tắt tại chỗ", "what is switched here"))
                 .key("publish", publish())
                 .key("cloud", PolicySchema.cloud())
                 .key("remote", PolicySchema.remote())
@@ -63,6 +67,7 @@ public final class GatewaySchema {
                 .with("device", DeviceSchema.device(drivers.descriptors()).map())
                 .with("channel", DeviceSchema.channel().map())
                 .with("camera", camera().map())
+                .with("rule", RuleSchema.rule().map())
                 .map();
     }
 

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import vn.trangtien.drivers.Quality;
 
 /**
- * What was last published of a channel.
+ * What a published channel came to last.
  *
  * @param device or camera
  * @param value empty when there was none

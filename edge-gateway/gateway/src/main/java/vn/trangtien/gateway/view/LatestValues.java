@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import vn.trangtien.gateway.pipeline.ChannelValue;
 import vn.trangtien.gateway.pipeline.TelemetryListener;
 
-/** Remembers the last published value of each channel. Thread-safe. */
+/** Remembers the last value of each published channel. Thread-safe. */
 public final class LatestValues implements TelemetryListener {
 
     private final Map<String, ChannelNow> latest = new ConcurrentSkipListMap<>();
 
     @Override
-    public void published(String device, ChannelValue value, Instant at) {
+    public void value(String device, ChannelValue value, Instant at) {
         latest.put(
                 device + " " + value.channel(),
                 new ChannelNow(
