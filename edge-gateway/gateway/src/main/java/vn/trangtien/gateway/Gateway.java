@@ -1,5 +1,6 @@
 package vn.trangtien.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,9 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+    /** Applications that measure. */
+    private static final List<String> MEASURING = List.of("W1", "CAM-V1");
+
     private final GatewayIdentity identity;
     private final GatewayParts parts;
     private final String id;
@@ -50,7 +54,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
 
     private volatile CloudLink link;
     private volatile Measuring measuring;
-    private GatewayConfig config;
+    private volatile GatewayConfig config;
     private boolean started;
     private boolean reading;
     private boolean closed;
@@ -175,22 +179,31 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
 
     private CloudLink link(GatewayConfig of) throws EnrolmentException {
         var announcements = new Announcements(
-                identity.account(),
-                id,
-                of.site().name(),
-                KuraPosition.of(of.site().latitude(), of.site().longitude()),
-                MachineFacts.find("", parts.version(), of.simulated() ? "simulated" : ""),
-                of.publish().gzip(),
-                parts.clock());
+                        identity.account(),
+                        id,
+                        of.site().name(),
+                        KuraPosition.of(of.site().latitude(), of.site().longitude()),
+                        MachineFacts.find(parts.hardwareId(), parts.version(), of.simulated() ? "simulated" : ""),
+                        of.publish().gzip(),
+                        parts.clock())
+                .withApplications(this::applications);
         LinkSettings settings = parts.link().orElseGet(() -> LinkSettings.of(of.cloud(), of.publish()));
-        return CloudLink.overTls(identity, announcements, spool, settings, new Random(id.hashCode()));
+        return CloudLink.overTls(
+                identity, announcements, parts.inbox(), parts.time(), spool, settings, new Random(id.hashCode()));
+    }
+
+    private List<String> applications() {
+        List<String> all = new ArrayList<>(MEASURING);
+        all.addAll(parts.applications().get());
+        return all;
     }
 
     private Measuring measuring(GatewayConfig of) {
         return new Measuring(identity.account(), of, parts, outbox, counters, errors);
     }
 
-    private void wake() {
+    /** Tells the link that the spool holds something new. */
+    public void wake() {
         link.wake();
     }
 
@@ -234,7 +247,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     }
 
     /** What is in force. */
-    public synchronized GatewayConfig config() {
+    public GatewayConfig config() {
         return config;
     }
 

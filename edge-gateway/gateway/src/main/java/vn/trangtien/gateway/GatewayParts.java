@@ -3,12 +3,16 @@ package vn.trangtien.gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.hardware.HardwareFactory;
+import vn.trangtien.gateway.link.Inbox;
 import vn.trangtien.gateway.link.LinkSettings;
+import vn.trangtien.gateway.link.TimeGate;
 
 /**
  * What a gateway stands on. Everything given here stays the giver's to close; what the factory opens is closed by the gateway.
@@ -20,6 +24,10 @@ import vn.trangtien.gateway.link.LinkSettings;
  * @param clockTrusted whether the time of day has been synchronised
  * @param link empty for the usual behaviour
  * @param version of the software, told at birth
+ * @param hardwareId told at birth; empty if it is not known
+ * @param time holds the first connection back until the clock is right
+ * @param inbox takes requests of the cloud
+ * @param applications ids of what answers requests, told at birth beside those that measure
  */
 public record GatewayParts(
         Path dataDirectory,
@@ -29,7 +37,11 @@ public record GatewayParts(
         Clock clock,
         BooleanSupplier clockTrusted,
         Optional<LinkSettings> link,
-        String version) {
+        String version,
+        String hardwareId,
+        TimeGate time,
+        Inbox inbox,
+        Supplier<List<String>> applications) {
 
     private static final Path SYNCHRONISED = Path.of("/run/systemd/timesync/synchronized");
 
@@ -43,23 +55,108 @@ public record GatewayParts(
                 clock,
                 () -> Files.exists(SYNCHRONISED),
                 Optional.empty(),
-                "0.1.0");
+                "0.1.0",
+                "",
+                TimeGate.OPEN,
+                Inbox.NONE,
+                List::of);
     }
 
     public GatewayParts withDrivers(DriverCatalog some) {
-        return new GatewayParts(dataDirectory, hardware, some, deviceClock, clock, clockTrusted, link, version);
+        return new GatewayParts(
+                dataDirectory,
+                hardware,
+                some,
+                deviceClock,
+                clock,
+                clockTrusted,
+                link,
+                version,
+                hardwareId,
+                time,
+                inbox,
+                applications);
     }
 
     public GatewayParts withClockTrusted(BooleanSupplier trusted) {
-        return new GatewayParts(dataDirectory, hardware, drivers, deviceClock, clock, trusted, link, version);
+        return new GatewayParts(
+                dataDirectory,
+                hardware,
+                drivers,
+                deviceClock,
+                clock,
+                trusted,
+                link,
+                version,
+                hardwareId,
+                time,
+                inbox,
+                applications);
+    }
+
+    public GatewayParts withTimeGate(TimeGate gate) {
+        return new GatewayParts(
+                dataDirectory,
+                hardware,
+                drivers,
+                deviceClock,
+                clock,
+                clockTrusted,
+                link,
+                version,
+                hardwareId,
+                gate,
+                inbox,
+                applications);
     }
 
     public GatewayParts withLink(LinkSettings settings) {
         return new GatewayParts(
-                dataDirectory, hardware, drivers, deviceClock, clock, clockTrusted, Optional.of(settings), version);
+                dataDirectory,
+                hardware,
+                drivers,
+                deviceClock,
+                clock,
+                clockTrusted,
+                Optional.of(settings),
+                version,
+                hardwareId,
+                time,
+                inbox,
+                applications);
     }
 
-    public GatewayParts withVersion(String software) {
-        return new GatewayParts(dataDirectory, hardware, drivers, deviceClock, clock, clockTrusted, link, software);
+    /** @param id empty if the hardware is not known */
+    public GatewayParts withSoftware(String software, String id) {
+        return new GatewayParts(
+                dataDirectory,
+                hardware,
+                drivers,
+                deviceClock,
+                clock,
+                clockTrusted,
+                link,
+                software,
+                id,
+                time,
+                inbox,
+                applications);
+    }
+
+    /** @param answering ids of what answers requests; asked at each birth */
+    public GatewayParts withInbox(Inbox some, Supplier<List<String>> answering) {
+        return new GatewayParts(
+                dataDirectory,
+                hardware,
+                drivers,
+                deviceClock,
+                clock,
+                clockTrusted,
+                link,
+                version,
+                hardwareId,
+                time,
+                some,
+                answering);
     }
 }

@@ -90,7 +90,9 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
 
     @Override
     public Optional<Count> recall(String device, String channel) {
-        return Optional.ofNullable(before.get(new Key(device, channel)));
+        var key = new Key(device, channel);
+        // After a change of the configuration the counts of this run are newer than those of the run before.
+        return Optional.ofNullable(counts.get(key)).or(() -> Optional.ofNullable(before.get(key)));
     }
 
     @Override

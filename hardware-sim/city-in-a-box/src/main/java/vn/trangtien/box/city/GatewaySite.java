@@ -1,14 +1,17 @@
 package vn.trangtien.box.city;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import vn.trangtien.drivers.DeviceClock;
-import vn.trangtien.gateway.Gateway;
 import vn.trangtien.gateway.GatewayParts;
-import vn.trangtien.gateway.config.GatewayConfig;
+import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.config.PublishPolicy;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
+import vn.trangtien.gateway.host.GatewayHost;
+import vn.trangtien.gateway.host.HostParts;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.view.GatewayStatusReport;
@@ -22,17 +25,17 @@ final class GatewaySite implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(4);
 
     private final SimulatedHardware hardware;
-    private final Gateway gateway;
+    private final GatewayHost gateway;
 
-    private GatewaySite(SimulatedHardware hardware, Gateway gateway) {
+    private GatewaySite(SimulatedHardware hardware, GatewayHost gateway) {
         this.hardware = hardware;
         this.gateway = gateway;
     }
 
     static GatewaySite start(
-            GatewayConfig config, GatewayIdentity identity, SimulatedHardware hardware, Path folder, Clock clock)
-            throws SpoolException, EnrolmentException {
-        LinkSettings usual = LinkSettings.usual(config.publish().perSecond());
+            Path configuration, GatewayIdentity identity, SimulatedHardware hardware, Path folder, Clock clock)
+            throws IOException, InvalidConfigException, SpoolException, EnrolmentException {
+        LinkSettings usual = LinkSettings.usual(PublishPolicy.DEFAULT.perSecond());
         var parts = GatewayParts.of(folder, hardware, DeviceClock.system(), clock)
                 // The simulated gateways share the clock of this machine with everything that judges them.
                 .withClockTrusted(() -> true)
@@ -44,7 +47,7 @@ final class GatewaySite implements AutoCloseable {
                         usual.acknowledgeTimeout(),
                         FIRST_RETRY,
                         LAST_RETRY));
-        Gateway gateway = Gateway.open(config, identity, parts);
+        GatewayHost gateway = GatewayHost.open(HostParts.of(configuration, identity, parts));
         gateway.start();
         return new GatewaySite(hardware, gateway);
     }

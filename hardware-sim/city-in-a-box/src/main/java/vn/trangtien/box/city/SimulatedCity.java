@@ -69,7 +69,8 @@ public final class SimulatedCity {
             GatewayIdentity identity = identity(config, folder, ports, ingest, clock);
             var hardware = new SimulatedHardware(
                     some -> Sites.board(some, world, worldClock), camera -> street.camera(camera, clock));
-            var running = GatewaySite.start(config, at(identity, broker), hardware, folder, clock);
+            var running =
+                    GatewaySite.start(site.configurationIn(folder), at(identity, broker), hardware, folder, clock);
             gateways.add(running);
             sites.add(running);
         }
