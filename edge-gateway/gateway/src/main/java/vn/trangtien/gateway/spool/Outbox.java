@@ -1,14 +1,17 @@
 package vn.trangtien.gateway.spool;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
+import vn.trangtien.wire.request.Notification;
+import vn.trangtien.wire.request.Reply;
 
 /**
- * Where measurements, pictures and events are put. Never throws for a full disk: measuring goes on, what could not be kept is
- * counted, and the log says so once when it begins and once when it ends. Thread-safe.
+ * Where measurements, pictures, events and answers are put. Never throws for a full or broken disk: measuring goes on, and what
+ * the disk does not take waits in a bounded memory, the more important the longer. What was lost is counted. Thread-safe.
  */
 public final class Outbox {
 
@@ -18,7 +21,7 @@ public final class Outbox {
     private final Spool spool;
     private final Runnable wake;
     private final AtomicLong lost = new AtomicLong();
-    private volatile String problem = "";
+    private volatile String refusal = "";
 
     /** @param wake tells the link that there is something to send */
     public Outbox(String gateway, Spool spool, Runnable wake) {
@@ -27,35 +30,79 @@ public final class Outbox {
         this.wake = wake;
     }
 
-    /** Keeps a message for the cloud; durable once this returns, unless it was counted as lost. */
+    /** Keeps a message for the cloud; durable once this returns, unless {@link #problem} says otherwise. */
     public void put(Priority priority, KuraTopic topic, KuraPayload payload) {
+        put(new NewMessage(priority, topic, payload), () -> spool.append(priority, topic, payload));
+    }
+
+    /** As {@link #put}, with one wait for the disk. */
+    public void putAll(List<NewMessage> messages) {
         try {
-            spool.append(priority, topic, payload);
-            if (!problem.isEmpty()) {
-                LOG.info("gateway={} spool=recovered lost={}", gateway, lost.get());
-                problem = "";
-            }
+            spool.append(messages);
+            refusal = "";
             wake.run();
-        } catch (SpoolException e) {
-            lost.incrementAndGet();
-            if (e.reason() == SpoolException.Reason.CLOSED) {
-                return;
-            }
-            String reason = String.valueOf(e.getMessage());
-            if (problem.isEmpty()) {
-                LOG.error("gateway={} spool=failing reason=\"{}\"", gateway, reason);
-            }
-            problem = reason;
+        } catch (SpoolException oneOrAll) {
+            messages.forEach(one -> put(one.priority(), one.topic(), one.payload()));
         }
     }
 
-    /** Messages that could not be kept because the spool failed. */
+    /** Keeps an answer for whoever asked: it leaves first, has no number and is given up after ten minutes. */
+    public void reply(Reply reply) {
+        unnumbered(reply.topic(), reply.toPayload());
+    }
+
+    /** Keeps news of long work for whoever asked for it, as a reply. */
+    public void notify(Notification notification) {
+        unnumbered(notification.topic(), notification.payload());
+    }
+
+    private void unnumbered(KuraTopic topic, KuraPayload bare) {
+        KuraPayload payload = bare.timestampMs().isPresent()
+                ? bare
+                : bare.toBuilder().timestampMs(spool.clock().wall().millis()).build();
+        put(new NewMessage(Priority.REPLY, topic, payload), () -> spool.appendUnnumbered(topic, payload));
+    }
+
+    /** One way to store a message. */
+    @FunctionalInterface
+    private interface Storing {
+        void run() throws SpoolException;
+    }
+
+    private void put(NewMessage message, Storing storing) {
+        try {
+            storing.run();
+            refusal = "";
+            wake.run();
+        } catch (SpoolException e) {
+            switch (e.reason()) {
+                case CLOSED -> lost.incrementAndGet();
+                case MESSAGE_TOO_LARGE -> refused(e);
+                default -> {
+                    lost.addAndGet(spool.shelter(message.priority(), message.topic(), message.payload()));
+                    wake.run();
+                }
+            }
+        }
+    }
+
+    private void refused(SpoolException e) {
+        lost.incrementAndGet();
+        String reason = String.valueOf(e.getMessage());
+        if (refusal.isEmpty()) {
+            LOG.error("gateway={} spool=refused reason=\"{}\"", gateway, reason);
+        }
+        refusal = reason;
+    }
+
+    /** Messages that could be kept neither on the disk nor in memory. */
     public long lost() {
         return lost.get();
     }
 
-    /** Why the last message could not be kept; empty if it could. */
+    /** Why the last message could not be kept on the disk; empty if it could. */
     public String problem() {
-        return problem;
+        String disk = spool.problem();
+        return disk.isEmpty() ? refusal : disk;
     }
 }

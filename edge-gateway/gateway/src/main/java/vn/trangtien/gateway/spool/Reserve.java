@@ -28,12 +28,14 @@ final class Reserve {
         this.file = spool.resolveSibling(spool.getFileName() + ".reserve");
     }
 
-    /** Takes the room, if there is plenty. */
-    void lay() {
+    /** Takes the room, if there is plenty; false if there is not. */
+    boolean lay() {
         try {
-            if (Files.exists(file)
-                    || Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < 4L * BYTES) {
-                return;
+            if (Files.exists(file)) {
+                return true;
+            }
+            if (Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < 4L * BYTES) {
+                return false;
             }
             try (FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -41,9 +43,11 @@ final class Reserve {
                     written += channel.write(ByteBuffer.allocate(CHUNK));
                 }
             }
+            return true;
         } catch (IOException e) {
             LOG.warn("reserve={} reason=\"{}\"", file, e.getMessage());
             release();
+            return false;
         }
     }
 

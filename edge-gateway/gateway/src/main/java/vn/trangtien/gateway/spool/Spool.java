@@ -3,44 +3,69 @@ package vn.trangtien.gateway.spool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import vn.trangtien.gateway.spool.SpoolException.Reason;
-import vn.trangtien.gateway.spool.SpoolFile.Row;
-import vn.trangtien.wire.KuraCodec;
+import vn.trangtien.gateway.spool.Tally.Fate;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
-import vn.trangtien.wire.SpoolMark;
 
 /**
  * Messages that the cloud does not have yet, in the order in which they should leave.
  *
  * <p>A message gets its number in the transaction that stores it, so numbers have no gaps and a message keeps its number when it
  * is sent again. When the room is used up, the oldest of the least important messages give way; if everything stored is more
- * important, the new one does. Thread-safe: one lock; each append waits for the disk.
+ * important, the new one does. Which numbers were given up is kept until a report of them has arrived.
+ *
+ * <p>What is durable: whatever {@code append} returned a number for, and a reply, survives a power cut. What was delivered is
+ * noted without waiting for the disk; after a power cut some of it is sent again under the same numbers. What was given to
+ * {@link #shelter} because the disk would not take it lives in memory only.
+ *
+ * <p>Thread-safe: one lock. Threads that append at the same time share one wait for the disk.
  */
 public final class Spool implements AutoCloseable {
 
-    /** A row costs more than its bytes: number, priority, time, index entry. */
-    private static final int ROW_OVERHEAD = 64;
+    private static final int MOST_EXPIRIES = 20;
+    private static final long SHELTER_BYTES = 2 << 20;
+    private static final long MEMORY_SPOOL_BYTES = 16 << 20;
 
     private final SpoolFile file;
-    private final SpoolLimits limits;
-    private final boolean gzip;
-    private final Clock clock;
+    private final SpoolClock clock;
+    private final Appender appender;
+    private final Remover remover;
+    private final Evictions evictions;
+    private final ClockFix clockFix;
+    private final Shelter shelter;
+    private final SpoolReader reader;
+    private final DiskHealth health;
+    private final GroupCommit together = new GroupCommit(this, batch -> store(batch, number -> {}));
 
-    private SpoolCounters counters;
+    private Tally tally;
     private boolean closed;
 
-    private Spool(SpoolFile file, SpoolLimits limits, boolean gzip, Clock clock) throws SQLException {
+    private Spool(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SQLException {
         this.file = file;
-        this.limits = limits;
-        this.gzip = gzip;
         this.clock = clock;
-        this.counters = file.counters();
+        var age = new SpoolAge(file.statements(), clock);
+        this.appender = new Appender(file, age, limits, gzip, clock.boot());
+        this.remover = new Remover(file, age, limits);
+        this.evictions = new Evictions(file.statements());
+        this.clockFix = new ClockFix(file, gzip, clock);
+        this.shelter = new Shelter(Math.min(SHELTER_BYTES, limits.maxBytes()), gzip);
+        this.tally = Tally.read(file.statements());
+        this.health = new DiskHealth(file, clock.nanos());
+        this.reader = new SpoolReader(file, shelter, remover, health);
+    }
+
+    /** As {@link #open(Path, SpoolLimits, boolean, SpoolClock)} with the monotonic clock of the machine. */
+    public static Spool open(Path path, SpoolLimits limits, boolean gzip, Clock clock) throws SpoolException {
+        return open(path, limits, gzip, SpoolClock.of(clock));
     }
 
     /**
@@ -49,16 +74,29 @@ public final class Spool implements AutoCloseable {
      * @param gzip whether payloads are compressed where that makes them shorter
      * @throws SpoolException if the file is in use or cannot be written
      */
-    public static Spool open(Path path, SpoolLimits limits, boolean gzip, Clock clock) throws SpoolException {
-        return open(SpoolFile.open(path, clock), limits, gzip, clock);
+    public static Spool open(Path path, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SpoolException {
+        return open(SpoolFile.open(path, clock.wall()), limits, gzip, clock);
     }
 
-    static Spool open(SpoolFile file, SpoolLimits limits, boolean gzip, Clock clock) throws SpoolException {
+    /**
+     * A spool for a gateway whose disk cannot be written: numbered by an id of its own, and gone with the process. What waits in
+     * the file on the disk stays there.
+     *
+     * @param why told as the {@link #problem} for as long as it lives
+     */
+    public static Spool inMemory(SpoolLimits limits, boolean gzip, SpoolClock clock, String why) throws SpoolException {
+        var smaller = new SpoolLimits(Math.min(limits.maxBytes(), MEMORY_SPOOL_BYTES / 2), limits.keep());
+        Spool spool = open(SpoolFile.inMemory(MEMORY_SPOOL_BYTES), smaller, gzip, clock);
+        spool.health.withoutDisk(why);
+        return spool;
+    }
+
+    static Spool open(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SpoolException {
         try {
             return new Spool(file, limits, gzip, clock);
         } catch (SQLException e) {
             file.close();
-            throw failed("read the counters of", e);
+            throw DiskHealth.explained("read the counters of", e);
         }
     }
 
@@ -67,8 +105,17 @@ public final class Spool implements AutoCloseable {
         return file.id();
     }
 
+    public SpoolClock clock() {
+        return clock;
+    }
+
     public synchronized SpoolCounters counters() {
-        return counters;
+        return tally.counters();
+    }
+
+    /** Why the disk did not take what was last given to it; empty if it did. */
+    public synchronized String problem() {
+        return health.problem();
     }
 
     /**
@@ -77,153 +124,218 @@ public final class Spool implements AutoCloseable {
      * @return its number, or empty if it gave way to more important ones (counted as displaced)
      * @throws SpoolException if it is not kept; the spool stays usable and the number is not used up
      */
-    public synchronized OptionalLong append(Priority priority, KuraTopic topic, KuraPayload payload)
+    public OptionalLong append(Priority priority, KuraTopic topic, KuraPayload payload) throws SpoolException {
+        return together.append(new Outgoing(priority, topic.name(), payload, true, clock));
+    }
+
+    /**
+     * Keeps a message without a number, for a requester: it leaves before all measurements, is given up after ten minutes, and
+     * has a room of its own, in which it makes only older ones give way. Not part of the counters.
+     *
+     * @throws SpoolException if it is not kept
+     */
+    public void appendUnnumbered(KuraTopic topic, KuraPayload payload) throws SpoolException {
+        together.append(new Outgoing(Priority.REPLY, topic.name(), payload, false, clock));
+    }
+
+    /**
+     * Keeps several messages with one wait for the disk, all or none.
+     *
+     * @return their numbers in the same order, empty for those that gave way to more important ones
+     */
+    public synchronized List<OptionalLong> append(List<NewMessage> several) throws SpoolException {
+        if (several.isEmpty()) {
+            return List.of();
+        }
+        return store(
+                several.stream()
+                        .map(one -> new Outgoing(one.priority(), one.topic().name(), one.payload(), true, clock))
+                        .toList(),
+                number -> {});
+    }
+
+    /**
+     * Keeps a report of numbers that were given up. They count as told once it is delivered, also over a restart; if it is given
+     * up itself they are to be told again. There is one such report at a time.
+     *
+     * @param most ranges in it
+     * @param report makes the message
+     * @return empty if there is nothing to tell, or a report still waits, or gave way
+     */
+    public synchronized OptionalLong appendReport(
+            Priority priority, KuraTopic topic, int most, Function<List<EvictedRange>, KuraPayload> report)
             throws SpoolException {
         requireOpen();
-        long seq = counters.appended() + 1;
-        byte[] bytes = KuraCodec.encode(new SpoolMark(id(), seq).on(payload), gzip);
-        String name = topic.name();
-        long size = (long) bytes.length + name.length() + ROW_OVERHEAD;
-        if (size > limits.maxBytes()) {
-            throw new SpoolException(
-                    Reason.MESSAGE_TOO_LARGE,
-                    "a message of %d bytes on %s does not fit in a spool of %d bytes; raise publish.store.maxMb"
-                            .formatted(size, name, limits.maxBytes()));
-        }
         try {
-            return file.inTransaction(() -> {
-                SpoolCounters now = makeRoom(size, priority);
-                if (now.bytes() + size > limits.maxBytes()) {
-                    SpoolCounters displaced = plusDisplaced(counters);
-                    file.write(displaced);
-                    return () -> {
-                        counters = displaced;
-                        return OptionalLong.empty();
-                    };
-                }
-                file.insert(new Row(seq, priority.code(), name, bytes, size), clock.millis());
-                SpoolCounters after = new SpoolCounters(
-                        seq,
-                        now.delivered(),
-                        now.evicted(),
-                        now.rejected(),
-                        now.displaced(),
-                        now.depth() + 1,
-                        now.bytes() + size);
-                file.write(after);
-                return () -> {
-                    counters = after;
-                    return OptionalLong.of(seq);
-                };
-            });
-        } catch (SQLException e) {
-            throw failed("write a message to", e);
-        }
-    }
-
-    /** Gives up what is less important or older until {@code size} fits; changes nothing if that is not enough. */
-    private SpoolCounters makeRoom(long size, Priority priority) throws SQLException {
-        SpoolCounters now = counters;
-        long missing = now.bytes() + size - limits.maxBytes();
-        if (missing > 0) {
-            for (Row victim : file.victims(missing, priority.code()).orElse(List.of())) {
-                file.delete(victim.seq());
-                now = minus(now, victim.size(), 0, 1, 0);
+            if (evictions.anyBeingTold()) {
+                return OptionalLong.empty();
             }
-        }
-        return now;
-    }
-
-    /** Numbers of the first {@code limit} messages, the most important first and the oldest first among equals. */
-    public synchronized List<Long> next(int limit) throws SpoolException {
-        requireOpen();
-        try {
-            return file.next(limit);
+            List<EvictedRange> ranges = evictions.untold(most);
+            if (ranges.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            var message = new Outgoing(priority, topic.name(), report.apply(ranges), true, clock);
+            return store(List.of(message), number -> {
+                        if (number.isPresent()) {
+                            evictions.tell(ranges, number.getAsLong());
+                        }
+                    })
+                    .get(0);
         } catch (SQLException e) {
-            throw failed("read", e);
+            throw health.troubled("read", e);
         }
     }
 
-    /** The message of a number; empty if it was delivered or evicted meanwhile. */
-    public synchronized Optional<SpooledMessage> get(long seq) throws SpoolException {
+    /** Whether numbers were given up that no waiting or delivered report names. */
+    public boolean hasUntoldEvictions() throws SpoolException {
+        return reading(evictions::anyUntold);
+    }
+
+    /** First what waits in memory, since it is older, then the batch. */
+    private List<OptionalLong> store(List<Outgoing> batch, Appender.Also also) throws SpoolException {
         requireOpen();
+        Map<Long, Outgoing> moving = shelter.movable();
+        List<Outgoing> all = new ArrayList<>(moving.values());
+        all.addAll(batch);
         try {
-            return file.get(seq);
+            tally = remover.note(tally);
+            Appender.Stored stored = appender.store(all, tally, also);
+            tally = stored.tally();
+            moving.keySet().forEach(shelter::remove);
+            health.fine();
+            return stored.numbers().subList(moving.size(), all.size());
         } catch (SQLException e) {
-            throw failed("read", e);
-        }
-    }
-
-    /** Forgets messages that the broker has acknowledged. */
-    public void delivered(Collection<Long> seqs) throws SpoolException {
-        remove(seqs, true);
-    }
-
-    /** Forgets messages that the broker will never take. */
-    public void rejected(Collection<Long> seqs) throws SpoolException {
-        remove(seqs, false);
-    }
-
-    private synchronized void remove(Collection<Long> seqs, boolean delivered) throws SpoolException {
-        requireOpen();
-        if (seqs.isEmpty()) {
-            return;
-        }
-        try {
-            file.freeing(() -> {
-                SpoolCounters now = counters;
-                for (long seq : seqs) {
-                    Optional<Long> size = file.sizeOf(seq);
-                    if (size.isPresent()) {
-                        file.delete(seq);
-                        now = minus(now, size.get(), delivered ? 1 : 0, 0, delivered ? 0 : 1);
-                    }
-                }
-                SpoolCounters after = now;
-                file.write(after);
-                return () -> {
-                    counters = after;
-                    return OptionalLong.empty();
-                };
-            });
-        } catch (SQLException e) {
-            throw failed("delete from", e);
+            throw health.troubled("write a message to", e);
         }
     }
 
     /**
-     * Gives up messages that have waited longer than the limits allow.
+     * Keeps a message in memory because {@link #append} failed: bounded, the more important the longer, gone with the process. It
+     * is sent without a number, or moves to the disk as soon as that takes messages again.
      *
-     * @return how many
+     * @return how many messages were lost for it, this one included if it was
+     */
+    public synchronized int shelter(Priority priority, KuraTopic topic, KuraPayload payload) {
+        boolean numbered = priority != Priority.REPLY;
+        return closed ? 1 : shelter.take(new Outgoing(priority, topic.name(), payload, numbered, clock));
+    }
+
+    /** Messages in memory only. */
+    public synchronized int sheltered() {
+        return shelter.size();
+    }
+
+    /** Numbers of the first {@code limit} messages, the most important first and the oldest first among equals. */
+    public List<Long> next(int limit) throws SpoolException {
+        return reading(() -> reader.next(limit, Set.of()));
+    }
+
+    /** The message of a number; empty if it was delivered or evicted meanwhile. */
+    public Optional<SpooledMessage> get(long seq) throws SpoolException {
+        return reading(() -> reader.get(List.of(seq))).stream().findFirst();
+    }
+
+    /**
+     * The first {@code limit} messages beside those already known, in the order in which they should leave; two queries however
+     * many they are.
+     *
+     * @param known numbers of messages that are on their way
+     */
+    public List<SpooledMessage> page(int limit, Set<Long> known) throws SpoolException {
+        return reading(() -> reader.get(reader.next(limit, known)));
+    }
+
+    private synchronized <T> T reading(SpoolFile.Work<T> work) throws SpoolException {
+        requireOpen();
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw health.troubled("read", e);
+        }
+    }
+
+    /** Forgets messages that the broker has acknowledged; while the disk is away it remembers them in memory. */
+    public void delivered(Collection<Long> seqs) throws SpoolException {
+        remove(seqs, Fate.DELIVERED);
+    }
+
+    /** Forgets messages that the broker will never take. */
+    public void rejected(Collection<Long> seqs) throws SpoolException {
+        remove(seqs, Fate.REJECTED);
+    }
+
+    private synchronized void remove(Collection<Long> seqs, Fate fate) throws SpoolException {
+        requireOpen();
+        seqs.stream().filter(Shelter::isKey).forEach(shelter::remove);
+        remover.settle(seqs.stream().filter(seq -> !Shelter.isKey(seq)).toList(), fate);
+        if (remover.unnoted() == 0) {
+            return;
+        }
+        try {
+            tally = remover.note(tally);
+            health.fine();
+        } catch (SQLException e) {
+            health.troubled("delete from", e);
+        }
+    }
+
+    /**
+     * Gives up messages that have waited longer than the limits allow, replies after ten minutes. Time is counted on a clock that
+     * does not jump.
+     *
+     * @return how many messages with a number
      */
     public synchronized long expire() throws SpoolException {
         requireOpen();
-        Duration keep = limits.keep();
-        long before = counters.evicted();
+        long before = tally.evicted;
         try {
-            file.freeing(() -> {
-                SpoolCounters now = counters;
-                for (Row old : file.olderThan(clock.millis() - keep.toMillis())) {
-                    file.delete(old.seq());
-                    now = minus(now, old.size(), 0, 1, 0);
+            for (int i = 0; i < MOST_EXPIRIES; i++) {
+                Tally now = remover.expire(tally);
+                if (now == tally) {
+                    break;
                 }
-                SpoolCounters after = now;
-                file.write(after);
-                return () -> {
-                    counters = after;
-                    return OptionalLong.empty();
-                };
-            });
+                tally = now;
+            }
         } catch (SQLException e) {
-            throw failed("expire messages of", e);
+            health.troubled("expire messages of", e);
         }
-        return counters.evicted() - before;
+        return tally.evicted - before;
+    }
+
+    /**
+     * Corrects messages of this boot that were stamped while the clock was not to be trusted, now that it is. Each is corrected
+     * once, whatever happens in between.
+     *
+     * @return how many
+     */
+    public int correctClock(ClockCorrection correction) throws SpoolException {
+        int corrected = 0;
+        int some;
+        do {
+            synchronized (this) {
+                requireOpen();
+                try {
+                    ClockFix.Result result = clockFix.correct(tally, correction);
+                    tally = result.tally();
+                    some = result.corrected();
+                } catch (SQLException e) {
+                    throw health.troubled("correct the times in", e);
+                }
+            }
+            corrected += some;
+        } while (some > 0);
+        return corrected;
     }
 
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            try {
+                remover.note(tally);
+            } catch (SQLException e) {
+                health.troubled("delete from", e);
+            }
             file.close();
         }
     }
@@ -232,31 +344,5 @@ public final class Spool implements AutoCloseable {
         if (closed) {
             throw new SpoolException(Reason.CLOSED, "the spool has been closed");
         }
-    }
-
-    private static SpoolCounters minus(SpoolCounters c, long size, int delivered, int evicted, int rejected) {
-        return new SpoolCounters(
-                c.appended(),
-                c.delivered() + delivered,
-                c.evicted() + evicted,
-                c.rejected() + rejected,
-                c.displaced(),
-                c.depth() - 1,
-                c.bytes() - size);
-    }
-
-    private static SpoolCounters plusDisplaced(SpoolCounters c) {
-        return new SpoolCounters(
-                c.appended(), c.delivered(), c.evicted(), c.rejected(), c.displaced() + 1, c.depth(), c.bytes());
-    }
-
-    private static SpoolException failed(String doing, SQLException e) {
-        if (SpoolFile.isFull(e)) {
-            return new SpoolException(
-                    Reason.DISK_FULL,
-                    "no room on the disk to %s the spool; free some or lower publish.store.maxMb".formatted(doing),
-                    e);
-        }
-        return new SpoolException(Reason.FAILED, "could not %s the spool: %s".formatted(doing, e.getMessage()), e);
     }
 }

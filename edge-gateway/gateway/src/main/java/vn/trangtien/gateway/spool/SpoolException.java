@@ -25,6 +25,8 @@ public final class SpoolException extends Exception {
         IN_USE,
         /** No room on the disk; the next message may fit again. */
         DISK_FULL,
+        /** The disk can be read but not written; the next message may find it repaired. */
+        READ_ONLY,
         /** One message is larger than the whole spool may be. */
         MESSAGE_TOO_LARGE,
         /** The spool has been closed. */

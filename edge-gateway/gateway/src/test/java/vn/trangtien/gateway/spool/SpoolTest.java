@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,7 +36,7 @@ class SpoolTest {
 
     @BeforeEach
     void open() throws SpoolException {
-        spool = Spool.open(file(), ROOMY, false, clock);
+        spool = Spool.open(file(), ROOMY, false, clock.boot("one"));
     }
 
     @AfterEach
@@ -214,21 +210,6 @@ class SpoolTest {
     }
 
     @Test
-    void fullDiskIsReportedAndTheNextMessageIsKeptOnceThereIsRoom() throws Exception {
-        spool.close();
-        spool = Spool.open(SpoolFile.open(file(), clock, 40), ROOMY, false, clock);
-
-        SpoolException full = fillUntilItFails();
-
-        assertThat(full.reason()).isEqualTo(Reason.DISK_FULL);
-        assertThat(full).hasMessageContaining("no room on the disk");
-        long appended = spool.counters().appended();
-        assertThat(appended).isEqualTo(spool.counters().depth());
-        spool.delivered(spool.next(1_000));
-        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(10))).hasValue(appended + 1);
-    }
-
-    @Test
     void secondOwnerIsKeptOut() {
         assertThatExceptionOfType(SpoolException.class)
                 .isThrownBy(() -> Spool.open(file(), ROOMY, false, clock))
@@ -266,6 +247,42 @@ class SpoolTest {
     }
 
     @Test
+    void severalMessagesAreKeptTogetherInTheirOrder() throws SpoolException {
+        List<OptionalLong> numbers = spool.append(List.of(
+                new NewMessage(Priority.TELEMETRY, TOPIC, value(1)),
+                new NewMessage(Priority.ALARM, TOPIC, value(1)),
+                new NewMessage(Priority.TELEMETRY, TOPIC, value(1))));
+
+        assertThat(numbers).containsExactly(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3));
+        assertThat(spool.next(10)).containsExactly(2L, 1L, 3L);
+        assertThat(spool.append(List.of())).isEmpty();
+    }
+
+    @Test
+    void ofSeveralMessagesNoneIsKeptIfOneIsTooLarge() throws SpoolException {
+        reopen(SMALL);
+
+        assertThatExceptionOfType(SpoolException.class)
+                .isThrownBy(() -> spool.append(List.of(
+                        new NewMessage(Priority.TELEMETRY, TOPIC, value(1)),
+                        new NewMessage(Priority.TELEMETRY, TOPIC, value(100_000)))))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MESSAGE_TOO_LARGE));
+
+        assertThat(spool.counters()).returns(0L, SpoolCounters::appended).returns(0L, SpoolCounters::depth);
+        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(1);
+    }
+
+    @Test
+    void aPageHoldsWhatLeavesNextWithoutWhatIsOnItsWay() throws SpoolException {
+        append(Priority.SNAPSHOT, Priority.TELEMETRY, Priority.ALARM, Priority.TELEMETRY);
+
+        assertThat(spool.page(2, Set.of(3L))).extracting(SpooledMessage::seq).containsExactly(2L, 4L);
+        assertThat(spool.page(10, Set.of())).extracting(SpooledMessage::seq).containsExactly(3L, 2L, 4L, 1L);
+        assertThat(spool.page(10, Set.of()).get(0).payload())
+                .isEqualTo(spool.get(3).orElseThrow().payload());
+    }
+
+    @Test
     void threadsShareTheSpoolWithoutUsingANumberTwice() throws Exception {
         Set<Long> seqs = Collections.synchronizedSet(new HashSet<>());
         List<Thread> threads = new ArrayList<>();
@@ -290,17 +307,6 @@ class SpoolTest {
         assertThat(seqs).hasSize(200).contains(1L, 200L);
     }
 
-    private SpoolException fillUntilItFails() {
-        for (int i = 0; i < 10_000; i++) {
-            try {
-                spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
-            } catch (SpoolException e) {
-                return e;
-            }
-        }
-        throw new AssertionError("the disk never became full");
-    }
-
     private int priorityOf(long seq) throws SpoolException {
         return spool.get(seq).orElseThrow().priority();
     }
@@ -313,7 +319,7 @@ class SpoolTest {
 
     private void reopen(SpoolLimits limits) throws SpoolException {
         spool.close();
-        spool = Spool.open(file(), limits, false, clock);
+        spool = Spool.open(file(), limits, false, clock.boot("one"));
     }
 
     private Path file() {
@@ -322,30 +328,5 @@ class SpoolTest {
 
     private static KuraPayload value(int bytes) {
         return KuraPayload.builder().body(new byte[bytes]).build();
-    }
-
-    /** A clock that stands until it is moved. */
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-10-18T19:30:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
