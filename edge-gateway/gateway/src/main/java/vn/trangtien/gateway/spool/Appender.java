@@ -37,10 +37,17 @@ final class Appender {
         this.maxReplyBytes = Math.min(MOST_REPLY_BYTES, limits.maxBytes());
     }
 
-    /** Something that belongs into the transaction of the last message. */
-    @FunctionalInterface
+    /** What belongs into the same transaction. */
     interface Also {
-        void run(OptionalLong number) throws SQLException;
+
+        /** Nothing. */
+        Also NOTHING = new Also() {};
+
+        /** Before anything is stored or gives way. */
+        default void before() throws SQLException {}
+
+        /** After everything is stored. */
+        default void after(OptionalLong lastNumber) throws SQLException {}
     }
 
     /** What was stored. */
@@ -80,6 +87,7 @@ final class Appender {
         try {
             return file.durably(() -> {
                 Tally tally = before.copy();
+                also.before();
                 if (slack > 0) {
                     makeSlack(batch, slack, tally);
                 }
@@ -87,7 +95,7 @@ final class Appender {
                 for (Outgoing message : batch) {
                     numbers.add(message.numbered() ? number(message, tally) : storeReply(message, tally));
                 }
-                also.run(numbers.get(numbers.size() - 1));
+                also.after(numbers.get(numbers.size() - 1));
                 if (tally.evicted > before.evicted) {
                     evictions.bound();
                 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Which numbers were given up and not yet told to the cloud. A range is taken out when the report that names it was delivered,
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class Evictions {
 
     static final int MOST = 65_536;
+
+    /** By a report whose number is not known yet. */
+    private static final long CLAIMED = -1;
 
     private final Statements sql;
 
@@ -72,12 +76,28 @@ final class Evictions {
         return sql.number("SELECT EXISTS (SELECT 1 FROM eviction WHERE report IS NOT NULL)") == 1;
     }
 
-    /** Notes which message tells of ranges. */
-    void tell(List<EvictedRange> ranges, long report) throws SQLException {
-        sql.update(
-                "UPDATE eviction SET report = ? WHERE first IN (SELECT value FROM json_each(?))",
-                report,
-                Statements.json(ranges.stream().map(EvictedRange::first).toList()));
+    /**
+     * The transaction of a report that tells of ranges. They are claimed before the report is stored, lest what gives way for it
+     * is joined to them.
+     */
+    Appender.Also telling(List<EvictedRange> ranges) {
+        return new Appender.Also() {
+            @Override
+            public void before() throws SQLException {
+                sql.update(
+                        "UPDATE eviction SET report = ? WHERE first IN (SELECT value FROM json_each(?))",
+                        CLAIMED,
+                        Statements.json(ranges.stream().map(EvictedRange::first).toList()));
+            }
+
+            @Override
+            public void after(OptionalLong report) throws SQLException {
+                sql.update(
+                        "UPDATE eviction SET report = ? WHERE report = ?",
+                        report.isPresent() ? (Long) report.getAsLong() : null,
+                        CLAIMED);
+            }
+        };
     }
 
     void told(Collection<Long> reports) throws SQLException {

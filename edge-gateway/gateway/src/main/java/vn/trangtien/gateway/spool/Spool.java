@@ -44,7 +44,7 @@ public final class Spool implements AutoCloseable {
     private final Shelter shelter;
     private final SpoolReader reader;
     private final DiskHealth health;
-    private final GroupCommit together = new GroupCommit(this, batch -> store(batch, number -> {}));
+    private final GroupCommit together = new GroupCommit(this, batch -> store(batch, Appender.Also.NOTHING));
 
     private Tally tally;
     private boolean closed;
@@ -151,7 +151,7 @@ public final class Spool implements AutoCloseable {
                 several.stream()
                         .map(one -> new Outgoing(one.priority(), one.topic().name(), one.payload(), true, clock))
                         .toList(),
-                number -> {});
+                Appender.Also.NOTHING);
     }
 
     /**
@@ -175,12 +175,7 @@ public final class Spool implements AutoCloseable {
                 return OptionalLong.empty();
             }
             var message = new Outgoing(priority, topic.name(), report.apply(ranges), true, clock);
-            return store(List.of(message), number -> {
-                        if (number.isPresent()) {
-                            evictions.tell(ranges, number.getAsLong());
-                        }
-                    })
-                    .get(0);
+            return store(List.of(message), evictions.telling(ranges)).get(0);
         } catch (SQLException e) {
             throw health.troubled("read", e);
         }

@@ -81,6 +81,23 @@ class SpoolEvictionsTest {
     }
 
     @Test
+    void whatGivesWayForAReportStandsInTheNextOne() throws SpoolException {
+        evictSome();
+        long early = spool.appendReport(Priority.ALARM, REPORT, 1_000, ranges -> {
+                    told.add(ranges);
+                    return body();
+                })
+                .orElseThrow();
+        assertThat(spool.hasUntoldEvictions()).isTrue();
+        spool.delivered(List.of(early));
+        long evicted = spool.counters().evicted();
+
+        tell();
+
+        assertThat(sum(told.get(0)) + sum(told.get(1))).isEqualTo(evicted);
+    }
+
+    @Test
     void whatIsGivenUpWhileAReportWaitsStandsInTheNextOne() throws SpoolException {
         evictSome();
         long report = tell().orElseThrow();
@@ -143,7 +160,7 @@ class SpoolEvictionsTest {
     private OptionalLong tell(int most) throws SpoolException {
         return spool.appendReport(Priority.ALARM, REPORT, most, ranges -> {
             told.add(ranges);
-            return body();
+            return KuraPayload.builder().build();
         });
     }
 
