@@ -9,6 +9,11 @@ public interface CameraSource extends AutoCloseable {
     /** Begins to look; returns at once. Called once. */
     void start(CameraObserver observer);
 
+    /** Times that the process which looks at the pictures ended unasked; 0 if that is this process. */
+    default long crashes() {
+        return 0;
+    }
+
     /** Stops within a second. Safe to call twice, and without {@link #start}. */
     @Override
     void close();

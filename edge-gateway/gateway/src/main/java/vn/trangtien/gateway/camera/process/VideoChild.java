@@ -1,0 +1,156 @@
+package vn.trangtien.gateway.camera.process;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One life of the child process. Orders come from any thread; one thread listens. */
+final class VideoChild implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VideoChild.class);
+
+    /** Beyond 128 an exit code names the signal that ended a process. */
+    private static final int SIGNALS = 128;
+
+    private static final Duration CLOSING = Duration.ofMillis(700);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Process process;
+    private final OutputStream orders;
+    private final VideoSettings settings;
+    private volatile long heardAt = System.nanoTime();
+    private volatile boolean heardAny;
+    private volatile boolean silent;
+
+    private VideoChild(Process process, VideoSettings settings) {
+        this.process = process;
+        this.orders = process.getOutputStream();
+        this.settings = settings;
+    }
+
+    static VideoChild start(VideoSettings settings) throws IOException {
+        Process process = new ProcessBuilder(settings.command()).start();
+        daemon(new ErrorLines(process.getErrorStream(), System::nanoTime), "video-errors");
+        var child = new VideoChild(process, settings);
+        daemon(child::watchOver, "video-watch");
+        LOG.info("video process=started pid={}", process.pid());
+        return child;
+    }
+
+    private static void daemon(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Small enough for the pipe to hold it, so that a child that does not read cannot keep the caller. */
+    synchronized void order(VideoOrder order) {
+        try {
+            OrderCodec.write(orders, order);
+        } catch (IOException e) {
+            // The child is dying; whoever listens to it will hear, and the next one gets all orders anew.
+            LOG.debug("video order lost", e);
+        }
+    }
+
+    /**
+     * Hands on events until the child ends, which it does at the latest when it says nothing for too long.
+     *
+     * @return what ended it, for people
+     */
+    String listen(BiConsumer<String, VideoEvent> events) throws InterruptedException {
+        Optional<String> nonsense = Optional.empty();
+        try (InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
+            for (Optional<VideoEvent> event = EventCodec.read(in); event.isPresent(); event = EventCodec.read(in)) {
+                heardAt = System.nanoTime();
+                heardAny = true;
+                hand(event.get(), events);
+            }
+        } catch (Frames.BadFrameException e) {
+            nonsense = Optional.of("said something that cannot be understood: " + e.getMessage());
+        } catch (IOException e) {
+            LOG.debug("the child's events ended", e);
+        }
+        kill();
+        int code = process.waitFor();
+        return nonsense.orElseGet(() -> ending(code));
+    }
+
+    private static void hand(VideoEvent event, BiConsumer<String, VideoEvent> events) {
+        String camera = "";
+        if (event instanceof VideoEvent.Counts counts) {
+            camera = counts.camera();
+        } else if (event instanceof VideoEvent.Crossed crossed) {
+            camera = crossed.camera();
+        } else if (event instanceof VideoEvent.Snapshot snapshot) {
+            camera = snapshot.camera();
+        } else if (event instanceof VideoEvent.Connected connected) {
+            camera = connected.camera();
+        } else if (event instanceof VideoEvent.Disconnected disconnected) {
+            camera = disconnected.camera();
+        }
+        if (!camera.isEmpty()) {
+            events.accept(camera, event);
+        }
+    }
+
+    private String ending(int code) {
+        if (silent) {
+            return "gave no sign of life for %d s and was ended".formatted(limit().toSeconds());
+        }
+        return code > SIGNALS
+                ? "crashed with signal %d".formatted(code - SIGNALS)
+                : "ended with code %d".formatted(code);
+    }
+
+    private void watchOver() {
+        try {
+            while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - heardAt > limit().toNanos()) {
+                    silent = true;
+                    process.destroyForcibly();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration limit() {
+        return heardAny ? settings.silence() : settings.startWithin();
+    }
+
+    private void kill() {
+        // A moment for its own end, so that the code tells the truth about a crash.
+        try {
+            if (!process.waitFor(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it within a second: it goes by itself when its orders end. */
+    @Override
+    public void close() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            LOG.debug("video orders closed already", e);
+        }
+        kill();
+    }
+}

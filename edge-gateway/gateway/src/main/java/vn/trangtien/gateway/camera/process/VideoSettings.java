@@ -1,0 +1,69 @@
+package vn.trangtien.gateway.camera.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the child is started and watched over.
+ *
+ * @param command starts it; events are expected on its standard output
+ * @param startWithin time until the first sign of life
+ * @param silence longest time without one afterwards
+ * @param firstPause before it is started again; doubles up to {@code longestPause} while it does not stay up
+ * @param steadyAfter time up after which the pause is short again
+ */
+record VideoSettings(
+        List<String> command,
+        Duration startWithin,
+        Duration silence,
+        Duration firstPause,
+        Duration longestPause,
+        Duration steadyAfter) {
+
+    /** Of native memory the JVM knows nothing; 64 MB of heap carry four cameras with room to spare. */
+    private static final List<String> JVM = List.of(
+            "-Xmx64m",
+            "-XX:MaxMetaspaceSize=64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true");
+
+    /** What the child must know of the parent's settings: where native libraries are unpacked, and where logs go. */
+    private static final List<String> INHERITED = List.of("org.bytedeco.", "org.slf4j.", "logback.", "java.io.tmpdir");
+
+    VideoSettings {
+        command = List.copyOf(command);
+    }
+
+    /** The program that is running, with another main class. */
+    static VideoSettings usual() {
+        List<String> command = new ArrayList<>();
+        // The shell gives the events a descriptor of their own and sends what native code prints to the errors. It
+        // forbids core
+        // files; the JVM's own switch for that would turn the signal of a crash into a plain code.
+        command.addAll(List.of("/bin/sh", "-c", "ulimit -c 0; exec \"$@\" 3>&1 1>&2", "video"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "trangtien-video-crash.log"));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> INHERITED.stream().anyMatch(name::startsWith))
+                .sorted()
+                .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), VideoProcess.class.getName(), "/dev/fd/3"));
+        return running(command);
+    }
+
+    static VideoSettings running(List<String> command) {
+        return new VideoSettings(
+                command,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,148 @@
+package vn.trangtien.gateway.camera.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.trangtien.gateway.camera.CameraSource;
+import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.wire.LineCrossedMessage.Direction;
+
+/** The supervisor with children that are shell scripts: quick to start, and ready to die in every way. */
+class ProcessCamerasTest {
+
+    private static final Instant AT = Instant.parse("2026-11-22T03:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final RecordingObserver observer = new RecordingObserver();
+    private Optional<CameraSource> camera = Optional.empty();
+
+    @AfterEach
+    void close() {
+        camera.ifPresent(CameraSource::close);
+    }
+
+    @Test
+    void countsGoOnWhereACrashedProcessLeftThem() throws Exception {
+        Path events = events(
+                new VideoEvent.Connected("gate", AT),
+                new VideoEvent.Counts("gate", 5, 2, 0, 12.5, AT),
+                new VideoEvent.Crossed("gate", "id", "Cổng", Direction.FORWARD, AT),
+                new VideoEvent.Counts("nobody", 99, 99, 0, 12.5, AT));
+        ProcessCameras cameras = watch("cat " + events + "; kill -SEGV $$");
+
+        await().atMost(SOON).until(() -> observer.heard().contains("counts 10 4"));
+
+        assertThat(cameras.crashes()).isPositive();
+        assertThat(observer.heard())
+                .startsWith("connected", "counts 5 2", "crossed id Cổng FORWARD")
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("disconnected video process crashed with signal 11; it is started again in"))
+                .noneMatch(line -> line.contains("99"));
+    }
+
+    @Test
+    void nonsenseInThePipeEndsTheProcessAndNothingElse() {
+        ProcessCameras cameras = watch("echo '[h264 @ 0x1] error while decoding'; exec sleep 60");
+
+        await().atMost(SOON).until(() -> cameras.crashes() >= 2);
+
+        assertThat(observer.heard())
+                .allSatisfy(line -> assertThat(line).contains("said something that cannot be understood"));
+    }
+
+    @Test
+    void aProcessThatSaysNothingIsEnded() throws Exception {
+        Path events = events(new VideoEvent.Heartbeat());
+        ProcessCameras cameras = watch("cat " + events + "; exec sleep 60");
+
+        await().atMost(SOON).until(() -> cameras.crashes() >= 1);
+
+        assertThat(observer.heard().get(0)).contains("gave no sign of life for");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsSaid() {
+        ProcessCameras cameras = start(List.of(folder.resolve("missing").toString()));
+
+        await().atMost(SOON).until(() -> cameras.crashes() >= 1);
+
+        assertThat(observer.heard().get(0)).contains("cannot be started");
+    }
+
+    @Test
+    void thePauseGrowsWhileTheProcessDoesNotStayUp() {
+        ProcessCameras cameras = watch("exit 3");
+
+        await().atMost(SOON).until(() -> cameras.crashes() >= 5);
+
+        assertThat(observer.heard().get(0)).contains("ended with code 3; it is started again in 1 s");
+    }
+
+    @Test
+    void afterTheLastCameraNothingRuns() throws Exception {
+        ProcessCameras cameras = watch("cat " + events(new VideoEvent.Connected("gate", AT)) + "; cat > /dev/null");
+        await().atMost(SOON).until(() -> observer.heard().contains("connected"));
+        ProcessHandle child = ProcessHandle.of(cameras.pid().orElseThrow()).orElseThrow();
+
+        long before = System.nanoTime();
+        camera.orElseThrow().close();
+        camera.orElseThrow().close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        await().atMost(SOON).until(() -> !child.isAlive());
+        assertThat(cameras.pid()).isEmpty();
+        assertThat(cameras.crashes()).isZero();
+        assertThat(observer.heard()).containsExactly("connected");
+    }
+
+    private ProcessCameras watch(String script) {
+        return start(List.of("/bin/sh", "-c", script));
+    }
+
+    private ProcessCameras start(List<String> command) {
+        var settings = new VideoSettings(
+                command,
+                Duration.ofSeconds(20),
+                Duration.ofMillis(600),
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                Duration.ofMinutes(1));
+        var cameras = new ProcessCameras(settings, Clock.systemUTC());
+        CameraSource made = cameras.camera(new CameraEntry(
+                "gate",
+                "rtsp://user:secret@10.0.0.7/sub",
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                false,
+                OptionalDouble.empty(),
+                Optional.empty()));
+        camera = Optional.of(made);
+        made.start(observer);
+        return cameras;
+    }
+
+    private Path events(VideoEvent... events) throws Exception {
+        Path file = folder.resolve("events");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (VideoEvent event : events) {
+                EventCodec.write(out, event);
+            }
+        }
+        return file;
+    }
+}

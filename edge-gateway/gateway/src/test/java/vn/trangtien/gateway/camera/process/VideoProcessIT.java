@@ -1,0 +1,110 @@
+package vn.trangtien.gateway.camera.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.trangtien.gateway.camera.CameraSource;
+import vn.trangtien.gateway.config.CameraEntry;
+
+/** The real child with the real decoder. */
+class VideoProcessIT {
+
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void aNativeCrashCostsPicturesForAMomentAndNothingElse() throws Exception {
+        var cameras = new ProcessCameras(Clock.systemUTC());
+        var observer = new RecordingObserver();
+        String film = film(folder.resolve("film.mjpeg")).toString();
+        try (CameraSource camera = cameras.camera(entry(film))) {
+            camera.start(observer);
+            await().atMost(LONG).until(() -> observer.heard().contains("snapshot") && hasCounts(observer));
+            assertThat(ImageIO.read(new ByteArrayInputStream(observer.pictures().get(0)))
+                            .getWidth())
+                    .isEqualTo(320);
+            long pid = cameras.pid().orElseThrow();
+            assertThat(commandLine(pid)).as("anybody may list processes").doesNotContain(film);
+
+            new ProcessBuilder("kill", "-SEGV", Long.toString(pid)).start().waitFor();
+
+            await().atMost(LONG)
+                    .until(() -> observer.heard().stream()
+                                    .filter("connected"::equals)
+                                    .count()
+                            >= 2);
+            assertThat(camera.crashes()).isEqualTo(1);
+            assertThat(observer.heard()).anySatisfy(line -> assertThat(line).contains("crashed with signal"));
+            assertThat(cameras.pid().orElseThrow()).isNotEqualTo(pid);
+        }
+        assertThat(cameras.pid()).isEmpty();
+    }
+
+    /** What the end of its parent looks like to a child, however it came about. */
+    @Test
+    void theChildEndsWhenItsOrdersDo() throws Exception {
+        Process child = new ProcessBuilder(VideoSettings.usual().command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(EventCodec.read(child.getInputStream())).contains(new VideoEvent.Heartbeat());
+
+        child.getOutputStream().close();
+
+        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isZero();
+    }
+
+    private static boolean hasCounts(RecordingObserver observer) {
+        return observer.heard().stream().anyMatch(line -> line.startsWith("counts"));
+    }
+
+    private static String commandLine(long pid) throws IOException {
+        return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+    }
+
+    private static CameraEntry entry(String film) {
+        return new CameraEntry(
+                "gate",
+                film,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                true,
+                OptionalDouble.empty(),
+                Optional.empty());
+    }
+
+    /** A white block that falls through a grey street; pictures in a row are a film of their own kind. */
+    private static Path film(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < 75; i++) {
+                var picture = new BufferedImage(320, 180, BufferedImage.TYPE_INT_RGB);
+                Graphics2D pen = picture.createGraphics();
+                pen.setColor(Color.GRAY);
+                pen.fillRect(0, 0, 320, 180);
+                pen.setColor(Color.WHITE);
+                pen.fillRect(100, i * 3 - 30, 40, 30);
+                pen.dispose();
+                ImageIO.write(picture, "jpg", out);
+            }
+        }
+        return file;
+    }
+}
