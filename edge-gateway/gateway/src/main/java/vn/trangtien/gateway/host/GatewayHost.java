@@ -3,14 +3,12 @@ package vn.trangtien.gateway.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.gateway.Gateway;
@@ -19,13 +17,7 @@ import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.config.InvalidConfigException;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.poll.DeviceCommands;
-import vn.trangtien.gateway.remote.Dispatcher;
-import vn.trangtien.gateway.remote.Postman;
-import vn.trangtien.gateway.remote.RemoteParts;
-import vn.trangtien.gateway.remote.RequestHandler;
 import vn.trangtien.gateway.remote.conf.ConfigurationStore;
-import vn.trangtien.gateway.remote.conf.Configurations;
-import vn.trangtien.gateway.remote.conf.Requester;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.view.GatewayStatusReport;
 import vn.trangtien.gateway.view.GatewayView;
@@ -41,40 +33,17 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
 
     private final HostParts parts;
     private final Gateway gateway;
-    private final Configurations configurations;
-    private final Dispatcher dispatcher;
+    private final RemoteManagement remote;
     private final ScheduledExecutorService ticker;
     private String lastLinkError = "";
     private String lastSpoolProblem = "";
 
-    private GatewayHost(
-            HostParts parts, ConfigurationStore store, ConfigReader reader, Gateway gateway, LateInbox inbox)
+    private GatewayHost(HostParts parts, ConfigurationStore store, Gateway gateway, LateInbox inbox)
             throws IOException {
         this.parts = parts;
         this.gateway = gateway;
-        Postman postman = new SpoolPostman(gateway.outbox());
-        this.configurations = new Configurations(
-                store,
-                reader,
-                new RunningTarget(gateway, parts.identity(), parts.gateway().clock()),
-                System::nanoTime,
-                this::ended);
-        var remote = new RemoteParts(
-                parts.identity().account(),
-                parts.identity().clientId(),
-                parts.gateway().dataDirectory(),
-                parts.identity().authorities(),
-                () -> gateway.config().remote().enabled(),
-                parts.gateway().clockTrusted(),
-                parts.gateway().clock(),
-                postman,
-                parts.restart());
-        List<RequestHandler> handlers = new ArrayList<>();
-        for (Function<RemoteParts, RequestHandler> application : parts.applications()) {
-            handlers.add(application.apply(remote));
-        }
-        this.dispatcher = Dispatcher.open(remote, handlers);
-        inbox.to(dispatcher);
+        this.remote = new RemoteManagement(parts, gateway, store);
+        inbox.to(remote.dispatcher());
         String name = parts.identity().clientId() + "/host";
         this.ticker = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, name);
@@ -105,7 +74,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
         var inbox = new LateInbox();
         Gateway gateway = Gateway.open(config, parts.identity(), parts.gateway().withInbox(inbox, inbox::applications));
         try {
-            return new GatewayHost(parts, store, reader, gateway, inbox);
+            return new GatewayHost(parts, store, gateway, inbox);
         } catch (IOException | RuntimeException e) {
             gateway.close();
             throw e;
@@ -124,13 +93,13 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     /** Begins to read, to deliver and to obey; returns at once. */
     public void start() {
         gateway.start();
-        configurations.start();
+        remote.configurations().start();
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
         try {
-            configurations.tick();
+            remote.configurations().tick();
             noteErrors();
         } catch (RuntimeException e) {
             LOG.error("gateway={} unexpected", parts.identity().clientId(), e);
@@ -149,16 +118,6 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
             if (!lastSpoolProblem.isEmpty()) {
                 gateway.errors().add("spool", lastSpoolProblem);
             }
-        }
-    }
-
-    private void ended(Requester requester, Configurations.Outcome outcome) {
-        if (!outcome.reason().isEmpty()) {
-            gateway.errors()
-                    .add(
-                            "configuration",
-                            "version %d was taken back: %s"
-                                    .formatted(outcome.tried().number(), outcome.reason()));
         }
     }
 
@@ -185,7 +144,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
                 config.simulated(),
                 gateway.status(),
                 gateway.channels(),
-                configurations.standing(),
+                remote.configurations().standing(),
                 gateway.errors().latest());
     }
 
@@ -211,7 +170,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
-        dispatcher.close();
+        remote.close();
         gateway.close();
     }
 }

@@ -2,7 +2,6 @@ package vn.trangtien.gateway.host;
 
 import vn.trangtien.gateway.remote.Postman;
 import vn.trangtien.gateway.spool.Outbox;
-import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.wire.request.Notification;
 import vn.trangtien.wire.request.Reply;
 
@@ -11,11 +10,11 @@ record SpoolPostman(Outbox outbox) implements Postman {
 
     @Override
     public void reply(Reply reply) {
-        outbox.put(Priority.REPLY, reply.topic(), reply.toPayload());
+        outbox.reply(reply);
     }
 
     @Override
     public void notify(Notification notification) {
-        outbox.put(Priority.REPLY, notification.topic(), notification.payload());
+        outbox.notify(notification);
     }
 }
