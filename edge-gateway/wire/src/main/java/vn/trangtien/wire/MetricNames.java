@@ -25,6 +25,8 @@ public final class MetricNames {
     public static final String SIMULATED = "tt.simulated";
     /** BOOL: the gateway's clock was synchronised when the values were stamped. */
     public static final String CLOCK_TRUSTED = "tt.clock_trusted";
+    /** INT64 ms: by how much the message's times were moved after they had been stamped by a clock not yet synchronised. */
+    public static final String CLOCK_CORRECTED = "tt.clock_corrected";
 
     /** STRING. */
     public static final String CAMERA = "camera";

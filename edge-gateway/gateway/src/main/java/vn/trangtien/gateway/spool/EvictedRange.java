@@ -18,25 +18,32 @@ public record EvictedRange(long first, long last, Reason reason) {
     /** Why. */
     public enum Reason {
         /** The spool had reached its size. */
-        ROOM(0),
+        ROOM(0, "room"),
         /** They had waited longer than allowed. */
-        AGE(1),
+        AGE(1, "age"),
         /** The disk was full before the spool was. */
-        DISK(2);
+        DISK(2, "disk");
 
-        private final int code;
+        private final int stored;
+        private final String code;
 
-        Reason(int code) {
+        Reason(int stored, String code) {
+            this.stored = stored;
             this.code = code;
         }
 
-        int code() {
+        /** As in reports. */
+        public String code() {
             return code;
         }
 
-        static Reason of(int code) {
+        int stored() {
+            return stored;
+        }
+
+        static Reason of(int stored) {
             for (Reason reason : values()) {
-                if (reason.code == code) {
+                if (reason.stored == stored) {
                     return reason;
                 }
             }

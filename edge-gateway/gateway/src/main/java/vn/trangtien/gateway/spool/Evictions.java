@@ -38,7 +38,7 @@ final class Evictions {
                 "INSERT OR REPLACE INTO eviction (first, last, reason, report) VALUES (?, ?, ?, NULL)",
                 first,
                 last,
-                reason.code());
+                reason.stored());
     }
 
     /** @param end {@code first} or {@code last}; both have an index */
@@ -47,7 +47,7 @@ final class Evictions {
                 "SELECT first, last, reason FROM eviction WHERE " + end + " = ? AND reason = ? AND report IS NULL",
                 Evictions::range,
                 seq,
-                reason.code());
+                reason.stored());
     }
 
     private static EvictedRange range(ResultSet row) throws SQLException {

@@ -1,7 +1,9 @@
 package vn.trangtien.gateway.spool;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.wire.KuraPayload;
@@ -30,9 +32,13 @@ public final class Outbox {
         this.wake = wake;
     }
 
-    /** Keeps a message for the cloud; durable once this returns, unless {@link #problem} says otherwise. */
-    public void put(Priority priority, KuraTopic topic, KuraPayload payload) {
-        put(new NewMessage(priority, topic, payload), () -> spool.append(priority, topic, payload));
+    /**
+     * Keeps a message for the cloud.
+     *
+     * @return its number if it is durable; empty if it waits in memory, gave way or was lost
+     */
+    public OptionalLong put(Priority priority, KuraTopic topic, KuraPayload payload) {
+        return put(new NewMessage(priority, topic, payload), () -> spool.append(priority, topic, payload));
     }
 
     /** As {@link #put}, with one wait for the disk. */
@@ -60,20 +66,39 @@ public final class Outbox {
         KuraPayload payload = bare.timestampMs().isPresent()
                 ? bare
                 : bare.toBuilder().timestampMs(spool.clock().wall().millis()).build();
-        put(new NewMessage(Priority.REPLY, topic, payload), () -> spool.appendUnnumbered(topic, payload));
+        var unused = put(new NewMessage(Priority.REPLY, topic, payload), () -> {
+            spool.appendUnnumbered(topic, payload);
+            return OptionalLong.empty();
+        });
+    }
+
+    /**
+     * Keeps a report of what was given up, if there is something to tell and no such report waits.
+     *
+     * @see Spool#appendReport
+     */
+    public OptionalLong report(
+            Priority priority, KuraTopic topic, int most, Function<List<EvictedRange>, KuraPayload> report)
+            throws SpoolException {
+        OptionalLong number = spool.appendReport(priority, topic, most, report);
+        if (number.isPresent()) {
+            wake.run();
+        }
+        return number;
     }
 
     /** One way to store a message. */
     @FunctionalInterface
     private interface Storing {
-        void run() throws SpoolException;
+        OptionalLong run() throws SpoolException;
     }
 
-    private void put(NewMessage message, Storing storing) {
+    private OptionalLong put(NewMessage message, Storing storing) {
         try {
-            storing.run();
+            OptionalLong number = storing.run();
             refusal = "";
             wake.run();
+            return number;
         } catch (SpoolException e) {
             switch (e.reason()) {
                 case CLOSED -> lost.incrementAndGet();
@@ -83,6 +108,7 @@ public final class Outbox {
                     wake.run();
                 }
             }
+            return OptionalLong.empty();
         }
     }
 
