@@ -1,0 +1,139 @@
+package vn.trangtien.ingest.fleet;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.FleetAlarm;
+import vn.trangtien.ingest.fleet.Alarm.Finding;
+import vn.trangtien.ingest.fleet.Alarm.Kind;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.platform.database.Timestamps;
+import vn.trangtien.platform.outbox.Outbox;
+
+/** Alarms about gateways: each is raised once and cleared once, and the city is told of both. */
+@Repository
+public class Alarms {
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public Alarms(JdbcClient jdbc, Outbox outbox, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Newest first; open ones before those of the past. */
+    public List<Alarm> list(boolean openOnly, @Nullable String kind, int limit) {
+        return jdbc.sql("select a.*, g.name from ingest.fleet_alarm a"
+                        + " join ingest.gateway g on g.account = a.account and g.gateway = a.gateway"
+                        + " where (a.cleared_at is null or not :open) and (:kind = '' or a.kind = :kind)"
+                        + " order by a.cleared_at is not null, a.raised_at desc, a.id desc limit :limit")
+                .param("open", openOnly)
+                .param("kind", kind == null ? "" : kind)
+                .param("limit", limit)
+                .query((row, n) -> new Alarm(
+                        row.getLong("id"),
+                        row.getString("account"),
+                        row.getString("gateway"),
+                        row.getString("name"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("severity"),
+                        row.getString("detail"),
+                        Timestamps.fromDatabase(row, "raised_at"),
+                        Timestamps.fromNullable(row, "cleared_at")))
+                .list();
+    }
+
+    private record Open(long id, String account, String gateway, Kind kind, String severity, String detail) {
+
+        String key() {
+            return key(account, gateway, kind);
+        }
+
+        static String key(String account, String gateway, Kind kind) {
+            return account + "/" + gateway + "/" + kind;
+        }
+    }
+
+    /** Makes what is open equal to what was found; says again only what became worse. */
+    @Transactional
+    public void settle(List<Finding> findings) {
+        // Two instances may look at the same time; the second finds nothing left to do.
+        jdbc.sql("lock table ingest.fleet_alarm in share row exclusive mode").update();
+        Map<String, Open> open = new HashMap<>();
+        jdbc.sql("select id, account, gateway, kind, severity, detail from ingest.fleet_alarm where cleared_at is null")
+                .query(Open.class)
+                .list()
+                .forEach(alarm -> open.put(alarm.key(), alarm));
+        for (Finding finding : findings) {
+            Open known = open.remove(
+                    Open.key(finding.gateway().account(), finding.gateway().gateway(), finding.kind()));
+            if (known == null) {
+                raise(finding);
+            } else if (!known.severity().equals(finding.severity())) {
+                change(known, finding);
+            }
+        }
+        open.values().forEach(this::clear);
+    }
+
+    private void raise(Finding finding) {
+        Instant now = clock.instant();
+        long id = jdbc.sql("insert into ingest.fleet_alarm (account, gateway, kind, severity, detail, raised_at)"
+                        + " values (?, ?, ?, ?, ?, ?) returning id")
+                .params(
+                        finding.gateway().account(),
+                        finding.gateway().gateway(),
+                        finding.kind().name(),
+                        finding.severity(),
+                        finding.detail(),
+                        Timestamps.toDatabase(now))
+                .query(Long.class)
+                .single();
+        tell(id, finding, FleetAlarm.State.RAISED, now);
+    }
+
+    private void change(Open known, Finding finding) {
+        jdbc.sql("update ingest.fleet_alarm set severity = ?, detail = ? where id = ?")
+                .params(finding.severity(), finding.detail(), known.id())
+                .update();
+        tell(known.id(), finding, FleetAlarm.State.RAISED, clock.instant());
+    }
+
+    private void clear(Open alarm) {
+        Instant now = clock.instant();
+        jdbc.sql("update ingest.fleet_alarm set cleared_at = ? where id = ?")
+                .params(Timestamps.toDatabase(now), alarm.id())
+                .update();
+        var gateway = new GatewayId(alarm.account(), alarm.gateway());
+        tell(
+                alarm.id(),
+                new Finding(gateway, alarm.kind(), alarm.severity(), alarm.detail()),
+                FleetAlarm.State.CLEARED,
+                now);
+    }
+
+    private void tell(long id, Finding finding, FleetAlarm.State state, Instant at) {
+        outbox.publish(
+                CityTopics.FLEET_ALARM,
+                finding.gateway().key(),
+                new FleetAlarm(
+                        Long.toString(id),
+                        finding.gateway().account(),
+                        finding.gateway().gateway(),
+                        finding.kind().name(),
+                        state,
+                        finding.severity(),
+                        at,
+                        finding.detail()));
+    }
+}

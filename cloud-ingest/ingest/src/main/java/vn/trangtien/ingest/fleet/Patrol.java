@@ -1,0 +1,122 @@
+package vn.trangtien.ingest.fleet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.supervision.Backoff;
+import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.platform.database.Timestamps;
+
+/** Looks at every gateway now and then, and has alarms raised and cleared. */
+@Component
+class Patrol implements SmartLifecycle {
+
+    private static final int PHASE = 330;
+    private static final Duration PERIOD = Duration.ofSeconds(20);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private final JdbcClient jdbc;
+    private final Settings settings;
+    private final Alarms alarms;
+    private final Clock clock;
+    private @Nullable Supervised work;
+
+    Patrol(JdbcClient jdbc, Settings settings, Alarms alarms, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (work == null) {
+            work = Supervised.start("ingest-fleet", BACKOFF, clock, run -> {
+                while (run.isWanted()) {
+                    look();
+                    run.progressed();
+                    run.pause(PERIOD);
+                }
+            });
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (work != null) {
+            work.close();
+            work = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return work != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    void look() {
+        Instant now = clock.instant();
+        Settings.Today today = settings.today();
+        var inspector = new Inspector(today, now);
+        List<Alarm.Finding> findings = new ArrayList<>();
+        for (Inspector.Signs signs : signs(now.minusSeconds((long) today.general("flapping-window")))) {
+            findings.addAll(inspector.inspect(signs));
+        }
+        alarms.settle(findings);
+    }
+
+    private List<Inspector.Signs> signs(Instant flappingSince) {
+        return jdbc.sql("""
+                        select g.account, g.gateway, g.kind, g.state, g.since, l.last_data_at, l.evicted_at,
+                            l.clock_untrusted_at, coalesce(n.connections, 0) as connections, c.until,
+                            to_jsonb(g) ->> 'enrolment' = 'QUARANTINED' as quarantined,
+                            case when t.push_state in ('REFUSED', 'ROLLED_BACK') then t.push_detail
+                                else f.detail end as failure
+                        from ingest.gateway g
+                        left join ingest.vital l on l.account = g.account and l.gateway = g.gateway
+                        left join ingest.twin t on t.account = g.account and t.gateway = g.gateway
+                        left join (select account, gateway, count(*) as connections from ingest.connection
+                            where at > :since group by 1, 2) n on n.account = g.account and n.gateway = g.gateway
+                        left join (select account, gateway, max(not_after) as until from ingest.certificate
+                            where revoked_at is null group by 1, 2) c on c.account = g.account and c.gateway = g.gateway
+                        left join (select distinct on (x.account, x.gateway) x.account, x.gateway,
+                                case when x.state = 'FAILED' then x.detail end as detail
+                            from ingest.rollout_target x join ingest.rollout o on o.id = x.rollout
+                            where o.kind = 'RELEASE' and x.state in ('FAILED', 'DONE', 'REVERTED')
+                            order by x.account, x.gateway, x.since desc) f
+                            on f.account = g.account and f.gateway = g.gateway
+                        where g.active""")
+                .param("since", Timestamps.toDatabase(flappingSince))
+                .query((row, n) -> signs(row))
+                .list();
+    }
+
+    private static Inspector.Signs signs(ResultSet row) throws SQLException {
+        return new Inspector.Signs(
+                new GatewayId(row.getString("account"), row.getString("gateway")),
+                row.getString("kind"),
+                row.getString("state").equals("ONLINE"),
+                Timestamps.fromDatabase(row, "since"),
+                Timestamps.fromNullable(row, "last_data_at"),
+                row.getInt("connections"),
+                Timestamps.fromNullable(row, "until"),
+                row.getBoolean("quarantined"),
+                row.getString("failure"),
+                Timestamps.fromNullable(row, "evicted_at"),
+                Timestamps.fromNullable(row, "clock_untrusted_at"));
+    }
+}
