@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.ConfigException;
+import vn.trangtien.gateway.clock.TimeSync;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.counter.CounterFile;
 import vn.trangtien.gateway.enrol.EnrolmentException;
@@ -17,9 +18,12 @@ import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.MachineFacts;
 import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.poll.Poller;
+import vn.trangtien.gateway.report.GatewayReporter;
+import vn.trangtien.gateway.report.ReportPart;
 import vn.trangtien.gateway.rules.RuleStatus;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
+import vn.trangtien.gateway.spool.SpoolClock;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
 import vn.trangtien.gateway.view.ChannelNow;
@@ -35,7 +39,7 @@ import vn.trangtien.wire.KuraPosition;
  * <p>Two halves: spool, link and counters stay as long as the gateway; what is measured is replaced by {@link #exchange}. The link
  * is renewed only if the change concerns it.
  *
- * <p>Threads: one for each bus with devices, one for the link, one for the counters, one for rules if there are any, four of the MQTT client while connected, and the cameras' own.
+ * <p>Threads: one for each bus with devices, one for the link, one for the counters, one for reports, one until the clock is right, one for rules if there are any, four of the MQTT client while connected, and the cameras' own.
  */
 public final class Gateway implements DeviceCommands, AutoCloseable {
 
@@ -51,6 +55,8 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     private final Outbox outbox;
     private final CounterFile counters;
     private final ErrorNotes errors;
+    private final TimeSync time;
+    private final GatewayReporter reporter;
 
     private volatile CloudLink link;
     private volatile Measuring measuring;
@@ -69,8 +75,22 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         this.spool = spool;
         this.counters = counters;
         this.errors = new ErrorNotes(parts.clock());
+        this.time = new TimeSync(id, parts.clockTrusted(), parts.deviceClock(), spool);
         this.link = link(config);
         this.outbox = new Outbox(id, spool, () -> wake());
+        this.reporter = new GatewayReporter(
+                identity.account(),
+                id,
+                spool,
+                outbox,
+                time::isTrusted,
+                List.of(
+                        ReportPart.link(() -> link.status().connects()),
+                        ReportPart.software(parts.version()),
+                        ReportPart.certificate(() -> identity.chain().stream()
+                                .findFirst()
+                                .map(own -> own.getNotAfter().toInstant())),
+                        ReportPart.clock(time::correction)));
         this.measuring = measuring(config);
     }
 
@@ -78,7 +98,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
      * Opens the spool and prepares everything; nothing runs before {@link #start}.
      *
      * @throws ConfigException if configuration and identity are of different gateways
-     * @throws SpoolException if the spool cannot be opened
+     * @throws SpoolException if another process has the spool
      * @throws EnrolmentException if the identity's key cannot be used
      */
     public static Gateway open(GatewayConfig config, GatewayIdentity identity, GatewayParts parts)
@@ -86,11 +106,11 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         requireOurs(config, identity);
         var limits =
                 new SpoolLimits(config.publish().maxBytes(), config.publish().keep());
-        Spool spool = Spool.open(
+        Spool spool = Spool.openOnAnyDisk(
                 parts.dataDirectory().resolve("spool.db"),
                 limits,
                 config.publish().gzip(),
-                parts.clock());
+                SpoolClock.of(parts.clock()));
         CounterFile counters =
                 CounterFile.open(config.id(), parts.dataDirectory().resolve("counters.txt"));
         try {
@@ -118,8 +138,10 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         }
         started = true;
         reading = true;
+        time.start();
         link.start();
         measuring.start();
+        reporter.start();
     }
 
     /**
@@ -189,7 +211,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
                 .withApplications(this::applications);
         LinkSettings settings = parts.link().orElseGet(() -> LinkSettings.of(of.cloud(), of.publish()));
         return CloudLink.overTls(
-                identity, announcements, parts.inbox(), parts.time(), spool, settings, new Random(id.hashCode()));
+                identity, announcements, parts.inbox(), time::awaitTrusted, spool, settings, new Random(id.hashCode()));
     }
 
     private List<String> applications() {
@@ -199,7 +221,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     }
 
     private Measuring measuring(GatewayConfig of) {
-        return new Measuring(identity.account(), of, parts, outbox, counters, errors);
+        return new Measuring(identity.account(), of, parts.withClockTrusted(time::isTrusted), outbox, counters, errors);
     }
 
     /** Tells the link that the spool holds something new. */
@@ -246,6 +268,11 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         return spool;
     }
 
+    /** Tells the cloud of this gateway's work. */
+    public GatewayReporter reporter() {
+        return reporter;
+    }
+
     /** What is in force. */
     public GatewayConfig config() {
         return config;
@@ -276,6 +303,8 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         closed = true;
         stopReading();
         counters.close();
+        reporter.close();
+        time.close();
         if (started) {
             link.close();
         }

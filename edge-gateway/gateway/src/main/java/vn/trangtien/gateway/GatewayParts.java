@@ -1,6 +1,5 @@
 package vn.trangtien.gateway;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vn.trangtien.drivers.DeviceClock;
 import vn.trangtien.drivers.catalog.DriverCatalog;
+import vn.trangtien.gateway.clock.Synchronisation;
 import vn.trangtien.gateway.hardware.HardwareFactory;
 import vn.trangtien.gateway.link.Inbox;
 import vn.trangtien.gateway.link.LinkSettings;
-import vn.trangtien.gateway.link.TimeGate;
 
 /**
  * What a gateway stands on. Everything given here stays the giver's to close; what the factory opens is closed by the gateway.
@@ -21,11 +20,10 @@ import vn.trangtien.gateway.link.TimeGate;
  * @param hardware opens the electrical world and the cameras, real or simulated, once for each configuration
  * @param deviceClock of drivers and polling
  * @param clock of the day
- * @param clockTrusted whether the time of day has been synchronised
+ * @param clockTrusted whether the time of day has been synchronised; the first connection waits for it
  * @param link empty for the usual behaviour
  * @param version of the software, told at birth
  * @param hardwareId told at birth; empty if it is not known
- * @param time holds the first connection back until the clock is right
  * @param inbox takes requests of the cloud
  * @param applications ids of what answers requests, told at birth beside those that measure
  */
@@ -39,13 +37,10 @@ public record GatewayParts(
         Optional<LinkSettings> link,
         String version,
         String hardwareId,
-        TimeGate time,
         Inbox inbox,
         Supplier<List<String>> applications) {
 
-    private static final Path SYNCHRONISED = Path.of("/run/systemd/timesync/synchronized");
-
-    /** The installed drivers, and trust in the clock once systemd has synchronised it. */
+    /** The installed drivers, and trust in the clock once the machine has synchronised it. */
     public static GatewayParts of(Path dataDirectory, HardwareFactory hardware, DeviceClock deviceClock, Clock clock) {
         return new GatewayParts(
                 dataDirectory,
@@ -53,11 +48,10 @@ public record GatewayParts(
                 DriverCatalog.installed(),
                 deviceClock,
                 clock,
-                () -> Files.exists(SYNCHRONISED),
+                Synchronisation.ofTheMachine(),
                 Optional.empty(),
                 "0.1.0",
                 "",
-                TimeGate.OPEN,
                 Inbox.NONE,
                 List::of);
     }
@@ -73,7 +67,6 @@ public record GatewayParts(
                 link,
                 version,
                 hardwareId,
-                time,
                 inbox,
                 applications);
     }
@@ -89,23 +82,6 @@ public record GatewayParts(
                 link,
                 version,
                 hardwareId,
-                time,
-                inbox,
-                applications);
-    }
-
-    public GatewayParts withTimeGate(TimeGate gate) {
-        return new GatewayParts(
-                dataDirectory,
-                hardware,
-                drivers,
-                deviceClock,
-                clock,
-                clockTrusted,
-                link,
-                version,
-                hardwareId,
-                gate,
                 inbox,
                 applications);
     }
@@ -121,7 +97,6 @@ public record GatewayParts(
                 Optional.of(settings),
                 version,
                 hardwareId,
-                time,
                 inbox,
                 applications);
     }
@@ -138,7 +113,6 @@ public record GatewayParts(
                 link,
                 software,
                 id,
-                time,
                 inbox,
                 applications);
     }
@@ -155,7 +129,6 @@ public record GatewayParts(
                 link,
                 version,
                 hardwareId,
-                time,
                 some,
                 answering);
     }

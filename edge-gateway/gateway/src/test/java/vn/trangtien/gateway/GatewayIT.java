@@ -189,7 +189,7 @@ class GatewayIT {
     }
 
     @Test
-    void severalGatewaysShareAProcessAndEachIsContentWithEightThreads() throws Exception {
+    void severalGatewaysShareAProcessAndEachIsContentWithTenThreads() throws Exception {
         for (String id : List.of("one", "two", "three")) {
             gateway(id, usual()).start();
         }
@@ -205,7 +205,7 @@ class GatewayIT {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("one/") || (name.startsWith("MQTT") && name.contains("one")))
                 .count();
-        assertThat(ours).as("threads of gateway 'one'").isBetween(2L, 8L);
+        assertThat(ours).as("threads of gateway 'one'").isBetween(2L, 10L);
     }
 
     @Test

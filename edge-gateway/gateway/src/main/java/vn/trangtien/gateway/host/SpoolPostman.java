@@ -5,7 +5,7 @@ import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.wire.request.Notification;
 import vn.trangtien.wire.request.Reply;
 
-/** Answers leave by way of the spool, ahead of measurements. */
+/** Answers leave by way of the spool, ahead of measurements and without a number. */
 record SpoolPostman(Outbox outbox) implements Postman {
 
     @Override

@@ -79,12 +79,25 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * A spool for a gateway whose disk cannot be written: numbered by an id of its own, and gone with the process. What waits in
-     * the file on the disk stays there.
+     * As {@link #open(Path, SpoolLimits, boolean, SpoolClock)}, but with a disk that cannot be written at all, in memory: numbered
+     * by an id of its own, gone with the process, with what is wrong as its {@link #problem} for as long as it lives. What waits in
+     * the file stays there for the next start.
      *
-     * @param why told as the {@link #problem} for as long as it lives
+     * @throws SpoolException if the file is in use
      */
-    public static Spool inMemory(SpoolLimits limits, boolean gzip, SpoolClock clock, String why) throws SpoolException {
+    public static Spool openOnAnyDisk(Path path, SpoolLimits limits, boolean gzip, SpoolClock clock)
+            throws SpoolException {
+        try {
+            return open(path, limits, gzip, clock);
+        } catch (SpoolException e) {
+            if (e.reason() == Reason.IN_USE) {
+                throw e;
+            }
+            return inMemory(limits, gzip, clock, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Spool inMemory(SpoolLimits limits, boolean gzip, SpoolClock clock, String why) throws SpoolException {
         var smaller = new SpoolLimits(Math.min(limits.maxBytes(), MEMORY_SPOOL_BYTES / 2), limits.keep());
         Spool spool = open(SpoolFile.inMemory(MEMORY_SPOOL_BYTES), smaller, gzip, clock);
         spool.health.withoutDisk(why);
