@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -22,9 +23,11 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
@@ -63,6 +66,15 @@ public final class TestAuthority {
                 List.of(certificate));
     }
 
+    /** Key and certificate of somebody who signs commands or releases. */
+    public record Signer(PrivateKey key, X509Certificate certificate) {}
+
+    /** Somebody whom this authority lets sign commands and releases. */
+    public Signer signer(String name) {
+        KeyPair pair = keyPair();
+        return new Signer(pair.getPrivate(), sign(name, pair.getPublic(), false, null, KeyPurposeId.id_kp_codeSigning));
+    }
+
     /** The certificate that a request asks for, named {@code commonName}. */
     public X509Certificate sign(String csrPem, String commonName) throws IOException, GeneralSecurityException {
         try (var parser = new PEMParser(new StringReader(csrPem))) {
@@ -98,7 +110,8 @@ public final class TestAuthority {
         }
     }
 
-    private X509Certificate sign(String subject, PublicKey key, boolean authority, String issuer) {
+    private X509Certificate sign(
+            String subject, PublicKey key, boolean authority, String issuer, KeyPurposeId... purposes) {
         try {
             Instant now = Instant.now();
             var builder = new JcaX509v3CertificateBuilder(
@@ -112,6 +125,9 @@ public final class TestAuthority {
                     new X500Name("CN=" + subject),
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (purposes.length > 0) {
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+            }
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
             }));

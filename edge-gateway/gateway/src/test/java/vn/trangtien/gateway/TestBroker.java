@@ -74,6 +74,15 @@ public final class TestBroker implements AutoCloseable {
         return tlsPort;
     }
 
+    /** Publishes at least once, as somebody with every right. */
+    public void publish(String topic, byte[] payload) {
+        try {
+            ear.publish(topic, payload, 1, false);
+        } catch (MqttException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Everything published so far, in the order of arrival. */
     public List<Heard> heard() {
         synchronized (heard) {

@@ -11,11 +11,13 @@ import vn.trangtien.gateway.remote.Dispatcher;
 import vn.trangtien.gateway.remote.Postman;
 import vn.trangtien.gateway.remote.RemoteParts;
 import vn.trangtien.gateway.remote.RequestHandler;
+import vn.trangtien.gateway.remote.command.CmdV1;
 import vn.trangtien.gateway.remote.conf.ConfV1;
 import vn.trangtien.gateway.remote.conf.ConfV2;
 import vn.trangtien.gateway.remote.conf.ConfigurationStore;
 import vn.trangtien.gateway.remote.conf.Configurations;
 import vn.trangtien.gateway.remote.conf.Requester;
+import vn.trangtien.gateway.remote.inventory.InventoryV1;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.request.Notification;
 
@@ -57,6 +59,8 @@ final class RemoteManagement implements AutoCloseable {
         List<RequestHandler> handlers = new ArrayList<>();
         handlers.add(new ConfV2(configurations, drivers));
         handlers.add(new ConfV1(configurations, drivers));
+        handlers.add(new CmdV1(() -> gateway.config().remote().commands(), client));
+        handlers.add(new InventoryV1(parts.gateway().version()));
         for (Function<RemoteParts, RequestHandler> application : parts.applications()) {
             handlers.add(application.apply(remote));
         }
