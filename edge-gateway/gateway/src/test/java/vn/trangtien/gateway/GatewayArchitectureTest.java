@@ -66,7 +66,8 @@ class GatewayArchitectureTest {
     @ArchTest
     static final ArchRule brokers_are_spoken_to_by_link_and_feed_alone = noClasses()
             .that()
-            .resideOutsideOfPackages("vn.trangtien.gateway.link..", "vn.trangtien.gateway.feed..")
+            .resideOutsideOfPackages(
+                    "vn.trangtien.gateway.link..", "vn.trangtien.gateway.feed..", "vn.trangtien.gateway.mqtt..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.paho..");

@@ -1,10 +1,9 @@
 package vn.trangtien.gateway.feed;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -17,6 +16,10 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.port.BusConfig;
+import vn.trangtien.gateway.mqtt.ConnectThreads;
+import vn.trangtien.gateway.mqtt.Line;
+import vn.trangtien.gateway.mqtt.Reasons;
+import vn.trangtien.gateway.mqtt.V3Answer;
 
 /** One connection of the Paho client for MQTT 3.1.1, with a clean session. Used by one thread; events come on others. */
 final class PahoListener implements AutoCloseable, MqttCallback {
@@ -31,6 +34,7 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     private final Events events;
     private final MqttAsyncClient client;
     private final ConnectThreads threads;
+    private Optional<Line> line = Optional.empty();
     private boolean connecting;
 
     /** Called on threads of the library; must return at once. */
@@ -47,11 +51,11 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         this.events = events;
         this.threads = new ConnectThreads("feed-" + bus.name() + "-mqtt");
         try {
-            this.client =
-                    new MqttAsyncClient(bus.url(), clientId, new MemoryPersistence(), new TimerPingSender(), threads);
+            this.client = new MqttAsyncClient(
+                    address(bus.url()), clientId, new MemoryPersistence(), new TimerPingSender(), threads);
         } catch (MqttException | IllegalArgumentException e) {
             threads.shutdownNow();
-            throw new FeedException("the url cannot be used: " + reason(e), e);
+            throw new FeedException("the url cannot be used: " + Reasons.text(e), e);
         }
         client.setCallback(this);
     }
@@ -59,21 +63,21 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     void connect() throws FeedException, InterruptedException {
         try {
             MqttConnectOptions options = options();
-            var answer = new Answer();
+            var answer = new V3Answer();
             connecting = true;
             client.connect(options, null, answer);
-            answer.await(settings, "no answer to the connect");
+            await(answer, "no answer to the connect");
         } catch (MqttException e) {
-            throw new FeedException(reason(e), e);
+            throw new FeedException(Reasons.text(e), e);
         }
     }
 
     /** Asks for topics and tells whether the broker grants them, with whatever quality of service. */
     boolean subscribe(String filter) throws FeedException, InterruptedException {
         try {
-            var answer = new Answer();
+            var answer = new V3Answer();
             client.subscribe(filter, AT_LEAST_ONCE, null, answer);
-            IMqttToken token = answer.await(settings, "no answer to the subscription of " + filter);
+            IMqttToken token = await(answer, "no answer to the subscription of " + filter);
             for (int granted : token.getGrantedQos()) {
                 if (granted == REFUSED) {
                     return false;
@@ -81,7 +85,7 @@ final class PahoListener implements AutoCloseable, MqttCallback {
             }
             return true;
         } catch (MqttException e) {
-            throw new FeedException("cannot subscribe to %s: %s".formatted(filter, reason(e)), e);
+            throw new FeedException("cannot subscribe to %s: %s".formatted(filter, Reasons.text(e)), e);
         } catch (SubscriptionRefused e) {
             return false;
         }
@@ -89,11 +93,11 @@ final class PahoListener implements AutoCloseable, MqttCallback {
 
     void unsubscribe(String filter) throws FeedException, InterruptedException {
         try {
-            var answer = new Answer();
+            var answer = new V3Answer();
             client.unsubscribe(filter, null, answer);
-            answer.await(settings, "no answer to the end of the subscription of " + filter);
+            await(answer, "no answer to the end of the subscription of " + filter);
         } catch (MqttException e) {
-            throw new FeedException("cannot unsubscribe from %s: %s".formatted(filter, reason(e)), e);
+            throw new FeedException("cannot unsubscribe from %s: %s".formatted(filter, Reasons.text(e)), e);
         }
     }
 
@@ -101,20 +105,34 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     @Override
     public void close() {
         client.setCallback(null);
+        // A goodbye that gets stuck ends when the line does.
+        line.ifPresent(open -> threads.schedule(open::cut, 2 * FAREWELL_MILLIS, TimeUnit.MILLISECONDS));
+        if (!client.isConnected()) {
+            line.ifPresent(Line::cut);
+        }
         if (connecting) {
             threads.awaitConnect(settings.connectTimeout().plusSeconds(1));
         }
         try {
             client.disconnectForcibly(0, FAREWELL_MILLIS, client.isConnected());
         } catch (MqttException e) {
-            LOG.debug("bus={} disconnect=\"{}\"", bus.name(), reason(e));
+            LOG.debug("bus={} disconnect=\"{}\"", bus.name(), Reasons.text(e));
         }
         try {
             client.close(true);
         } catch (MqttException e) {
-            LOG.debug("bus={} close=\"{}\"", bus.name(), reason(e));
+            LOG.debug("bus={} close=\"{}\"", bus.name(), Reasons.text(e));
         }
         threads.shutdownNow();
+    }
+
+    private boolean isSecured() {
+        return bus.url().startsWith("ssl:");
+    }
+
+    /** Paho dials plain TCP in either case; TLS is the line's. */
+    private static String address(String url) {
+        return url.startsWith("ssl:") ? "tcp" + url.substring("ssl".length()) : url;
     }
 
     private MqttConnectOptions options() {
@@ -126,31 +144,20 @@ final class PahoListener implements AutoCloseable, MqttCallback {
         options.setConnectionTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
         bus.username().ifPresent(options::setUserName);
         bus.passwordFile().ifPresent(file -> options.setPassword(PasswordFile.read(bus.name(), file)));
-        if (bus.url().startsWith("ssl:")) {
-            options.setSocketFactory(TrustedAuthorities.socketFactory(bus.name(), bus.caFile()));
-            options.setHttpsHostnameVerificationEnabled(true);
-        } else {
-            options.setSocketFactory(threads.sockets(settings.connectTimeout()));
-        }
+        var opened = new Line(
+                isSecured()
+                        ? Optional.of(TrustedAuthorities.socketFactory(bus.name(), bus.caFile()))
+                        : Optional.empty(),
+                threads,
+                settings.connectTimeout());
+        line = Optional.of(opened);
+        options.setSocketFactory(opened);
         return options;
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null && innermost.getCause() != innermost) {
-            innermost = innermost.getCause();
-        }
-        String name = innermost.getClass().getSimpleName();
-        String message = innermost.getMessage();
-        if (innermost instanceof MqttException mqtt) {
-            return "%s (%d)".formatted(message, mqtt.getReasonCode());
-        }
-        return message == null ? name : name + ": " + message;
     }
 
     @Override
     public void connectionLost(Throwable cause) {
-        events.lost(reason(cause));
+        events.lost(Reasons.text(cause));
     }
 
     @Override
@@ -166,34 +173,17 @@ final class PahoListener implements AutoCloseable, MqttCallback {
     /** The broker does not want to give these topics. */
     private static final class SubscriptionRefused extends RuntimeException {}
 
-    /** Outcome of one action of the client, awaited so that an interrupt ends the wait. */
-    private static final class Answer implements IMqttActionListener {
-
-        private final CompletableFuture<IMqttToken> outcome = new CompletableFuture<>();
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            outcome.complete(token);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable failure) {
-            outcome.completeExceptionally(failure);
-        }
-
-        IMqttToken await(FeedSettings settings, String otherwise) throws FeedException, InterruptedException {
-            long millis = settings.connectTimeout().toMillis();
-            try {
-                return outcome.get(millis, TimeUnit.MILLISECONDS);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof MqttException mqtt
-                        && mqtt.getReasonCode() == MqttException.REASON_CODE_SUBSCRIBE_FAILED) {
-                    throw new SubscriptionRefused();
-                }
-                throw new FeedException(reason(e), e);
-            } catch (TimeoutException e) {
-                throw new FeedException("%s within %d ms".formatted(otherwise, millis), e);
+    private IMqttToken await(V3Answer answer, String otherwise) throws FeedException, InterruptedException {
+        long millis = settings.connectTimeout().toMillis();
+        try {
+            return answer.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (Reasons.code(e).orElse(0) == MqttException.REASON_CODE_SUBSCRIBE_FAILED) {
+                throw new SubscriptionRefused();
             }
+            throw new FeedException(Reasons.text(e), e);
+        } catch (TimeoutException e) {
+            throw new FeedException("%s within %d ms".formatted(otherwise, millis), e);
         }
     }
 }

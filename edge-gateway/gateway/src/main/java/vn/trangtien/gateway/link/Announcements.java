@@ -77,6 +77,11 @@ public final class Announcements {
         return new Announcements(account, client, name, place, facts, applications, gzip, clock, startedNanos);
     }
 
+    /** By which the gateway judges certificates. */
+    Clock clock() {
+        return clock;
+    }
+
     String topic(Announcement what) {
         return topic(
                 switch (what) {

@@ -2,7 +2,7 @@ package vn.trangtien.gateway.link;
 
 import java.time.Duration;
 
-/** The other end, whatever client library speaks to it. */
+/** The other end, whatever version of the protocol is spoken to it. */
 interface Broker {
 
     /**
@@ -12,7 +12,10 @@ interface Broker {
      */
     Session connect(Events events) throws BrokerException, InterruptedException;
 
-    /** One connection. Used by the thread of the link only; {@link Events} come on threads of the library. */
+    /**
+     * One connection. Used by the thread of the link only, which none of these methods holds up longer than said; {@link Events} come
+     * on threads of the library.
+     */
     interface Session {
 
         /** How many messages the broker wants in flight at most. */
@@ -36,9 +39,9 @@ interface Broker {
         boolean subscribe(String filter, Duration timeout) throws BrokerException, InterruptedException;
 
         /** Says goodbye and disconnects in good order. */
-        void leave(String topic, byte[] payload, Duration timeout);
+        void leave(String topic, byte[] payload, Duration timeout) throws InterruptedException;
 
-        /** Cuts the connection without a word. Safe to call twice. */
+        /** Cuts the connection without a word, whatever is under way on it. Safe to call twice. */
         void abort();
     }
 
@@ -50,7 +53,7 @@ interface Broker {
         /**
          * The broker will not take a message.
          *
-         * @param code reason code of MQTT 5, 0x80 and above
+         * @param code reason code of MQTT 5, 0x80 and above; brokers of MQTT 3.1.1 never say
          */
         void refused(long seq, int code);
 
@@ -61,6 +64,6 @@ interface Broker {
          */
         void arrived(String topic, byte[] payload, Runnable acknowledge);
 
-        void lost(String reason);
+        void lost(LinkFault fault, String reason);
     }
 }

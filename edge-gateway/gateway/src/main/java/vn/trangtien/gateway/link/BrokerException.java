@@ -3,11 +3,19 @@ package vn.trangtien.gateway.link;
 /** The broker could not be reached or did not do its part. Expected, hence checked. */
 final class BrokerException extends Exception {
 
-    BrokerException(String message) {
+    private final LinkFault fault;
+
+    BrokerException(LinkFault fault, String message) {
         super(message);
+        this.fault = fault;
     }
 
-    BrokerException(String message, Throwable cause) {
+    BrokerException(LinkFault fault, String message, Throwable cause) {
         super(message, cause);
+        this.fault = fault;
+    }
+
+    LinkFault fault() {
+        return fault;
     }
 }

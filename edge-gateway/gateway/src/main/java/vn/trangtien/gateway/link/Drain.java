@@ -1,14 +1,15 @@
 package vn.trangtien.gateway.link;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.gateway.spool.Spool;
@@ -27,84 +28,105 @@ final class Drain {
     private static final int PACKET_TOO_LARGE = 0x95;
     private static final int PAYLOAD_FORMAT_INVALID = 0x99;
 
+    private static final int QUOTA_EXCEEDED = 0x97;
+    private static final int NOT_AUTHORISED = 0x87;
+
     /** No acknowledgement for a while is normal when there is nothing to acknowledge. */
-    private static final long IDLE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(60);
 
     private static final long EXPIRY_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Broker.Session session;
     private final long number;
     private final Announcer announcer;
+    private final Suspects suspects;
     private final Spool spool;
     private final LinkSettings settings;
-    private final BlockingQueue<LinkEvent> events;
-    private final AtomicBoolean wakePending;
-    private final Progress progress;
+    private final Mailbox mailbox;
+    private final Standing standing;
     private final SendRate rate;
     private final int window;
 
-    private final Set<Long> inFlight = new LinkedHashSet<>();
+    /** When each was sent, the oldest first. */
+    private final Map<Long, Long> inFlight = new LinkedHashMap<>();
     /** Acknowledged, but the disk had no room to note it; tried again with every round. */
     private final Set<Long> unforgotten = new HashSet<>();
 
     private long lastProgress = System.nanoTime();
     private long lastExpiry = System.nanoTime() - EXPIRY_NANOS;
+    private boolean acknowledgedAny;
     private boolean stop;
+    private OptionalLong leavingSince = OptionalLong.empty();
 
-    /** Hears how far the drain is. */
-    @FunctionalInterface
-    interface Progress {
-        void update(long sentMore, int inFlight);
-    }
-
+    /**
+     * @param number of the connection
+     * @param ramp time until messages leave at the full rate
+     */
     Drain(
             Broker.Session session,
             long number,
             Announcer announcer,
+            Suspects suspects,
             Spool spool,
             LinkSettings settings,
-            BlockingQueue<LinkEvent> events,
-            AtomicBoolean wakePending,
-            Progress progress) {
+            Mailbox mailbox,
+            Standing standing,
+            Duration ramp) {
         this.session = session;
         this.number = number;
         this.announcer = announcer;
+        this.suspects = suspects;
         this.spool = spool;
         this.settings = settings;
-        this.events = events;
-        this.wakePending = wakePending;
-        this.progress = progress;
+        this.mailbox = mailbox;
+        this.standing = standing;
         this.window = Math.max(1, Math.min(settings.window(), session.receiveMaximum()));
-        this.rate = new SendRate(settings.perSecond(), Math.max(window, settings.perSecond() / 10), System.nanoTime());
+        int burst = Math.max(window, settings.perSecond() / 10);
+        this.rate = new SendRate(settings.perSecond(), burst, ramp, System.nanoTime());
     }
 
-    /** Returns when the link is being closed. */
+    /** Returns when the link is being closed, or is to come back with another identity. */
     void run() throws BrokerException, SpoolException, InterruptedException {
-        while (!stop) {
-            expire();
-            boolean starved = fill();
-            List<LinkEvent> batch = await(starved);
-            Set<Long> gone = new LinkedHashSet<>(unforgotten);
-            for (LinkEvent event : batch) {
-                handle(event, gone);
+        try {
+            while (!stop && !hasLeft()) {
+                expire();
+                boolean starved = leavingSince.isEmpty() && fill();
+                List<LinkEvent> batch = mailbox.await(patience(starved));
+                Set<Long> gone = new LinkedHashSet<>(unforgotten);
+                for (LinkEvent event : batch) {
+                    handle(event, gone);
+                }
+                forget(gone);
+                requireProgress();
+                announcer.sayWhatIsDue(System.nanoTime());
             }
-            forget(gone);
-            requireProgress();
-            announcer.sayWhatIsDue(System.nanoTime());
+        } catch (BrokerException e) {
+            if (!acknowledgedAny && e.fault() != LinkFault.STUCK) {
+                suspects.hungUp(inFlight.keySet(), System.nanoTime());
+            }
+            throw e;
         }
+    }
+
+    /** Nothing is in flight any more, or it takes too long. */
+    private boolean hasLeft() {
+        return leavingSince.isPresent()
+                && (inFlight.isEmpty() || System.nanoTime() - leavingSince.getAsLong() >= LEAVING_NANOS);
     }
 
     /** Sends until window, rate or spool is exhausted; true if only the rate holds messages back. */
     private boolean fill() throws BrokerException, SpoolException {
-        int free = window - inFlight.size();
+        int free = (suspects.careful() ? 1 : window) - inFlight.size();
         if (free <= 0) {
             return false;
         }
-        int known = inFlight.size() + unforgotten.size();
+        Set<Long> aside = suspects.now(System.nanoTime());
+        int known = inFlight.size() + unforgotten.size() + aside.size();
         long sent = 0;
         boolean starved = false;
         for (long seq : spool.next(known + free)) {
-            if (inFlight.contains(seq) || unforgotten.contains(seq)) {
+            if (inFlight.containsKey(seq) || unforgotten.contains(seq) || aside.contains(seq)) {
                 continue;
             }
             if (free-- == 0) {
@@ -119,7 +141,7 @@ final class Drain {
             }
         }
         if (sent > 0) {
-            progress.update(sent, inFlight.size());
+            standing.progress(sent, inFlight.size());
         }
         return starved;
     }
@@ -139,27 +161,21 @@ final class Drain {
         if (inFlight.isEmpty()) {
             lastProgress = System.nanoTime();
         }
-        inFlight.add(seq);
+        inFlight.put(seq, System.nanoTime());
         session.publish(seq, topic, payload);
         return true;
     }
 
-    private List<LinkEvent> await(boolean starved) throws InterruptedException {
-        long patience = IDLE_CHECK_NANOS;
-        if (!inFlight.isEmpty()) {
-            patience = settings.acknowledgeTimeout().toNanos() - (System.nanoTime() - lastProgress);
-        }
+    private Duration patience(boolean starved) {
+        long now = System.nanoTime();
+        long patience = inFlight.isEmpty() ? IDLE_CHECK.toNanos() : Math.max(0, untilStuck(now));
         if (starved) {
             patience = Math.min(patience, rate.untilNext());
         }
-        patience = Math.min(patience, announcer.untilDue(System.nanoTime()));
-        List<LinkEvent> batch = new ArrayList<>();
-        LinkEvent first = events.poll(Math.max(patience, 1), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            batch.add(first);
-            events.drainTo(batch);
+        if (leavingSince.isPresent()) {
+            patience = Math.min(patience, LEAVING_NANOS / 20);
         }
-        return batch;
+        return Duration.ofNanos(Math.min(patience, announcer.untilDue(now)));
     }
 
     private void handle(LinkEvent event, Set<Long> gone) throws BrokerException, SpoolException {
@@ -167,32 +183,46 @@ final class Drain {
             inFlight.remove(acknowledged.seq());
             gone.add(acknowledged.seq());
             lastProgress = System.nanoTime();
-        } else if (event instanceof LinkEvent.Refused refused) {
+            acknowledgedAny = true;
+            suspects.acknowledged();
+        } else if (event instanceof LinkEvent.Refused refused && refused.session() == number) {
             refused(refused);
         } else if (event instanceof LinkEvent.Lost lost && lost.session() == number) {
-            throw new BrokerException(lost.reason());
-        } else if (event instanceof LinkEvent.Wake) {
-            wakePending.set(false);
+            throw new BrokerException(lost.fault(), lost.reason());
         } else if (event instanceof LinkEvent.Announce announce) {
             announcer.changed(announce.what(), System.nanoTime());
+        } else if (event instanceof LinkEvent.Renew) {
+            leavingSince = OptionalLong.of(System.nanoTime());
         } else if (event instanceof LinkEvent.Stop) {
             stop = true;
         }
     }
 
-    /** What can never be delivered is given up; everything else stays and is tried again over a new connection. */
+    /** What can never be delivered is given up; everything else stays in the spool and is tried again. */
     private void refused(LinkEvent.Refused refused) throws BrokerException, SpoolException {
         int code = refused.code();
+        long seq = refused.seq();
         if (code == TOPIC_NAME_INVALID || code == PACKET_TOO_LARGE || code == PAYLOAD_FORMAT_INVALID) {
-            LOG.warn("seq={} dropped=refused code=0x{}", refused.seq(), Integer.toHexString(code));
-            inFlight.remove(refused.seq());
-            spool.rejected(List.of(refused.seq()));
-            lastProgress = System.nanoTime();
+            LOG.warn("seq={} dropped=refused code=0x{}", seq, Integer.toHexString(code));
+            answered(seq);
+            spool.rejected(List.of(seq));
             return;
         }
-        throw new BrokerException(
+        String problem =
                 "the broker refused message %d with code 0x%x; is this gateway allowed to publish on its topics?"
-                        .formatted(refused.seq(), code));
+                        .formatted(seq, code);
+        if (code == NOT_AUTHORISED && suspects.setAside(seq, System.nanoTime())) {
+            LOG.warn("seq={} aside=refused code=0x{}", seq, Integer.toHexString(code));
+            answered(seq);
+            standing.failed(LinkFault.PUBLISH_REFUSED, problem);
+            return;
+        }
+        throw new BrokerException(code == QUOTA_EXCEEDED ? LinkFault.BROKER_BUSY : LinkFault.PUBLISH_REFUSED, problem);
+    }
+
+    private void answered(long seq) {
+        inFlight.remove(seq);
+        lastProgress = System.nanoTime();
     }
 
     private void forget(Set<Long> gone) throws SpoolException {
@@ -209,7 +239,7 @@ final class Drain {
             unforgotten.addAll(gone);
             LOG.error("acknowledged={} spool=\"{}\"", gone.size(), e.getMessage());
         }
-        progress.update(0, inFlight.size());
+        standing.progress(0, inFlight.size());
     }
 
     private void expire() throws SpoolException {
@@ -224,11 +254,18 @@ final class Drain {
     }
 
     private void requireProgress() throws BrokerException {
-        if (!inFlight.isEmpty()
-                && System.nanoTime() - lastProgress
-                        >= settings.acknowledgeTimeout().toNanos()) {
-            throw new BrokerException("no acknowledgement for %d ms with %d messages in flight; connecting anew"
-                    .formatted(settings.acknowledgeTimeout().toMillis(), inFlight.size()));
+        if (!inFlight.isEmpty() && untilStuck(System.nanoTime()) <= 0) {
+            throw new BrokerException(
+                    LinkFault.STUCK,
+                    "no acknowledgement for %d ms with %d messages in flight; connecting anew"
+                            .formatted(settings.acknowledgeTimeout().toMillis(), inFlight.size()));
         }
+    }
+
+    /** Until nothing was acknowledged for too long, or one message was passed over for twice that. */
+    private long untilStuck(long now) {
+        long timeout = settings.acknowledgeTimeout().toNanos();
+        long oldest = inFlight.values().iterator().next();
+        return Math.min(timeout - (now - lastProgress), 2 * timeout - (now - oldest));
     }
 }

@@ -6,6 +6,9 @@ sealed interface LinkEvent {
     /** Something was appended to the spool. */
     record Wake() implements LinkEvent {}
 
+    /** The identity has changed: leave, and come back with the new one. */
+    record Renew() implements LinkEvent {}
+
     /** The link is being closed. */
     record Stop() implements LinkEvent {}
 
@@ -14,12 +17,12 @@ sealed interface LinkEvent {
 
     record Acknowledged(long seq) implements LinkEvent {}
 
-    record Refused(long seq, int code) implements LinkEvent {}
+    record Refused(long session, long seq, int code) implements LinkEvent {}
 
     /**
      * A connection ended.
      *
      * @param session number of the connection, so that late news of an earlier one is recognised
      */
-    record Lost(long session, String reason) implements LinkEvent {}
+    record Lost(long session, LinkFault fault, String reason) implements LinkEvent {}
 }

@@ -85,4 +85,14 @@ public record LinkSettings(
                 cloud.timeSyncWait(),
                 ANNOUNCE_AFTER);
     }
+
+    /** Longest time after a connect until messages leave at the full rate; each connect chooses its own below it. */
+    Duration longestRamp() {
+        return lastRetry.dividedBy(2);
+    }
+
+    /** How long a connection must have lasted for the waits between attempts to begin anew. */
+    Duration stableAfter() {
+        return lastRetry;
+    }
 }

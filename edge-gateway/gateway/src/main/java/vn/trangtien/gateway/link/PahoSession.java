@@ -1,198 +1,150 @@
 package vn.trangtien.gateway.link;
 
 import java.time.Duration;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.gateway.mqtt.ConnectThreads;
+import vn.trangtien.gateway.mqtt.Line;
+import vn.trangtien.gateway.mqtt.Reasons;
 
-/** One connection of the Paho client. */
-final class PahoSession implements Broker.Session, MqttCallback {
+/** One connection of a Paho client, which never gets hold of the thread of the link. */
+final class PahoSession implements Broker.Session, Client.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoSession.class);
-    private static final int DEFAULT_RECEIVE_MAXIMUM = 65_535;
     private static final int FIRST_FAILURE = 0x80;
 
-    private final MqttAsyncClient client;
+    private final Dial dial;
     private final Broker.Events events;
-    private int receiveMaximum = DEFAULT_RECEIVE_MAXIMUM;
-    private long maximumPacketSize = Long.MAX_VALUE;
-    private boolean closed;
+    private final ConnectThreads threads;
+    private final Line line;
+    private final Client client;
+    private Client.Limits limits = Client.Limits.NONE;
+    private volatile boolean connected;
+    private boolean aborted;
 
-    PahoSession(MqttAsyncClient client, Broker.Events events) {
-        this.client = client;
+    PahoSession(Dial dial, Broker.Events events) throws BrokerException {
+        this.dial = dial;
         this.events = events;
+        this.threads = new ConnectThreads(dial.clientId() + "/mqtt");
+        this.line = PahoBroker.line(dial, threads);
+        this.client = PahoBroker.client(dial, line, threads, this);
     }
 
-    void connected(IMqttToken token) {
-        MqttProperties answer = token.getResponseProperties();
-        if (answer != null && answer.getReceiveMaximum() != null) {
-            receiveMaximum = answer.getReceiveMaximum();
-        }
-        if (answer != null && answer.getMaximumPacketSize() != null) {
-            maximumPacketSize = answer.getMaximumPacketSize();
-        }
+    void connect() throws BrokerException, InterruptedException {
+        limits = PahoBroker.await(
+                client.connect(),
+                dial.settings().connectTimeout(),
+                "cannot connect to " + dial.address(),
+                dial,
+                client);
+        connected = true;
     }
 
     @Override
     public int receiveMaximum() {
-        return receiveMaximum;
+        return limits.receiveMaximum();
     }
 
     @Override
     public long maximumPacketSize() {
-        return maximumPacketSize;
+        return limits.packetSize();
     }
 
     @Override
     public void publish(long seq, String topic, byte[] payload) throws BrokerException {
-        try {
-            client.publish(topic, payload, 1, false, null, new Outcome(seq));
-        } catch (MqttException e) {
-            throw new BrokerException("cannot send message %d: %s".formatted(seq, PahoBroker.reason(e)), e);
+        CompletableFuture<Integer> answer = client.publish(topic, payload, 1);
+        answer.thenAccept(code -> {
+            if (code >= FIRST_FAILURE) {
+                events.refused(seq, code);
+            } else {
+                events.acknowledged(seq);
+            }
+        });
+        if (answer.isCompletedExceptionally()) {
+            try {
+                answer.join();
+            } catch (CompletionException e) {
+                throw new BrokerException(
+                        LinkFault.LOST, "cannot send message %d: %s".formatted(seq, Reasons.text(e)), e);
+            }
         }
     }
 
     @Override
     public void publishAndWait(String topic, byte[] payload, Duration timeout)
             throws BrokerException, InterruptedException {
-        var done = new PahoBroker.Completion();
-        try {
-            client.publish(topic, payload, 1, false, null, done);
-        } catch (MqttException e) {
-            throw new BrokerException("cannot publish on %s: %s".formatted(topic, PahoBroker.reason(e)), e);
-        }
-        IMqttToken token = done.await(timeout, "no acknowledgement on " + topic);
-        int code = code(token);
+        String otherwise = "no acknowledgement on " + topic;
+        int code = PahoBroker.await(client.publish(topic, payload, 1), timeout, otherwise, dial, client);
         if (code >= FIRST_FAILURE) {
-            throw new BrokerException("the broker refused %s with code 0x%x".formatted(topic, code));
+            throw new BrokerException(
+                    LinkFault.PUBLISH_REFUSED, "the broker refused %s with code 0x%x".formatted(topic, code));
         }
     }
 
     @Override
     public boolean subscribe(String filter, Duration timeout) throws BrokerException, InterruptedException {
-        var done = new PahoBroker.Completion();
-        try {
-            var subscription = new MqttSubscription(filter, 1);
-            // The filter covers the topics of our own announcements.
-            subscription.setNoLocal(true);
-            client.subscribe(new MqttSubscription[] {subscription}, null, done, new MqttProperties());
-        } catch (MqttException e) {
-            throw new BrokerException("cannot subscribe to %s: %s".formatted(filter, PahoBroker.reason(e)), e);
-        }
-        return code(done.await(timeout, "no answer to the subscription of " + filter)) < FIRST_FAILURE;
+        String otherwise = "no answer to the subscription of " + filter;
+        return PahoBroker.await(client.subscribe(filter), timeout, otherwise, dial, client) < FIRST_FAILURE;
     }
 
     @Override
-    public void leave(String topic, byte[] payload, Duration timeout) {
+    public void leave(String topic, byte[] payload, Duration timeout) throws InterruptedException {
         try {
-            client.publish(topic, payload, 0, false);
-            client.disconnect(timeout.toMillis()).waitForCompletion(timeout.toMillis());
-        } catch (MqttException e) {
-            LOG.info("disconnect=unclean reason=\"{}\"", PahoBroker.reason(e));
+            client.publish(topic, payload, 0);
+            client.disconnect(timeout.toMillis()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("gateway={} disconnect=unclean reason=\"{}\"", dial.clientId(), Reasons.text(e));
         }
     }
 
+    /**
+     * Cuts the line, which frees every thread of the library, and lets a thread of its own wait for them: the library does so in
+     * loops that the thread of the link must not enter.
+     */
     @Override
     public void abort() {
-        if (closed) {
+        if (aborted) {
             return;
         }
-        closed = true;
-        try {
-            if (client.isConnected()) {
-                client.disconnectForcibly(0, 1, false);
-            }
-            client.close(true);
-        } catch (MqttException e) {
-            LOG.debug("abort=\"{}\"", PahoBroker.reason(e));
-        }
+        aborted = true;
+        line.cut();
+        var sweeper = new Thread(this::sweep, dial.clientId() + "/sweep");
+        sweeper.setDaemon(true);
+        sweeper.start();
     }
 
-    private static int code(IMqttToken token) {
-        int[] codes = token.getReasonCodes();
-        return codes == null || codes.length == 0 ? 0 : codes[0];
+    private void sweep() {
+        threads.awaitConnect(dial.settings().connectTimeout().plusSeconds(1));
+        client.end();
+        threads.shutdownNow();
     }
 
     @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        MqttException cause = response.getException();
+    public void arrived(String topic, byte[] payload, int messageId, int qos) {
+        events.arrived(topic, payload, () -> client.acknowledge(messageId, qos));
+    }
+
+    /** Before it is connected, the connect itself reports it. */
+    @Override
+    public void lost(Throwable cause) {
+        if (connected) {
+            LinkFault fault =
+                    Diagnosis.of(cause, dial.certificate(), dial.clock().instant());
+            events.lost(fault == LinkFault.HUNG_UP ? LinkFault.LOST : fault, "connection lost: " + Reasons.text(cause));
+        }
+    }
+
+    @Override
+    public void dismissed(int code, String reason) {
         events.lost(
-                cause == null
-                        ? "the broker disconnected with code 0x%x %s"
-                                .formatted(response.getReturnCode(), response.getReasonString())
-                        : "connection lost: " + PahoBroker.reason(cause));
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        LOG.debug("paho=\"{}\"", PahoBroker.reason(exception));
-    }
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-        int id = message.getId();
-        int qos = message.getQos();
-        events.arrived(topic, message.getPayload(), () -> acknowledge(id, qos));
-    }
-
-    private void acknowledge(int id, int qos) {
-        try {
-            client.messageArrivedComplete(id, qos);
-        } catch (MqttException | RuntimeException e) {
-            // The session has ended meanwhile; the library then has nothing left to acknowledge with.
-            LOG.debug("acknowledgement={} failed=\"{}\"", id, PahoBroker.reason(e));
-        }
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // each publish has its own listener
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // awaited through the token of the connect
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        LOG.debug("auth code=0x{}", Integer.toHexString(reasonCode));
-    }
-
-    /** Reports what became of one message. */
-    private final class Outcome implements MqttActionListener {
-
-        private final long seq;
-
-        Outcome(long seq) {
-            this.seq = seq;
-        }
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            int code = code(token);
-            if (code >= FIRST_FAILURE) {
-                events.refused(seq, code);
-            } else {
-                events.acknowledged(seq);
-            }
-        }
-
-        /** Also called for everything in flight when the connection ends, which is reported by itself. */
-        @Override
-        public void onFailure(IMqttToken token, Throwable failure) {
-            int code = code(token);
-            if (code >= FIRST_FAILURE) {
-                events.refused(seq, code);
-            }
-        }
+                client.faultOf(code),
+                "the broker disconnected with code 0x%x %s"
+                        .formatted(code, reason)
+                        .strip());
     }
 }

@@ -230,7 +230,7 @@ class CloudLinkTest {
                 new CountDownLatch(1).await();
             }
             if (refusals-- > 0) {
-                throw new BrokerException("refused on purpose");
+                throw new BrokerException(LinkFault.UNREACHABLE, "refused on purpose");
             }
             events = listener;
             waiting.clear();

@@ -39,7 +39,7 @@ class PacingTest {
 
     @Test
     void aBacklogLeavesAtItsRateAfterAShortBurst() {
-        var rate = new SendRate(50, 10, 0);
+        var rate = new SendRate(50, 10, Duration.ZERO, 0);
         int sent = 0;
         for (long now = 0; now < 10 * SECOND; now += SECOND / 1_000) {
             while (rate.tryTake(now)) {
@@ -51,7 +51,7 @@ class PacingTest {
 
     @Test
     void theWaitForTheNextPermitIsExact() {
-        var rate = new SendRate(4, 1, 0);
+        var rate = new SendRate(4, 1, Duration.ZERO, 0);
         assertThat(rate.tryTake(0)).isTrue();
         assertThat(rate.tryTake(0)).isFalse();
         assertThat(rate.untilNext()).isEqualTo(SECOND / 4);
