@@ -1,119 +1,66 @@
 package vn.trangtien.gateway.cli;
 
-import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import vn.trangtien.drivers.Text;
-import vn.trangtien.gateway.enrol.Enrolment;
-import vn.trangtien.gateway.enrol.EnrolmentException;
-import vn.trangtien.gateway.enrol.GatewayIdentity;
-import vn.trangtien.gateway.enrol.IdentityStore;
-import vn.trangtien.gateway.terminal.EnvironmentProblem;
-import vn.trangtien.gateway.terminal.ExitCode;
-import vn.trangtien.gateway.terminal.Messages;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 
+/** {@code trangtien-gateway}, and {@code city gateway}: everything for the technician of one gateway. */
 @Command(
         name = "trangtien-gateway",
         mixinStandardHelpOptions = true,
-        subcommands = {GatewayCommand.Enrol.class, GatewayCheckCommand.class, GatewaySchemaCommand.class},
-        description = {"Dành cho kỹ thuật viên gateway.", "For technicians of gateways."})
+        versionProvider = GatewayCommand.Version.class,
+        description = {
+            "Gateway Tràng Tiền, dành cho kỹ thuật viên.",
+            "The Tràng Tiền gateway, for technicians.",
+            "",
+            "Bắt đầu / begin with:  enrol, check, doctor"
+        },
+        exitCodeListHeading = "%nMã thoát / exit codes:%n",
+        exitCodeList = {
+            "0:xong, không có gì sai / done, in order",
+            "1:đã chạy, nhưng có điều không ổn / ran, but something is not in order",
+            "2:dòng lệnh sai / the command line is wrong",
+            "3:máy, mạng, ổ đĩa hay tệp cản trở / machine, network, disk or file stands in the way",
+            "4:lỗi của chương trình / mistake of the program"
+        })
 public final class GatewayCommand {
 
     private GatewayCommand() {}
 
-    /** The command with all below it; the caller gives it its manners. */
+    /** The command with all below it, for the ports of this machine; the caller gives it its manners. */
     public static CommandLine commandLine() {
-        return new CommandLine(new GatewayCommand());
+        return commandLine(Workshop.machine());
     }
 
-    @Command(
-            name = "enrol",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Đổi mã một lần lấy chứng chỉ. Ghi key.pem, certificate.pem, ca.pem cho gateway hay bất kỳ MQTT client nào.",
-                "Exchanges a one-time code for a certificate. Writes key.pem, certificate.pem and ca.pem, for a gateway or any MQTT client."
-            },
-            exitCodeListHeading = "%nMã thoát / exit codes:%n",
-            exitCodeList = {
-                "0:đã có chứng chỉ / enrolled",
-                "3:bị từ chối hay không tới được máy chủ / refused or not reached"
-            })
-    static final class Enrol implements Callable<Integer> {
+    /** @param workshop where hardware comes from */
+    public static CommandLine commandLine(Workshop workshop) {
+        return new CommandLine(new GatewayCommand())
+                .addSubcommand(new EnrolCommand())
+                .addSubcommand(new RunCommand(workshop))
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(new DoctorCommand())
+                .addSubcommand(new DevicesCommand())
+                .addSubcommand(new ReadCommand(workshop))
+                .addSubcommand(new SpoolCommand())
+                .addSubcommand(ConfigCommand.commandLine())
+                .addSubcommand(UpdateCommand.commandLine())
+                .addSubcommand(new SchemaCommand())
+                .addSubcommand(new HelpCommand());
+    }
 
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
+    /** The version of the release that runs. */
+    static String version() {
+        return Optional.ofNullable(GatewayCommand.class.getPackage().getImplementationVersion())
+                .orElse("(development)");
+    }
 
-        @Option(
-                names = "--url",
-                required = true,
-                paramLabel = "URL",
-                description = "Địa chỉ thu nhận / address of the ingest, http://127.0.0.1:8081")
-        @SuppressWarnings("NullAway.Init")
-        private URI url;
-
-        @Option(names = "--code", required = true, paramLabel = "CODE", description = "Mã một lần / one-time code")
-        @SuppressWarnings("NullAway.Init")
-        private String code;
-
-        @Option(
-                names = "--id",
-                defaultValue = "gateway",
-                paramLabel = "ID",
-                description = "Tên xin trong CSR; máy chủ quyết định tên thật / name asked for; the server decides")
-        @SuppressWarnings("NullAway.Init")
-        private String id;
-
-        @Option(
-                names = "--out",
-                required = true,
-                paramLabel = "DIR",
-                description = "Thư mục ghi kết quả / folder for the result")
-        @SuppressWarnings("NullAway.Init")
-        private Path out;
-
+    static final class Version implements IVersionProvider {
         @Override
-        public Integer call() throws Exception {
-            HttpClient http = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
-            try {
-                GatewayIdentity identity =
-                        new Enrolment(http, new IdentityStore(out), Clock.systemUTC()).enrol(url, id, code);
-                PrintWriter print = spec.commandLine().getOut();
-                Messages.line(
-                        print,
-                        new Text("Đã đăng ký %s/%s", "Enrolled %s/%s").with(identity.account(), identity.clientId()));
-                print.printf(
-                        "mosquitto_pub -h %s -p %d --cafile %s --cert %s --key %s -i %s -q 1 -t %s/%s/W1/A1/ASSET -f PAYLOAD%n",
-                        identity.broker().getHost(),
-                        identity.broker().getPort(),
-                        out.resolve("ca.pem"),
-                        out.resolve("certificate.pem"),
-                        out.resolve("key.pem"),
-                        identity.clientId(),
-                        identity.account(),
-                        identity.clientId());
-                print.flush();
-                return ExitCode.OK;
-            } catch (EnrolmentException e) {
-                String reason = String.valueOf(e.getMessage());
-                throw new EnvironmentProblem(
-                        new Text("Không đăng ký được: " + reason, "Not enrolled: " + reason),
-                        new Text(
-                                "Kiểm tra địa chỉ và mã; xin mã mới trên trang kỹ thuật viên.",
-                                "Check the address and the code; ask for a new code on the technicians' page."),
-                        e);
-            }
+        public String[] getVersion() {
+            return new String[] {"Tràng Tiền " + version(), "Java " + Runtime.version()};
         }
     }
 }

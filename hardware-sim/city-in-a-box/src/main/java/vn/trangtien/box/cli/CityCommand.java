@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import vn.trangtien.box.city.Workbench;
 import vn.trangtien.gateway.cli.GatewayCommand;
 import vn.trangtien.gateway.terminal.Manners;
 
@@ -44,7 +45,7 @@ public final class CityCommand {
     /** The command line with everything that all commands share. */
     public static CommandLine commandLine() {
         var line = new CommandLine(new CityCommand());
-        line.addSubcommand("gateway", GatewayCommand.commandLine());
+        line.addSubcommand("gateway", GatewayCommand.commandLine(new Workbench()));
         return Manners.teach(line, "CITY_TRACE");
     }
 

@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.trangtien.box.EnvironmentProblem;
-import vn.trangtien.box.ExitCode;
-import vn.trangtien.box.Text;
 import vn.trangtien.box.wire.BadInput;
 import vn.trangtien.box.wire.PayloadParser;
+import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.terminal.EnvironmentProblem;
+import vn.trangtien.gateway.terminal.ExitCode;
+import vn.trangtien.gateway.terminal.Messages;
 import vn.trangtien.wire.KuraCodec;
 
 /** {@code city wire encode}: the JSON of {@code decode} in, bytes out. */

@@ -22,10 +22,8 @@ import vn.trangtien.wire.request.Request;
 /**
  * What the cloud wants installed, and for whom progress is. Kept in a file, so that the end of it can be told after a restart.
  *
+ * @param seal which package, and the city's word for it
  * @param uri http or https
- * @param sha256 of the package, lower-case hexadecimal
- * @param signature see {@link ReleaseSignature}
- * @param signer certificate, DER
  * @param install whether to go on after the download
  * @param force whether an older or the same version may be installed
  * @param resume whether a download that was left may be continued
@@ -33,16 +31,11 @@ import vn.trangtien.wire.request.Request;
  * @param notifyEvery bytes between two notes of progress
  * @param login user and password for the download; never kept
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record DeployOrder(
         Asker asker,
         long jobId,
-        String name,
-        ReleaseVersion version,
+        PackageSeal seal,
         URI uri,
-        String sha256,
-        byte[] signature,
-        byte[] signer,
         boolean install,
         boolean force,
         boolean resume,
@@ -60,7 +53,6 @@ record DeployOrder(
     /** @throws DeployException naming what is missing or wrong, for the answer "bad request" */
     static DeployOrder read(Request request) throws DeployException {
         KuraPayload payload = request.payload();
-        String version = need(payload, "dp.version");
         String hash = need(payload, "dp.download.hash");
         Matcher sha256 = HASH.matcher(hash);
         if (!sha256.matches()) {
@@ -81,14 +73,13 @@ record DeployOrder(
         return new DeployOrder(
                 new Asker(request.account(), request.requester(), request.client()),
                 jobId(payload),
-                need(payload, "dp.name"),
-                ReleaseVersion.of(version)
-                        .orElseThrow(() -> new DeployException(
-                                "dp.version is '%s'; it must be a version such as 1.4.2".formatted(version))),
+                new PackageSeal(
+                        need(payload, "dp.name"),
+                        version(payload),
+                        sha256.group(1).toLowerCase(Locale.ROOT),
+                        bytes(payload, "tt.package.signature"),
+                        bytes(payload, "tt.package.signer")),
                 uri,
-                sha256.group(1).toLowerCase(Locale.ROOT),
-                bytes(payload, "tt.package.signature"),
-                bytes(payload, "tt.package.signer"),
                 payload.bool("dp.install").orElse(true),
                 payload.bool("dp.download.force").orElse(false),
                 payload.bool("dp.download.resume").orElse(false),
@@ -100,24 +91,32 @@ record DeployOrder(
     /** What is to go; needs no address and no signature. */
     static DeployOrder forUninstall(Request request) throws DeployException {
         KuraPayload payload = request.payload();
-        String version = need(payload, "dp.version");
         return new DeployOrder(
                 new Asker(request.account(), request.requester(), request.client()),
                 jobId(payload),
-                need(payload, "dp.name"),
-                ReleaseVersion.of(version)
-                        .orElseThrow(() -> new DeployException(
-                                "dp.version is '%s'; it must be a version such as 1.4.2".formatted(version))),
+                new PackageSeal(need(payload, "dp.name"), version(payload), "", new byte[0], new byte[0]),
                 URI.create(""),
-                "",
-                new byte[0],
-                new byte[0],
                 false,
                 false,
                 false,
                 Duration.ZERO,
                 0,
                 Optional.empty());
+    }
+
+    String name() {
+        return seal.name();
+    }
+
+    ReleaseVersion version() {
+        return seal.version();
+    }
+
+    private static ReleaseVersion version(KuraPayload payload) throws DeployException {
+        String version = need(payload, "dp.version");
+        return ReleaseVersion.of(version)
+                .orElseThrow(() -> new DeployException(
+                        "dp.version is '%s'; it must be a version such as 1.4.2".formatted(version)));
     }
 
     /** The code says {@code job.id}, the documentation {@code dp.job.id}; both are taken. */
@@ -178,12 +177,12 @@ record DeployOrder(
         values.put("requester", asker.requester());
         values.put("client", asker.client());
         values.put("job", Long.toString(jobId));
-        values.put("name", name);
-        values.put("version", version.text());
+        values.put("name", name());
+        values.put("version", version().text());
         values.put("uri", uri.toString());
-        values.put("sha256", sha256);
-        values.put("signature", Base64.getEncoder().encodeToString(signature));
-        values.put("signer", Base64.getEncoder().encodeToString(signer));
+        values.put("sha256", seal.sha256());
+        values.put("signature", Base64.getEncoder().encodeToString(seal.signature()));
+        values.put("signer", Base64.getEncoder().encodeToString(seal.signer()));
         values.put("force", Boolean.toString(force));
         Durable.write(
                 file,
@@ -210,12 +209,13 @@ record DeployOrder(
                             values.getProperty("requester", ""),
                             values.getProperty("client", "")),
                     Long.parseLong(values.getProperty("job", "")),
-                    values.getProperty("name", ""),
-                    new ReleaseVersion(values.getProperty("version", "")),
+                    new PackageSeal(
+                            values.getProperty("name", ""),
+                            new ReleaseVersion(values.getProperty("version", "")),
+                            values.getProperty("sha256", ""),
+                            Base64.getDecoder().decode(values.getProperty("signature", "")),
+                            Base64.getDecoder().decode(values.getProperty("signer", ""))),
                     URI.create(values.getProperty("uri", "")),
-                    values.getProperty("sha256", ""),
-                    Base64.getDecoder().decode(values.getProperty("signature", "")),
-                    Base64.getDecoder().decode(values.getProperty("signer", "")),
                     true,
                     Boolean.parseBoolean(values.getProperty("force", "")),
                     true,

@@ -82,7 +82,7 @@ final class Deployment {
         LOG.info("deploy=download version={} job={}", order.version(), order.jobId());
         try {
             order.write(orderFile());
-            Path part = releases.download().resolve(order.sha256() + ".part");
+            Path part = releases.download().resolve(order.seal().sha256() + ".part");
             dropParts(order.resume() ? Optional.of(part) : Optional.empty());
             notes.download(order, Status.IN_PROGRESS, 0, 0, "");
             new PackageDownload(tls, () -> cancelled, (bytes, total) -> at(order, bytes, total, told))
@@ -140,7 +140,7 @@ final class Deployment {
     }
 
     private void verify(Path zip, DeployOrder order) throws DeployException {
-        installer.verify(zip, order.name(), order.version(), order.sha256(), order.signature(), order.signer());
+        installer.verify(zip, order.seal());
     }
 
     private void end(DeployOrder order, Status status, String message) {

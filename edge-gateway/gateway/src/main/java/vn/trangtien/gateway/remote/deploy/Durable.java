@@ -11,11 +11,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Files that are there as a whole or not at all, whenever the power goes. */
-final class Durable {
+public final class Durable {
 
     private Durable() {}
 
-    static void write(Path file, String text) throws IOException {
+    /** Replaces the file at once; its folder must be writable. */
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
         flush(fresh);

@@ -45,7 +45,7 @@ public final class Installer {
     }
 
     /** Refuses what is older than what runs, or the same, before anything is fetched. */
-    void requireNewer(ReleaseVersion version, boolean force) throws DeployException {
+    public void requireNewer(ReleaseVersion version, boolean force) throws DeployException {
         ReleaseVersion running = releases.runningVersion();
         if (!force && version.compareTo(running) <= 0) {
             throw new DeployException(
@@ -67,13 +67,10 @@ public final class Installer {
         }
     }
 
-    /**
-     * Passes if the file is the package that was signed, and fits here. Reads the whole file.
-     *
-     * @param sha256 that is expected
-     */
-    public void verify(Path zip, String name, ReleaseVersion version, String sha256, byte[] signature, byte[] signer)
-            throws DeployException {
+    /** Passes if the file is the package that was signed, and fits here. Reads the whole file. */
+    public void verify(Path zip, PackageSeal seal) throws DeployException {
+        String name = seal.name();
+        ReleaseVersion version = seal.version();
         steps.before(Step.VERIFY);
         if (!name.equals(PACKAGE)) {
             throw new DeployException("the package is '%s'; this gateway takes only '%s'".formatted(name, PACKAGE));
@@ -84,12 +81,12 @@ public final class Installer {
         } catch (IOException e) {
             throw new DeployException("the package cannot be read: " + e.getMessage(), e);
         }
-        if (!actual.equals(sha256)) {
+        if (!actual.equals(seal.sha256())) {
             throw new DeployException(
                     "the package has the SHA-256 %s, but %s was promised; it is deleted, fetch it again"
-                            .formatted(actual, sha256));
+                            .formatted(actual, seal.sha256()));
         }
-        signatures.require(name, version, sha256, signature, signer);
+        signatures.require(seal);
         ReleaseManifest manifest = PackageArchive.manifest(zip);
         if (!manifest.version().equals(version)) {
             throw new DeployException(

@@ -45,20 +45,16 @@ public final class ReleaseSignature {
         return signature.sign();
     }
 
-    /**
-     * Passes if the city vouches for the package.
-     *
-     * @param sha256 of the package, lower-case hexadecimal
-     * @param signer certificate, DER
-     */
-    void require(String name, ReleaseVersion version, String sha256, byte[] signature, byte[] signer)
-            throws DeployException {
-        X509Certificate certificate = trusted(signer);
+    /** Passes if the city vouches for the package of this hash. */
+    void require(PackageSeal seal) throws DeployException {
+        String name = seal.name();
+        ReleaseVersion version = seal.version();
+        X509Certificate certificate = trusted(seal.signer());
         try {
             Signature check = Signature.getInstance(ALGORITHM);
             check.initVerify(certificate.getPublicKey());
-            check.update(content(name, version, sha256));
-            if (check.verify(signature)) {
+            check.update(content(name, version, seal.sha256()));
+            if (check.verify(seal.signature())) {
                 return;
             }
         } catch (GeneralSecurityException e) {
@@ -67,7 +63,7 @@ public final class ReleaseSignature {
         }
         throw new DeployException(
                 "the signature does not fit %s %s with the hash %s; the package is not installed, sign it again"
-                        .formatted(name, version, sha256));
+                        .formatted(name, version, seal.sha256()));
     }
 
     private X509Certificate trusted(byte[] der) throws DeployException {

@@ -1,14 +1,16 @@
 package vn.trangtien.gateway.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
@@ -32,22 +34,50 @@ import vn.trangtien.gateway.terminal.Messages;
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {"0:đúng / correct", "1:có lỗi / has mistakes", "3:không đọc được tệp / file cannot be read"})
-final class GatewayCheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "gateway.yaml")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Mixin
+    private final Place place = new Place();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "Tệp cần xem; nếu không có thì là --config / file to look at; without it, that of --config")
+    private @Nullable Path file;
+
+    @Option(names = "--json", description = "Dạng JSON / as JSON")
+    private boolean json;
+
+    /** What {@code --json} shows. */
+    record Report(
+            boolean correct,
+            String gateway,
+            List<DeviceReport> devices,
+            List<BusReport> buses,
+            List<Text> warnings,
+            List<ConfigProblem> problems) {}
+
+    record DeviceReport(
+            String id, String driver, String bus, long everyMs, long sampleEveryMs, List<String> channels) {}
+
+    record BusReport(String name, String kind, int devices, double loadPercent) {}
 
     @Override
     public Integer call() throws EnvironmentProblem {
         PrintWriter print = spec.commandLine().getOut();
+        Path looked = file == null ? place.config() : file;
         DriverCatalog drivers = DriverCatalog.installed();
         try {
-            GatewayConfig config = new ConfigReader(drivers).read(file.toString(), Files.readString(file));
+            GatewayConfig config = new ConfigReader(drivers).read(looked.toString(), Place.text(looked));
+            Survey survey = Survey.of(config, drivers);
+            if (json) {
+                Json.print(print, report(config, survey));
+                return ExitCode.OK;
+            }
             Messages.line(
                     print,
                     new Text("Đúng: %s, %d thiết bị, %d camera", "Correct: %s, %d devices, %d cameras")
@@ -55,20 +85,38 @@ final class GatewayCheckCommand implements Callable<Integer> {
                                     config.id(),
                                     config.devices().size(),
                                     config.cameras().size()));
-            show(Survey.of(config, drivers), print);
+            show(survey, print);
             return ExitCode.OK;
         } catch (InvalidConfigException e) {
-            for (ConfigProblem problem : e.problems()) {
-                print.println(problem);
+            if (json) {
+                Json.print(print, new Report(false, "", List.of(), List.of(), List.of(), e.problems()));
+            } else {
+                e.problems().forEach(print::println);
+                print.flush();
             }
-            print.flush();
             return ExitCode.NOT_IN_ORDER;
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
-                    new Text("Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read it."),
-                    e);
         }
+    }
+
+    private static Report report(GatewayConfig config, Survey survey) {
+        return new Report(
+                true,
+                config.id(),
+                survey.devices().stream()
+                        .map(device -> new DeviceReport(
+                                device.entry().id(),
+                                device.entry().device().driver(),
+                                device.entry().device().bus(),
+                                device.entry().every().toMillis(),
+                                device.entry().sampleEvery().toMillis(),
+                                device.channels()))
+                        .toList(),
+                survey.buses().stream()
+                        .map(bus -> new BusReport(
+                                bus.bus().name(), bus.bus().kind().code(), bus.devices(), bus.loadPercent()))
+                        .toList(),
+                survey.warnings(),
+                List.of());
     }
 
     private static void show(Survey survey, PrintWriter print) {

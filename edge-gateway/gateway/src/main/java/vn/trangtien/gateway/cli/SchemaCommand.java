@@ -25,11 +25,15 @@ import vn.trangtien.gateway.terminal.ExitCode;
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {"0:xong / done", "3:không ghi được tệp / file cannot be written"})
-final class GatewaySchemaCommand implements Callable<Integer> {
+final class SchemaCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Option(names = "--json", description = "Luôn là JSON / always JSON")
+    @SuppressWarnings("UnusedVariable") // every command has the option
+    private boolean json;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Ghi vào tệp / write to a file")
     private @Nullable Path out;
