@@ -1,53 +1,71 @@
 package vn.trangtien.ingest.enrolment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.trangtien.ingest.enrolment.EnrolmentRefused.Reason;
+import vn.trangtien.ingest.registry.EnrolmentState;
+import vn.trangtien.ingest.registry.Enrolments;
+import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.platform.audit.AuditLog;
 
 /**
- * Codes out, certificates in exchange. A code works once; asking again with the same key returns the same certificate, because
- * the answer to the first request may have been lost on the way.
+ * Certificates in exchange for codes, and for certificates that come to their end. Asking again changes nothing: the same device
+ * with the same key gets the same certificate, because the answer to the first request may have been lost on the way.
  */
 @Service
-public class Enrolment {
+class Enrolment {
 
-    /** A code as shown once to a person; only its hash is kept. */
-    public record Code(String text, Instant expiresAt) {}
+    /** What a device gets for its code. */
+    sealed interface Outcome {
 
-    /** What a gateway gets for its code. */
-    record Enrolled(GatewayId gateway, String certificatePem, String authorityPem) {}
+        record Issued(GatewayId gateway, X509Certificate certificate) implements Outcome {}
 
-    private record Row(
-            GatewayId gateway,
-            OffsetDateTime expiresAt,
-            @Nullable String keyHash,
-            @Nullable String serial) {}
+        /** Somebody in the office must agree first. */
+        record Waiting(GatewayId gateway, Duration retryAfter) implements Outcome {}
+    }
 
-    private final JdbcClient jdbc;
+    /** Within this time, a repeated renewal with the same key gets the same certificate. */
+    private static final Duration SAME_RENEWAL = Duration.ofDays(1);
+
+    private final Codes codes;
     private final Certificates certificates;
     private final CertificateAuthority authority;
+    private final Registry registry;
+    private final Enrolments states;
+    private final Boards boards;
+    private final AuditLog audit;
     private final EnrolmentProperties properties;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Enrolment(
-            JdbcClient jdbc,
+            Codes codes,
             Certificates certificates,
             CertificateAuthority authority,
+            Registry registry,
+            Enrolments states,
+            Boards boards,
+            AuditLog audit,
             EnrolmentProperties properties,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.codes = codes;
         this.certificates = certificates;
         this.authority = authority;
+        this.registry = registry;
+        this.states = states;
+        this.boards = boards;
+        this.audit = audit;
         this.properties = properties;
         this.clock = clock;
     }
@@ -55,78 +73,148 @@ public class Enrolment {
     /** A new code for a registered gateway. Codes made earlier and not used become worthless. */
     @Transactional
     public Code issueCode(GatewayId gateway) {
-        Instant now = clock.instant();
-        jdbc.sql(
-                        "delete from ingest.enrolment_code where account = :account and gateway = :gateway and used_at is null")
-                .param("account", gateway.account())
-                .param("gateway", gateway.gateway())
-                .update();
-        String code = OneTimeCode.make(random);
-        Instant expires = now.plus(properties.codeValidity());
-        jdbc.sql("insert into ingest.enrolment_code (code_hash, account, gateway, created_at, expires_at)"
-                        + " values (:hash, :account, :gateway, :now, :expires)")
-                .param("hash", OneTimeCode.hash(code))
-                .param("account", gateway.account())
-                .param("gateway", gateway.gateway())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .update();
-        return new Code(code, expires);
+        String text = OneTimeCode.make(random);
+        Instant expires = clock.instant().plus(properties.codeValidity());
+        codes.add(gateway, OneTimeCode.hash(text), expires);
+        return new Code(text, expires);
     }
 
     /**
-     * Exchanges a one-time code for a certificate; the same code with the same key gets the same certificate again.
+     * Exchanges a one-time code for a certificate.
      *
      * @throws EnrolmentRefused if the code or the request is not acceptable
      */
     @Transactional
-    public Enrolled enrol(String code, String csrPem) {
-        SigningRequest request = SigningRequest.read(csrPem);
-        String hash = OneTimeCode.hash(code);
-        Row row = lock(hash).orElseThrow(Enrolment::badCode);
-        String authorityPem = KeyFiles.pem(authority.certificate());
+    public Outcome enrol(String gatewayId, String code, SigningRequest request) {
+        requireSubject(gatewayId, request);
+        Codes.Row row = codes.lock(gatewayId, OneTimeCode.hash(code)).orElseThrow(EnrolmentRefused::badCode);
+        if (row.hardwareId() != null && !row.hardwareId().equals(request.hardwareId())) {
+            throw EnrolmentRefused.badCode();
+        }
         if (row.serial() != null) {
-            if (!request.keyHash().equals(row.keyHash())) {
-                throw badCode();
-            }
-            return new Enrolled(row.gateway(), certificates.pem(row.serial()), authorityPem);
+            return repeated(row, row.serial(), request);
         }
-        Instant now = clock.instant();
-        if (row.expiresAt().toInstant().isBefore(now)) {
-            throw badCode();
+        if (row.refusedAt() != null) {
+            throw new EnrolmentRefused(
+                    Reason.NOT_APPROVED, "an operator refused this device; ask the office, then enrol with a new code");
         }
+        if (row.requestedAt() == null && row.expiresAt().isBefore(clock.instant())) {
+            throw EnrolmentRefused.badCode();
+        }
+        codes.bind(row.hash(), request);
+        boolean consented = row.approvedAt() != null && request.keyHash().equals(row.keyHash());
+        Gateway gateway = registry.find(row.gateway()).orElseThrow(EnrolmentRefused::badCode);
+        if (gateway.approval() && !consented) {
+            return await(gateway, request);
+        }
+        return issue(gateway.id(), row.hash(), request);
+    }
+
+    /**
+     * A new certificate for a device that shows one in force.
+     *
+     * @throws EnrolmentRefused if the certificate is not in force or the request is not by the same device
+     */
+    @Transactional
+    public Outcome renew(X509Certificate shown, SigningRequest request) {
+        GatewayId gateway = certificates
+                .bearer(shown)
+                .orElseThrow(
+                        () -> new EnrolmentRefused(
+                                Reason.NOT_IN_FORCE,
+                                "the certificate is expired, revoked, or of a gateway that is out of force; enrol with a new code"));
+        requireSubject(gateway.gateway(), request);
+        states.lock(gateway);
+        String bound = boards.of(gateway).map(Boards.Board::hardwareId).orElse(request.hardwareId());
+        if (!bound.equals(request.hardwareId())) {
+            throw new EnrolmentRefused(
+                    Reason.OTHER_SUBJECT,
+                    "serialNumber must be the hardware id of the enrolled board, but was '%s'; connect first, so that the office sees the new board"
+                            .formatted(request.hardwareId()));
+        }
+        Instant aDayAgo = clock.instant().minus(SAME_RENEWAL);
+        Optional<String> same = certificates.recent(gateway, request.keyHash(), aDayAgo);
+        if (same.isPresent()) {
+            return new Outcome.Issued(gateway, parse(same.get()));
+        }
+        if (certificates.renewedSince(gateway, aDayAgo) >= properties.renewalsPerDay()) {
+            throw new EnrolmentRefused(
+                    Reason.TOO_MANY_ATTEMPTS,
+                    "a gateway gets at most %d certificates in 24 hours; use the last one, or wait"
+                            .formatted(properties.renewalsPerDay()));
+        }
+        X509Certificate certificate = sign(gateway, request, Certificates.Origin.RENEWAL);
+        boards.enrolled(gateway, request.hardwareId());
+        audit.append(
+                "gateway:" + gateway.key(),
+                "gateway.certificate-renewed",
+                "gateway:" + gateway.key(),
+                Map.of("serial", Certificates.serial(certificate)));
+        return new Outcome.Issued(gateway, certificate);
+    }
+
+    private static void requireSubject(String gateway, SigningRequest request) {
+        if (!request.gateway().equals(gateway)) {
+            throw new EnrolmentRefused(
+                    Reason.OTHER_SUBJECT,
+                    "CN must be the gateway's id '%s', but was '%s'".formatted(gateway, request.gateway()));
+        }
+    }
+
+    /** The answer to the first request may have been lost; whoever has another key is somebody else. */
+    private Outcome repeated(Codes.Row row, String serial, SigningRequest request) {
+        if (!request.keyHash().equals(row.keyHash())) {
+            throw EnrolmentRefused.badCode();
+        }
+        return new Outcome.Issued(
+                row.gateway(), parse(certificates.pem(serial).orElseThrow(EnrolmentRefused::badCode)));
+    }
+
+    private Outcome await(Gateway gateway, SigningRequest request) {
+        if (gateway.enrolment() == EnrolmentState.CODE_ISSUED) {
+            states.move(
+                    gateway.id(),
+                    EnrolmentState.AWAITING_APPROVAL,
+                    "gateway:" + gateway.id().key(),
+                    Map.of("hardware", request.hardwareId()));
+        }
+        return new Outcome.Waiting(gateway.id(), properties.retryAfter());
+    }
+
+    /** One gateway is one device: what earlier devices hold in its name is worthless from now on. */
+    private Outcome issue(GatewayId gateway, String codeHash, SigningRequest request) {
+        states.lock(gateway);
+        X509Certificate certificate = sign(gateway, request, Certificates.Origin.CODE);
+        String serial = Certificates.serial(certificate);
+        codes.use(codeHash, serial);
+        boards.enrolled(gateway, request.hardwareId());
+        if (certificates.revokeAll(gateway, Optional.of(serial)) > 0) {
+            registry.disconnect(gateway);
+        }
+        states.move(
+                gateway,
+                EnrolmentState.ENROLLED,
+                "gateway:" + gateway.key(),
+                Map.of("hardware", request.hardwareId(), "serial", serial));
+        return new Outcome.Issued(gateway, certificate);
+    }
+
+    private X509Certificate sign(GatewayId gateway, SigningRequest request, Certificates.Origin origin) {
         X509Certificate certificate = authority.issueForGateway(
-                row.gateway().account(),
-                row.gateway().gateway(),
-                java.util.Optional.empty(),
+                gateway.account(),
+                gateway.gateway(),
+                Optional.of(request.hardwareId()),
                 request.key(),
                 properties.certificateValidity());
-        certificates.add(row.gateway(), request.keyHash(), certificate);
-        jdbc.sql("update ingest.enrolment_code set used_at = :now, key_hash = :key, serial = :serial"
-                        + " where code_hash = :hash")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("key", request.keyHash())
-                .param("serial", Certificates.serial(certificate))
-                .param("hash", hash)
-                .update();
-        return new Enrolled(row.gateway(), KeyFiles.pem(certificate), authorityPem);
+        certificates.add(gateway, request, origin, certificate);
+        return certificate;
     }
 
-    private Optional<Row> lock(String hash) {
-        return jdbc.sql("select account, gateway, expires_at, key_hash, serial from ingest.enrolment_code"
-                        + " where code_hash = :hash for update")
-                .param("hash", hash)
-                .query((row, number) -> new Row(
-                        new GatewayId(row.getString("account"), row.getString("gateway")),
-                        row.getObject("expires_at", OffsetDateTime.class),
-                        row.getString("key_hash"),
-                        row.getString("serial")))
-                .optional();
-    }
-
-    private static EnrolmentRefused badCode() {
-        return new EnrolmentRefused(
-                EnrolmentRefused.Reason.BAD_CODE,
-                "code: not known, expired, or used with another key; ask for a new code on the gateways page");
+    private static X509Certificate parse(String pem) {
+        try {
+            return KeyFiles.certificate(pem, "the registry");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -30,10 +30,13 @@ class EnrolmentConfiguration {
     BrokerCertificate brokerCertificate(
             CertificateAuthority authority,
             EnrolmentProperties properties,
+            DoorProperties door,
             @Value("${trangtien.ingest.mqtt.host}") String host) {
         var names = new LinkedHashSet<String>(List.of("localhost", "127.0.0.1"));
-        if (!host.equals("0.0.0.0")) {
-            names.add(host);
+        for (String own : List.of(host, door.host())) {
+            if (!own.equals("0.0.0.0")) {
+                names.add(own);
+            }
         }
         names.addAll(properties.serverNames());
         return () -> authority.serverIdentity(new ArrayList<>(names));

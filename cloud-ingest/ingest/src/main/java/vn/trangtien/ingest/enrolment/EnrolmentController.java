@@ -1,69 +1,127 @@
 package vn.trangtien.ingest.enrolment;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.trangtien.ingest.registry.Gateway;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.ingest.registry.UnknownGateway;
+import vn.trangtien.platform.identity.CurrentUser;
 
-/** The gateway's side of enrolment; there is no session, the code is the credential. */
+/** Who waits, who may become what, and which papers a gateway holds: for services, scripts and the command line. */
 @RestController
 class EnrolmentController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EnrolmentController.class);
+    /** All about one gateway's way into service. */
+    record Papers(
+            String account,
+            String gateway,
+            String state,
+            boolean approval,
+            String profile,
+            @Nullable String hardwareId,
+            Approvals.@Nullable Waiting waiting,
+            List<Certificates.Issued> certificates) {}
 
-    record Request(
-            @NotBlank @Size(max = 64) String code,
-            @NotBlank @Size(max = 16_384) String csrPem) {}
+    record Decision(@Nullable String hardwareId) {
 
-    record Answer(String certificatePem, String caPem, String mqttUrl, String account, String clientId) {}
+        String device() {
+            if (hardwareId == null || hardwareId.isBlank()) {
+                throw new IllegalArgumentException(
+                        "hardwareId must name the device that was looked at, but was empty; see GET /api/enrolments");
+            }
+            return hardwareId;
+        }
+    }
 
-    private final Enrolment enrolment;
-    private final Attempts attempts;
-    private final String mqttUrl;
+    record Rule(@Nullable Boolean required) {}
+
+    private final Registry registry;
+    private final Certificates certificates;
+    private final Boards boards;
+    private final Approvals approvals;
+    private final GatewayAdministration administration;
 
     EnrolmentController(
-            Enrolment enrolment,
-            EnrolmentProperties properties,
-            Clock clock,
-            @Value("${trangtien.ingest.mqtt.host}") String host,
-            @Value("${trangtien.ingest.mqtt.port}") int port) {
-        this.enrolment = enrolment;
-        this.attempts = new Attempts(properties.attemptsPerMinute(), clock);
-        this.mqttUrl = properties.mqttUrl() == null ? "ssl://%s:%d".formatted(host, port) : properties.mqttUrl();
+            Registry registry,
+            Certificates certificates,
+            Boards boards,
+            Approvals approvals,
+            GatewayAdministration administration) {
+        this.registry = registry;
+        this.certificates = certificates;
+        this.boards = boards;
+        this.approvals = approvals;
+        this.administration = administration;
     }
 
-    @PostMapping("/api/enrol")
-    Answer enrol(@RequestBody @jakarta.validation.Valid Request request, HttpServletRequest http) {
-        attempts.count(http.getRemoteAddr());
-        Enrolment.Enrolled enrolled = enrolment.enrol(request.code(), request.csrPem());
-        LOG.info("gateway={} event=enrolled", enrolled.gateway().key());
-        return new Answer(
-                enrolled.certificatePem(),
-                enrolled.authorityPem(),
-                mqttUrl,
-                enrolled.gateway().account(),
-                enrolled.gateway().gateway());
+    /** Devices that wait for consent, longest waiting first. */
+    @GetMapping("/api/enrolments")
+    List<Approvals.Waiting> waiting() {
+        return approvals.waiting();
     }
 
-    @ExceptionHandler
-    ProblemDetail refused(EnrolmentRefused refused, HttpServletRequest http) {
-        LOG.warn("event=enrolment-refused reason={} from={}", refused.reason(), http.getRemoteAddr());
-        HttpStatus status = switch (refused.reason()) {
-            case BAD_REQUEST, WEAK_KEY -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case BAD_CODE -> HttpStatus.FORBIDDEN;
-            case TOO_MANY_ATTEMPTS -> HttpStatus.TOO_MANY_REQUESTS;
-        };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(refused.getMessage()));
-        problem.setProperty("reason", refused.reason().name());
-        return problem;
+    @GetMapping("/api/gateways/{account}/{gateway}/enrolment")
+    Papers papers(@PathVariable String account, @PathVariable String gateway) {
+        var id = new GatewayId(account, gateway);
+        Gateway known = registry.find(id).orElseThrow(() -> new UnknownGateway(id));
+        return new Papers(
+                account,
+                gateway,
+                known.enrolment().name(),
+                known.approval(),
+                known.profile(),
+                boards.of(id).map(Boards.Board::hardwareId).orElse(null),
+                approvals.waiting(id).orElse(null),
+                certificates.of(id));
+    }
+
+    @PostMapping("/api/gateways/{account}/{gateway}/approve")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void approve(
+            @PathVariable String account,
+            @PathVariable String gateway,
+            @RequestBody Decision decision,
+            CurrentUser user) {
+        approvals.approve(new GatewayId(account, gateway), decision.device(), user.id());
+    }
+
+    @PostMapping("/api/gateways/{account}/{gateway}/refuse")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void refuse(
+            @PathVariable String account,
+            @PathVariable String gateway,
+            @RequestBody Decision decision,
+            CurrentUser user) {
+        approvals.refuse(new GatewayId(account, gateway), decision.device(), user.id());
+    }
+
+    /** Whether somebody must agree before a device becomes this gateway. */
+    @PutMapping("/api/gateways/{account}/{gateway}/approval")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void requireApproval(
+            @PathVariable String account, @PathVariable String gateway, @RequestBody Rule rule, CurrentUser user) {
+        if (rule.required() == null) {
+            throw new IllegalArgumentException("required must be true or false, but was left out");
+        }
+        administration.requireApproval(new GatewayId(account, gateway), rule.required(), user.id());
+    }
+
+    @PostMapping("/api/certificates/{serial}/revoke")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String serial, CurrentUser user) {
+        if (!administration.revokeCertificate(serial, user.id())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "serial: no certificate in force has the number '%s'".formatted(serial));
+        }
     }
 }

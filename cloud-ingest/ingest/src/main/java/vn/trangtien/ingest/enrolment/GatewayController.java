@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,11 +13,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.trangtien.ingest.registry.Gateway;
-import vn.trangtien.ingest.registry.GatewayExists;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.NewGateway;
 import vn.trangtien.ingest.registry.Registry;
-import vn.trangtien.ingest.registry.UnknownGateway;
 import vn.trangtien.platform.identity.CurrentUser;
 
 /** The registry over HTTP, for other services and scripts. */
@@ -33,21 +29,23 @@ class GatewayController {
             @Nullable String name,
             @Nullable String kind,
             @Nullable Double lat,
-            @Nullable Double lon) {
+            @Nullable Double lon,
+            @Nullable Boolean approval,
+            @Nullable String profile) {
 
         NewGateway checked() {
-            return new NewGateway(new GatewayId(given(account), given(gateway)), given(name), given(kind), lat, lon);
+            return new NewGateway(
+                    new GatewayId(given(account), given(gateway)),
+                    given(name),
+                    given(kind),
+                    lat,
+                    lon,
+                    Boolean.TRUE.equals(approval),
+                    given(profile));
         }
 
         private static String given(@Nullable String text) {
             return text == null ? "" : text;
-        }
-    }
-
-    record Created(String account, String gateway, String code, Instant expiresAt) {
-
-        static Created of(GatewayId id, Enrolment.Code code) {
-            return new Created(id.account(), id.gateway(), code.text(), code.expiresAt());
         }
     }
 
@@ -59,6 +57,9 @@ class GatewayController {
             @Nullable Double lon,
             String kind,
             boolean active,
+            String enrolment,
+            boolean approval,
+            String profile,
             String state,
             Instant since,
             @Nullable Instant lastMessageAt,
@@ -73,6 +74,9 @@ class GatewayController {
                     gateway.lon(),
                     gateway.kind(),
                     gateway.active(),
+                    gateway.enrolment().name(),
+                    gateway.approval(),
+                    gateway.profile(),
                     gateway.state().name(),
                     gateway.since(),
                     gateway.lastMessageAt(),
@@ -82,10 +86,12 @@ class GatewayController {
 
     private final Registry registry;
     private final GatewayAdministration administration;
+    private final Door door;
 
-    GatewayController(Registry registry, GatewayAdministration administration) {
+    GatewayController(Registry registry, GatewayAdministration administration, Door door) {
         this.registry = registry;
         this.administration = administration;
+        this.door = door;
     }
 
     @GetMapping
@@ -95,17 +101,17 @@ class GatewayController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Created create(@RequestBody NewGatewayRequest request, CurrentUser user) {
+    Invitation create(@RequestBody NewGatewayRequest request, CurrentUser user) {
         NewGateway gateway = request.checked();
-        return Created.of(gateway.id(), administration.register(gateway, user.id()));
+        return Invitation.of(door, gateway.id(), administration.register(gateway, user.id()));
     }
 
     /** A new one-time code for an existing gateway, for a new device or a lost key. */
     @PostMapping("/{account}/{gateway}/codes")
     @ResponseStatus(HttpStatus.CREATED)
-    Created newCode(@PathVariable String account, @PathVariable String gateway, CurrentUser user) {
+    Invitation newCode(@PathVariable String account, @PathVariable String gateway, CurrentUser user) {
         var id = new GatewayId(account, gateway);
-        return Created.of(id, administration.newCode(id, user.id()));
+        return Invitation.of(door, id, administration.newCode(id, user.id()));
     }
 
     /** Ends the gateway's connection and refuses new ones. */
@@ -128,18 +134,10 @@ class GatewayController {
         administration.revokeCertificates(new GatewayId(account, gateway), user.id());
     }
 
-    @ExceptionHandler
-    ProblemDetail unknown(UnknownGateway refused) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(refused.getMessage()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail malformed(IllegalArgumentException refused) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail taken(GatewayExists refused) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
+    /** Takes the gateway out of service for good. */
+    @PostMapping("/{account}/{gateway}/retire")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable String account, @PathVariable String gateway, CurrentUser user) {
+        administration.retire(new GatewayId(account, gateway), user.id());
     }
 }

@@ -35,13 +35,13 @@ import vn.trangtien.ingest.disk.DataDirectory;
 
 /**
  * Certificates as PEM files, and private keys as PKCS#8 PEM files encrypted with PBES2: AES-256-CBC under a key that PBKDF2 with
- * HMAC-SHA-256 derives in 600,000 rounds. OpenSSL reads them. Only their owner may read either.
+ * HMAC-SHA-256 derives in 200,000 rounds. OpenSSL reads them. Only their owner may read either.
  */
 final class KeyFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFiles.class);
     private static final ASN1ObjectIdentifier CIPHER = PKCS8Generator.AES_256_CBC;
-    private static final int ROUNDS = 600_000;
+    private static final int ROUNDS = 200_000;
     /** Its names for key derivation functions are not those of the Java platform; not registered for anybody else. */
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 

@@ -5,58 +5,64 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import vn.trangtien.ingest.enrolment.EnrolmentRefused.Reason;
 
 /**
- * A certificate request whose sender has proved to own the key. Only the key is taken from it: the name in the certificate is
- * that of the gateway the code was made for.
+ * A certificate request (PKCS#10) whose sender has proved to own the key.
+ *
+ * @param gateway common name of the subject
+ * @param hardwareId serial number of the subject: which board asks
  */
-final class SigningRequest {
+record SigningRequest(String gateway, String hardwareId, PublicKey key) {
 
     private static final int MAX_CHARACTERS = 16 * 1024;
-    private static final int MIN_RSA_BITS = 2048;
-    private static final int MAX_RSA_BITS = 8192;
-    private static final int P256_BITS = 256;
+    private static final Pattern HARDWARE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{5,99}");
 
-    private final PublicKey key;
-
-    private SigningRequest(PublicKey key) {
-        this.key = key;
-    }
-
-    /** @throws EnrolmentRefused if it is no request, its signature is wrong, or the key is not acceptable */
-    static SigningRequest read(String pem) {
-        if (pem.length() > MAX_CHARACTERS) {
+    /**
+     * Reads the body of an EST request: the request in DER, in base64.
+     *
+     * @throws EnrolmentRefused if it is no request, its signature is wrong, or its key or subject is not acceptable
+     */
+    static SigningRequest read(String base64) {
+        if (base64.length() > MAX_CHARACTERS) {
             throw malformed("it is longer than " + MAX_CHARACTERS + " characters");
         }
         try {
-            if (!(KeyFiles.parse(pem) instanceof PKCS10CertificationRequest request)) {
-                throw malformed("it does not begin with -----BEGIN CERTIFICATE REQUEST-----");
-            }
+            var request = new PKCS10CertificationRequest(Base64.getMimeDecoder().decode(base64.strip()));
+            requireP256(request.getSubjectPublicKeyInfo());
             PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
-            requireStrong(key);
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw malformed("its signature was not made with its own key");
             }
-            return new SigningRequest(key);
+            String hardware = part(request, BCStyle.SERIALNUMBER, "serialNumber (the hardware id)");
+            if (!HARDWARE.matcher(hardware).matches()) {
+                throw malformed("its serialNumber must be 6 to 100 letters, digits, '.', '_', ':' or '-', and is '%s'"
+                        .formatted(hardware));
+            }
+            return new SigningRequest(part(request, BCStyle.CN, "CN (the gateway's id)"), hardware, key);
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorCreationException
                 | PKCSException
-                | IllegalArgumentException damaged) {
+                | IllegalArgumentException
+                | IllegalStateException damaged) {
             throw malformed("it cannot be read: " + damaged.getMessage());
         }
-    }
-
-    PublicKey key() {
-        return key;
     }
 
     /** SHA-256 of the public key, by which a repeated request is recognised. */
@@ -72,28 +78,28 @@ final class SigningRequest {
         }
     }
 
-    private static void requireStrong(PublicKey key) {
-        if (key instanceof ECPublicKey ec
-                && ec.getParams().getCurve().getField().getFieldSize() == P256_BITS) {
+    private static void requireP256(SubjectPublicKeyInfo key) {
+        if (X9ObjectIdentifiers.id_ecPublicKey.equals(key.getAlgorithm().getAlgorithm())
+                && SECObjectIdentifiers.secp256r1.equals(key.getAlgorithm().getParameters())) {
             return;
         }
-        if (key instanceof RSAPublicKey rsa
-                && rsa.getModulus().bitLength() >= MIN_RSA_BITS
-                && rsa.getModulus().bitLength() <= MAX_RSA_BITS) {
-            return;
-        }
-        String actual = key instanceof RSAPublicKey rsa
-                ? "RSA with " + rsa.getModulus().bitLength() + " bits"
-                : key.getAlgorithm() + " of another kind";
         throw new EnrolmentRefused(
-                EnrolmentRefused.Reason.WEAK_KEY,
-                "csrPem: the key must be EC on P-256 or RSA with %d to %d bits, but is %s; make a new key"
-                        .formatted(MIN_RSA_BITS, MAX_RSA_BITS, actual));
+                Reason.WEAK_KEY,
+                "the key must be EC on the named curve P-256 (prime256v1), but is of algorithm %s; make a new key"
+                        .formatted(key.getAlgorithm().getAlgorithm()));
+    }
+
+    private static String part(PKCS10CertificationRequest request, ASN1ObjectIdentifier type, String what) {
+        RDN[] parts = request.getSubject().getRDNs(type);
+        if (parts.length != 1) {
+            throw malformed("its subject must have one %s, and has %d".formatted(what, parts.length));
+        }
+        return IETFUtils.valueToString(parts[0].getFirst().getValue());
     }
 
     private static EnrolmentRefused malformed(String why) {
         return new EnrolmentRefused(
-                EnrolmentRefused.Reason.BAD_REQUEST,
-                "csrPem must be a certificate request (PKCS#10, PEM) signed with its own key, but " + why);
+                Reason.BAD_REQUEST,
+                "the body must be a certificate request (PKCS#10, DER, base64) signed with its own key, but " + why);
     }
 }

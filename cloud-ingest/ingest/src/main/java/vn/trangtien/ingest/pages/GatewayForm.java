@@ -25,7 +25,11 @@ record GatewayForm(
 
         @DecimalMin(value = "-90", message = LAT_RULE) @DecimalMax(value = "90", message = LAT_RULE) @Nullable String lat,
 
-        @DecimalMin(value = "-180", message = LON_RULE) @DecimalMax(value = "180", message = LON_RULE) @Nullable String lon) {
+        @DecimalMin(value = "-180", message = LON_RULE) @DecimalMax(value = "180", message = LON_RULE) @Nullable String lon,
+
+        @Nullable Boolean approval,
+
+        @Size(max = 60, message = TOO_LONG) @Nullable String profile) {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_:-]{0,62}";
     private static final String REQUIRED = "{gateway.form.required}";
@@ -40,7 +44,7 @@ record GatewayForm(
     }
 
     static GatewayForm empty() {
-        return new GatewayForm("hue", "", "", "edge", null, null);
+        return new GatewayForm("hue", "", "", "edge", null, null, false, "");
     }
 
     /** Whether one coordinate is given without the other. */
@@ -54,7 +58,9 @@ record GatewayForm(
                 name,
                 kind,
                 lat == null ? null : Double.valueOf(lat),
-                lon == null ? null : Double.valueOf(lon));
+                lon == null ? null : Double.valueOf(lon),
+                Boolean.TRUE.equals(approval),
+                profile == null ? "" : profile.strip());
     }
 
     private static @Nullable String number(@Nullable String typed) {

@@ -3,7 +3,6 @@ package vn.trangtien.ingest.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,7 +15,8 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.trangtien.ingest.bridge.Bridge;
 import vn.trangtien.ingest.conservation.Auditor;
 import vn.trangtien.ingest.conservation.Conservation;
-import vn.trangtien.ingest.enrolment.Enrolment;
+import vn.trangtien.ingest.enrolment.Code;
+import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.GatewayAdministration;
 import vn.trangtien.ingest.processing.Processing;
 import vn.trangtien.ingest.registry.Gateway;
@@ -36,7 +36,7 @@ class GatewayPages {
     private final Auditor auditor;
     private final Bridge bridge;
     private final Processing processing;
-    private final String ownUrl;
+    private final Door door;
 
     GatewayPages(
             Registry registry,
@@ -44,13 +44,13 @@ class GatewayPages {
             Auditor auditor,
             Bridge bridge,
             Processing processing,
-            @Value("${trangtien.links.ingest:http://127.0.0.1:8081}") String ownUrl) {
+            Door door) {
         this.registry = registry;
         this.administration = administration;
         this.auditor = auditor;
         this.bridge = bridge;
         this.processing = processing;
-        this.ownUrl = ownUrl;
+        this.door = door;
     }
 
     @GetMapping({"/", "/gateways"})
@@ -78,10 +78,12 @@ class GatewayPages {
         }
         if (!binding.hasErrors()) {
             try {
-                Enrolment.Code code = administration.register(form.checked(), user.id());
+                Code code = administration.register(form.checked(), user.id());
                 return showCode(form.gateway(), code, find(form.account(), form.gateway()), model, response);
             } catch (GatewayExists taken) {
                 binding.rejectValue("gateway", "gateway.form.taken");
+            } catch (IllegalArgumentException reserved) {
+                binding.rejectValue("gateway", "gateway.form.reserved");
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -144,14 +146,11 @@ class GatewayPages {
         return "ingest/gateways";
     }
 
-    private String showCode(
-            String name, Enrolment.Code code, Gateway gateway, Model model, HttpServletResponse response) {
+    private String showCode(String name, Code code, Gateway gateway, Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("gateway", gateway);
         model.addAttribute("code", code);
-        model.addAttribute(
-                "command",
-                "./city gateway enrol --url %s --id %s --code %s --out %s".formatted(ownUrl, name, code.text(), name));
+        model.addAttribute("command", "trangtien-gateway enrol '%s'".formatted(door.label(name, code.text())));
         return "ingest/code";
     }
 

@@ -17,12 +17,22 @@ class IngestAccess {
 
     @Bean
     AccessRules ingestRules() {
-        return access -> access.path(HttpMethod.POST, "/api/enrol")
+        return access -> access.path(HttpMethod.GET, "/.well-known/est/cacerts", "/.well-known/trangtien/gateway")
+                .machines()
+                .path(HttpMethod.POST, "/.well-known/est/simpleenroll", "/.well-known/est/simplereenroll")
                 .machines()
                 .path(HttpMethod.GET, "/api/objects/*", "/api/cameras")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, OFFICIAL, ADMIN)
                 .path(HttpMethod.GET, "/api/latest", "/api/series", "/api/gateways", "/api/conservation")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)
+                .path(HttpMethod.GET, "/api/enrolments", "/api/gateways/*/*/enrolment")
+                .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)
+                .path(HttpMethod.POST, "/api/gateways/*/*/approve", "/api/gateways/*/*/refuse")
+                .roles(SERVICE, OPERATOR, ADMIN)
+                .path(HttpMethod.PUT, "/api/gateways/*/*/approval")
+                .roles(SERVICE, OPERATOR, ADMIN)
+                .path(HttpMethod.POST, "/api/certificates/*/revoke")
+                .roles(SERVICE, TECHNICIAN, ADMIN)
                 .path(HttpMethod.POST, "/api/gateways", "/api/gateways/*/*/*")
                 .roles(SERVICE, TECHNICIAN, ADMIN)
                 .path(HttpMethod.GET, "/", "/gateways", "/gateways/*/*")

@@ -25,6 +25,7 @@ import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState;
 import vn.trangtien.ingest.registry.Presence;
 import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.ingest.registry.SightingListener;
 import vn.trangtien.ingest.timeseries.LatestValues;
 import vn.trangtien.ingest.timeseries.Point;
 import vn.trangtien.ingest.timeseries.TimeSeriesStore;
@@ -44,6 +45,7 @@ import vn.trangtien.ingest.timeseries.TimeSeriesStore;
 class BatchProcessor {
 
     private final Registry registry;
+    private final List<SightingListener> listeners;
     private final Assets assets;
     private final Memory memory;
     private final Ledger ledger;
@@ -56,6 +58,7 @@ class BatchProcessor {
 
     BatchProcessor(
             Registry registry,
+            List<SightingListener> listeners,
             Assets assets,
             Memory memory,
             Ledger ledger,
@@ -66,6 +69,7 @@ class BatchProcessor {
             GatewayBooks books,
             TransactionTemplate transaction) {
         this.registry = registry;
+        this.listeners = List.copyOf(listeners);
         this.assets = assets;
         this.memory = memory;
         this.ledger = ledger;
@@ -213,7 +217,14 @@ class BatchProcessor {
         pictures.forEach(snapshots::add);
         assetsOf(batch).forEach((asset, seen) -> assets.seen(asset.gateway(), asset.name(), seen.kind(), seen.at()));
         books.book(batch);
+        batch.forEach(this::tellListeners);
         judge.changed().forEach(registry::save);
+    }
+
+    private void tellListeners(Verdict verdict) {
+        if (verdict.toStore().orElse(null) instanceof Understood.Lifecycle message) {
+            listeners.forEach(listener -> listener.heard(message.gateway(), message.sighting()));
+        }
     }
 
     private record Fate(int partition, Outcome outcome, String reason) {}

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param active whether it may connect
  * @param since when it got into its state
  * @param lastMessageAt arrival of its last message
+ * @param enrolment where it stands on its way into service
+ * @param approval whether somebody must agree before a device becomes it
+ * @param profile which configuration it is meant to get; empty when nobody said
  * @param facts what it said of itself; text supplied by a device, so escape it
  */
 public record Gateway(
@@ -25,6 +28,9 @@ public record Gateway(
         GatewayState state,
         Instant since,
         @Nullable Instant lastMessageAt,
+        EnrolmentState enrolment,
+        boolean approval,
+        String profile,
         Map<String, String> facts) {
 
     public Gateway {

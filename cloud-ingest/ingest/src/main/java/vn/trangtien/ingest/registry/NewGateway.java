@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.registry;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param kind 1 to 60 characters
  * @param lat -90 to 90, together with lon or not at all
  * @param lon -180 to 180
+ * @param approval whether somebody must agree before a device becomes it
+ * @param profile at most 60 characters: which configuration it is meant to get; may be empty
  */
 public record NewGateway(
         GatewayId id,
         String name,
         String kind,
         @Nullable Double lat,
-        @Nullable Double lon) {
+        @Nullable Double lon,
+        boolean approval,
+        String profile) {
+
+    /** Client ids of the cloud's own sessions: whose certificate bears one of them could read what is meant for the cloud. */
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)(city-cloud|ingest-bridge|city-commands|city-releases)(-.*)?");
 
     public NewGateway {
         requireText("name", name, 120);
         requireText("kind", kind, 60);
+        if (RESERVED.matcher(id.gateway()).matches()) {
+            throw new IllegalArgumentException(
+                    "gateway must not be one of the cloud's own names (city-cloud, ingest-bridge …), but was '%s'; choose another"
+                            .formatted(id.gateway()));
+        }
+        if (profile.length() > 60 || profile.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "profile must be at most 60 printable characters, but was '%s'".formatted(profile));
+        }
         if ((lat == null) != (lon == null)) {
             throw new IllegalArgumentException(
                     "lat and lon must be given together or left out together, but were lat=%s lon=%s"

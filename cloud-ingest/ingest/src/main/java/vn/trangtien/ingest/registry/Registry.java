@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Registry {
 
-    private static final String COLUMNS =
-            "account, gateway, name, kind, lat, lon, active, state, since, last_message_at, facts";
+    private static final String COLUMNS = "account, gateway, name, kind, lat, lon, active, state,"
+            + " since, last_message_at, enrolment, approval, profile, facts";
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -47,14 +47,17 @@ public class Registry {
     public Gateway register(NewGateway gateway) {
         Instant now = clock.instant();
         try {
-            jdbc.sql("insert into ingest.gateway (account, gateway, name, kind, lat, lon, since, created_at)"
-                            + " values (:account, :gateway, :name, :kind, :lat, :lon, :now, :now)")
+            jdbc.sql("insert into ingest.gateway (account, gateway, name, kind, lat, lon, approval, profile, since,"
+                            + " created_at, enrolment_since) values (:account, :gateway, :name, :kind, :lat, :lon,"
+                            + " :approval, :profile, :now, :now, :now)")
                     .param("account", gateway.id().account())
                     .param("gateway", gateway.id().gateway())
                     .param("name", gateway.name())
                     .param("kind", gateway.kind())
                     .param("lat", gateway.lat())
                     .param("lon", gateway.lon())
+                    .param("approval", gateway.approval())
+                    .param("profile", gateway.profile())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException taken) {
@@ -100,6 +103,28 @@ public class Registry {
     /** Allows a gateway to connect again. */
     public void activate(GatewayId id) {
         setActive(id, true);
+    }
+
+    /** Whether somebody must agree before a device becomes this gateway. */
+    public void requireApproval(GatewayId id, boolean required) {
+        set(id, "approval", required);
+    }
+
+    /** Notes with which others the gateway was registered. */
+    public void assignBatch(GatewayId id, long batch) {
+        jdbc.sql("update ingest.gateway set batch = :batch where account = :account and gateway = :gateway")
+                .param("batch", batch)
+                .param("account", id.account())
+                .param("gateway", id.gateway())
+                .update();
+    }
+
+    /** The gateways that were registered together, in the order of their names. */
+    public List<Gateway> ofBatch(long batch) {
+        return jdbc.sql("select " + COLUMNS + " from ingest.gateway where batch = :batch order by gateway")
+                .param("batch", batch)
+                .query(this::gateway)
+                .list();
     }
 
     /** Presence of those of the given gateways that are registered. */
@@ -159,9 +184,13 @@ public class Registry {
     }
 
     private void setActive(GatewayId id, boolean active) {
-        int known = jdbc.sql("update ingest.gateway set active = :active"
+        set(id, "active", active);
+    }
+
+    private void set(GatewayId id, String flag, boolean value) {
+        int known = jdbc.sql("update ingest.gateway set " + flag + " = :value"
                         + " where account = :account and gateway = :gateway")
-                .param("active", active)
+                .param("value", value)
                 .param("account", id.account())
                 .param("gateway", id.gateway())
                 .update();
@@ -181,6 +210,9 @@ public class Registry {
                 GatewayState.valueOf(row.getString("state")),
                 row.getTimestamp("since").toInstant(),
                 instant(row.getTimestamp("last_message_at")),
+                EnrolmentState.valueOf(row.getString("enrolment")),
+                row.getBoolean("approval"),
+                row.getString("profile"),
                 json.readValue(row.getString("facts"), FACTS));
     }
 

@@ -3,6 +3,7 @@ package vn.trangtien.ingest.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashSet;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +33,11 @@ class SigningRequestTest {
     void keyIsTakenFromARequestThatItSigned() throws Exception {
         KeyPair keys = TestGateway.newKeys();
 
-        SigningRequest request = SigningRequest.read(TestGateway.csr(keys, "any name"));
+        SigningRequest request = SigningRequest.read(TestGateway.csr(keys, "river", "board-1"));
 
         assertThat(request.key()).isEqualTo(keys.getPublic());
+        assertThat(request.gateway()).isEqualTo("river");
+        assertThat(request.hardwareId()).isEqualTo("board-1");
         assertThat(request.keyHash()).hasSize(64);
     }
 
@@ -42,12 +48,12 @@ class SigningRequestTest {
                 .build(new JcaContentSignerBuilder("SHA256withECDSA")
                         .build(TestGateway.newKeys().getPrivate()));
 
-        assertRefused(TestGateway.pem(forged), EnrolmentRefused.Reason.BAD_REQUEST);
+        assertRefused(base64(forged), EnrolmentRefused.Reason.BAD_REQUEST, "its own key");
     }
 
-    @ParameterizedTest(name = "{0} {1} bits: {2}")
-    @CsvSource({"RSA, 1024, false", "RSA, 2048, true", "EC, secp384r1, false", "EC, secp256r1, true"})
-    void keysMustBeStrong(String algorithm, String kind, boolean accepted) throws Exception {
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"RSA, 2048", "EC, secp384r1", "EC, secp521r1"})
+    void otherKeysThanP256AreRefused(String algorithm, String kind) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         if (algorithm.equals("RSA")) {
             generator.initialize(Integer.parseInt(kind));
@@ -59,18 +65,38 @@ class SigningRequestTest {
                 .build(new JcaContentSignerBuilder("SHA256with" + (algorithm.equals("RSA") ? "RSA" : "ECDSA"))
                         .build(keys.getPrivate()));
 
-        if (accepted) {
-            assertThat(SigningRequest.read(TestGateway.pem(csr)).key()).isEqualTo(keys.getPublic());
-        } else {
-            assertRefused(TestGateway.pem(csr), EnrolmentRefused.Reason.WEAK_KEY);
-        }
+        assertRefused(base64(csr), EnrolmentRefused.Reason.WEAK_KEY, "P-256");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "CN=x, one serialNumber",
+        "SERIALNUMBER=board-1, one CN",
+        "'CN=x,CN=y,SERIALNUMBER=board-1', has 2",
+        "'CN=x,SERIALNUMBER=b', 6 to 100 letters",
+        "'CN=x,SERIALNUMBER=board 1', 6 to 100 letters",
+    })
+    void subjectMustNameOneGatewayAndOneBoard(String subject, String message) throws Exception {
+        KeyPair keys = TestGateway.newKeys();
+        var csr = new PKCS10CertificationRequestBuilder(
+                        new org.bouncycastle.asn1.x500.X500Name(subject),
+                        org.bouncycastle.asn1.x509.SubjectPublicKeyInfo.getInstance(
+                                keys.getPublic().getEncoded()))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+
+        assertRefused(base64(csr), EnrolmentRefused.Reason.BAD_REQUEST, message);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "hello", "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n"})
-    void nonsenseIsRefusedWithTheRule(String pem) {
-        assertRefused(pem, EnrolmentRefused.Reason.BAD_REQUEST);
+            strings = {
+                "",
+                "hello",
+                "MIIB",
+                "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----"
+            })
+    void nonsenseIsRefusedWithTheRule(String body) {
+        assertRefused(body, EnrolmentRefused.Reason.BAD_REQUEST, "PKCS#10, DER, base64");
     }
 
     @Test
@@ -113,16 +139,21 @@ class SigningRequestTest {
         attempts.count("10.0.0.1");
         attempts.count("10.0.0.2");
 
-        assertThatThrownBy(() -> attempts.count("10.0.0.1")).isInstanceOf(EnrolmentRefused.class);
+        assertThatThrownBy(() -> attempts.require("10.0.0.1")).isInstanceOf(EnrolmentRefused.class);
+        attempts.require("10.0.0.2");
         clock.now = NOON.plus(Duration.ofSeconds(61));
-        attempts.count("10.0.0.1");
+        attempts.require("10.0.0.1");
     }
 
-    private static void assertRefused(String pem, EnrolmentRefused.Reason reason) {
-        assertThatThrownBy(() -> SigningRequest.read(pem))
+    private static void assertRefused(String body, EnrolmentRefused.Reason reason, String message) {
+        assertThatThrownBy(() -> SigningRequest.read(body))
                 .isInstanceOfSatisfying(
                         EnrolmentRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(reason))
-                .hasMessageContaining("csrPem");
+                .hasMessageContaining(message);
+    }
+
+    private static String base64(PKCS10CertificationRequest request) throws IOException {
+        return Base64.getMimeEncoder().encodeToString(request.getEncoded());
     }
 }

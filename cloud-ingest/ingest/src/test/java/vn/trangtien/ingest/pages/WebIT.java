@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -73,7 +72,9 @@ class WebIT {
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
         Matcher code = CODE.matcher(shown.body());
         assertThat(code.find()).isTrue();
-        assertThat(shown.body()).contains("./city gateway enrol --url").contains("--code " + code.group(1));
+        assertThat(shown.body())
+                .contains("trangtien-gateway enrol &#39;trangtien:1?u=")
+                .contains("&amp;c=" + code.group(1));
         TestGateway.enrol(city, "hue", "bridge-1", code.group(1)).connect().disconnect();
         assertThat(page("/gateways/hue/bridge-1", operator).body())
                 .contains("16.4691, 107.5886")
@@ -117,40 +118,6 @@ class WebIT {
                         () -> assertThat(page("/gateways/hue/sly", technician).body())
                                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                                 .doesNotContain("<script>alert(1)"));
-    }
-
-    @Test
-    void codeWorksOnceAndAgainOnlyForTheSameKey() throws Exception {
-        String code = create("once");
-        KeyPair keys = TestGateway.newKeys();
-        HttpResponse<String> first = TestGateway.enrol(city, code, TestGateway.csr(keys, "x"));
-        HttpResponse<String> again = TestGateway.enrol(city, code, TestGateway.csr(keys, "y"));
-        HttpResponse<String> thief = TestGateway.enrol(city, code, TestGateway.csr(TestGateway.newKeys(), "x"));
-
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(json(again).path("certificatePem")).isEqualTo(json(first).path("certificatePem"));
-        assertThat(json(first).path("clientId").asString()).isEqualTo("once");
-        assertThat(json(first).path("account").asString()).isEqualTo("hue");
-        assertThat(json(first).path("mqttUrl").asString()).isEqualTo("ssl://127.0.0.1:" + city.mqttPort);
-        assertThat(thief.statusCode()).isEqualTo(403);
-        assertThat(thief.body())
-                .isEqualTo(TestGateway.enrol(city, "WRONG-CODE", TestGateway.csr(keys, "x"))
-                        .body());
-    }
-
-    @Test
-    void newCodeMakesTheUnusedOneWorthless() throws Exception {
-        String old = create("twice");
-        String fresh = json(city.post("/api/gateways/hue/twice/codes", Map.of()))
-                .path("code")
-                .asString();
-
-        assertThat(TestGateway.enrol(city, old, TestGateway.csr(TestGateway.newKeys(), "x"))
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(TestGateway.enrol(city, fresh, TestGateway.csr(TestGateway.newKeys(), "x"))
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ public final class City implements AutoCloseable {
     public final int mqttPort = Ports.free();
     public final Wire mqttWire = new Wire(mqttPort);
     public final int httpPort = Ports.free();
+    public final int doorPort = Ports.free();
 
     private final Path folder;
     private final String database;
@@ -89,6 +92,7 @@ public final class City implements AutoCloseable {
         settings.put("spring.datasource.hikari.connection-timeout", "3000");
         settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         settings.put("trangtien.service-token", TOKEN);
+        settings.put("trangtien.ingest.enrolment.door.port", Integer.toString(doorPort));
         settings.put("trangtien.ingest.enrolment.ca.passphrase", "a-passphrase-for-the-tests-only");
         settings.put("trangtien.ingest.data-dir", folder.resolve("data").toString());
         settings.put("trangtien.ingest.mqtt.port", Integer.toString(mqttPort));
@@ -116,6 +120,11 @@ public final class City implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    /** The certificate of the city's authority, as a technician would have it from a label. */
+    public X509Certificate authority() throws Exception {
+        return TestGateway.certificate(Files.readString(folder.resolve("data/ca/ca.crt")));
     }
 
     /** A request without any credential. */

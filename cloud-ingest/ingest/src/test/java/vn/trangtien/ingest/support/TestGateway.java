@@ -3,7 +3,6 @@ package vn.trangtien.ingest.support;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -24,7 +23,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
@@ -34,8 +34,6 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
@@ -73,26 +71,16 @@ public final class TestGateway {
 
     public static TestGateway enrol(City city, String account, String id, String code) throws Exception {
         KeyPair keys = newKeys();
-        HttpResponse<String> answer = enrol(city, code, csr(keys, "whatever"));
+        HttpResponse<String> answer = new TestDoor(city).enrol(id, code, csr(keys, id, hardware(id)));
         if (answer.statusCode() != 200) {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }
-        JsonNode json = JsonMapper.shared().readTree(answer.body());
-        return new TestGateway(
-                city,
-                account,
-                id,
-                keys,
-                certificate(json.path("certificatePem").asString()),
-                certificate(json.path("caPem").asString()));
+        return new TestGateway(city, account, id, keys, TestDoor.certificate(answer), city.authority());
     }
 
-    public static HttpResponse<String> enrol(City city, String code, String csr)
-            throws IOException, InterruptedException {
-        return city.send(city.anonymous("/api/enrol")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JsonMapper.shared().writeValueAsString(Map.of("code", code, "csrPem", csr)))));
+    /** Of the board on which gateways of tests run, unless they say otherwise. */
+    public static String hardware(String id) {
+        return "board-of-" + id;
     }
 
     public static KeyPair newKeys() throws Exception {
@@ -101,10 +89,15 @@ public final class TestGateway {
         return generator.generateKeyPair();
     }
 
-    public static String csr(KeyPair keys, String commonName) throws Exception {
-        var request = new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + commonName), keys.getPublic())
+    /** A certificate request as it goes to the door: DER in base64. */
+    public static String csr(KeyPair keys, String commonName, String hardwareId) throws Exception {
+        var subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.SERIALNUMBER, hardwareId)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
+        var request = new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
-        return pem(request);
+        return Base64.getMimeEncoder().encodeToString(request.getEncoded());
     }
 
     public static String pem(Object object) throws IOException {
@@ -118,6 +111,10 @@ public final class TestGateway {
     public static X509Certificate certificate(String pem) throws Exception {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    public KeyPair keys() {
+        return keys;
     }
 
     public X509Certificate certificate() {
@@ -138,6 +135,10 @@ public final class TestGateway {
 
     /** Trusts the city and, unless anonymous, shows the certificate. */
     public SSLSocketFactory sockets(boolean anonymous) throws Exception {
+        return tls(anonymous).getSocketFactory();
+    }
+
+    public SSLContext tls(boolean anonymous) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("ca", authority);
@@ -150,7 +151,7 @@ public final class TestGateway {
         own.init(mine, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(anonymous ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return context;
     }
 
     /** Certificate, key and authority as PEM files for a foreign client. */

@@ -1,21 +1,32 @@
 package vn.trangtien.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
+import vn.trangtien.gateway.enrol.HardwareId;
 import vn.trangtien.gateway.enrol.IdentityStore;
+import vn.trangtien.gateway.enrol.Label;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
@@ -24,13 +35,14 @@ import vn.trangtien.gateway.terminal.Messages;
         name = "enrol",
         mixinStandardHelpOptions = true,
         description = {
-            "Đổi mã một lần lấy chứng chỉ. Ghi key.pem, certificate.pem, ca.pem cho gateway hay bất kỳ MQTT client nào.",
-            "Exchanges a one-time code for a certificate. Writes key.pem, certificate.pem and ca.pem, for a gateway or any MQTT client."
+            "Đổi nhãn QR lấy chứng thư. Ghi key.pem, certificate.pem, ca.pem cho gateway hay bất kỳ MQTT client nào.",
+            "Exchanges a QR label for a certificate. Writes key.pem, certificate.pem and ca.pem, for a gateway or any MQTT client."
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {
-            "0:đã có chứng chỉ / enrolled",
-            "3:bị từ chối hay không tới được máy chủ / refused or not reached"
+            "0:đã có chứng thư / enrolled",
+            "2:nhãn hay tùy chọn sai / wrong label or option",
+            "3:bị từ chối, chưa được duyệt hay không tới được máy chủ / refused, not approved yet, or not reached"
         })
 final class EnrolCommand implements Callable<Integer> {
 
@@ -38,65 +50,137 @@ final class EnrolCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            required = true,
-            paramLabel = "URL",
-            description = "Địa chỉ thu nhận / address of the ingest, http://127.0.0.1:8081")
-    @SuppressWarnings("NullAway.Init")
-    private URI url;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "QR",
+            description = "Chữ trong mã QR, để trong dấu nháy / text of the QR code, in quotes: 'trangtien:1?u=…'")
+    private @Nullable String label;
 
-    @Option(names = "--code", required = true, paramLabel = "CODE", description = "Mã một lần / one-time code")
-    @SuppressWarnings("NullAway.Init")
-    private String code;
+    @Option(names = "--url", paramLabel = "URL", description = "Cửa thiết bị / device door, https://city.example:8443")
+    private @Nullable URI url;
 
-    @Option(
-            names = "--id",
-            defaultValue = "gateway",
-            paramLabel = "ID",
-            description = "Tên xin trong CSR; máy chủ quyết định tên thật / name asked for; the server decides")
-    @SuppressWarnings("NullAway.Init")
-    private String id;
+    @Option(names = "--code", paramLabel = "CODE", description = "Mã một lần / one-time code")
+    private @Nullable String code;
+
+    @Option(names = "--fingerprint", paramLabel = "HEX", description = "SHA-256 của CA / of the city's authority")
+    private @Nullable String fingerprint;
+
+    @Option(names = "--id", paramLabel = "ID", description = "Mã của gateway / id of the gateway")
+    private @Nullable String id;
 
     @Option(
             names = "--out",
-            required = true,
+            defaultValue = "/var/lib/trangtien-gateway/identity",
             paramLabel = "DIR",
-            description = "Thư mục ghi kết quả / folder for the result")
+            description = "Thư mục ghi kết quả / folder for the result; ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
+    @Option(
+            names = "--wait",
+            defaultValue = "600",
+            paramLabel = "S",
+            description =
+                    "Chờ trung tâm duyệt bao nhiêu giây / seconds to wait for the office to agree; ${DEFAULT-VALUE}")
+    private long waitSeconds;
+
+    @Option(names = "--json", description = "Kết quả dạng JSON / result as JSON")
+    private boolean json;
+
     @Override
-    public Integer call() throws Exception {
-        HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    public Integer call() throws InterruptedException, EnvironmentProblem {
+        Label wanted = wanted();
         try {
+            var enrolment = new Enrolment(
+                    new IdentityStore(out), Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), this::sayWaiting);
             GatewayIdentity identity =
-                    new Enrolment(http, new IdentityStore(out), Clock.systemUTC()).enrol(url, id, code);
-            PrintWriter print = spec.commandLine().getOut();
-            Messages.line(
-                    print,
-                    new Text("Đã đăng ký %s/%s", "Enrolled %s/%s").with(identity.account(), identity.clientId()));
-            print.printf(
-                    "mosquitto_pub -h %s -p %d --cafile %s --cert %s --key %s -i %s -q 1 -t %s/%s/W1/A1/ASSET -f PAYLOAD%n",
-                    identity.broker().getHost(),
-                    identity.broker().getPort(),
-                    out.resolve("ca.pem"),
-                    out.resolve("certificate.pem"),
-                    out.resolve("key.pem"),
-                    identity.clientId(),
-                    identity.account(),
-                    identity.clientId());
-            print.flush();
+                    enrolment.enrol(wanted, HardwareId.ofThisMachine(), Duration.ofSeconds(waitSeconds));
+            giveToTheService();
+            print(identity);
             return ExitCode.OK;
-        } catch (EnrolmentException e) {
+        } catch (EnrolmentException | IOException e) {
             String reason = String.valueOf(e.getMessage());
             throw new EnvironmentProblem(
                     new Text("Không đăng ký được: " + reason, "Not enrolled: " + reason),
                     new Text(
-                            "Kiểm tra địa chỉ và mã; xin mã mới trên trang kỹ thuật viên.",
-                            "Check the address and the code; ask for a new code on the technicians' page."),
+                            "Kiểm tra nhãn và mạng; xin mã mới trên trang kỹ thuật viên.",
+                            "Check the label and the network; ask for a new code on the technicians' page."),
                     e);
         }
+    }
+
+    private Label wanted() {
+        try {
+            if (label != null) {
+                return Label.parse(label);
+            }
+            if (url != null && code != null && fingerprint != null && id != null) {
+                return new Label(url, code, fingerprint, id);
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "Cần chữ của mã QR, hoặc đủ --url, --code, --fingerprint, --id. / "
+                        + "Give the text of the QR code, or all of --url, --code, --fingerprint and --id.");
+    }
+
+    private void sayWaiting(Duration wait) {
+        PrintWriter print = spec.commandLine().getErr();
+        Messages.line(
+                print,
+                new Text(
+                                "Chờ trung tâm duyệt; hỏi lại sau %d giây",
+                                "Waiting for the office; asking again in %d seconds")
+                        .with(wait.toSeconds()));
+        print.flush();
+    }
+
+    /** A technician runs this as root, but the service that reads the result is another user: who owns the folder above. */
+    private void giveToTheService() throws IOException {
+        Path above = out.toAbsolutePath().getParent();
+        if (above == null) {
+            return;
+        }
+        UserPrincipal owner = Files.getOwner(above);
+        if (owner.equals(Files.getOwner(out))) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(out)) {
+            List<Path> all = files.toList();
+            for (Path file : all) {
+                Files.setOwner(file, owner);
+            }
+        }
+    }
+
+    private void print(GatewayIdentity identity) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (json) {
+            var result = new LinkedHashMap<String, String>();
+            result.put("account", identity.account());
+            result.put("gateway", identity.clientId());
+            result.put("broker", identity.broker().toString());
+            result.put("identity", out.toString());
+            result.put(
+                    "notAfter", identity.certificate().getNotAfter().toInstant().toString());
+            print.println(JsonMapper.shared().writeValueAsString(result));
+            print.flush();
+            return;
+        }
+        Messages.line(
+                print, new Text("Đã đăng ký %s/%s", "Enrolled %s/%s").with(identity.account(), identity.clientId()));
+        print.printf(
+                "mosquitto_pub -h %s -p %d --cafile %s --cert %s --key %s -i %s -q 1 -t %s/%s/W1/A1/ASSET -f PAYLOAD%n",
+                identity.broker().getHost(),
+                identity.broker().getPort(),
+                out.resolve("ca.pem"),
+                out.resolve("certificate.pem"),
+                out.resolve("key.pem"),
+                identity.clientId(),
+                identity.account(),
+                identity.clientId());
+        print.flush();
     }
 }

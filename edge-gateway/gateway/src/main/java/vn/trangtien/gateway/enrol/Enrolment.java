@@ -1,195 +1,198 @@
 package vn.trangtien.gateway.enrol;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.function.Consumer;
 
 /**
- * Exchanges a one-time code for a certificate. The key is made here and never leaves; it is kept before the first request, so a
- * repetition after a power cut asks for the same certificate and gets it.
+ * Turns a label into a certificate. The key is made here and never leaves; it is kept before the first request, so a repetition
+ * after a power cut asks for the same certificate and gets it.
  */
 public final class Enrolment {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Lets time pass between two questions; a test lets none pass. */
+    @FunctionalInterface
+    public interface Pause {
+        void pass(Duration time) throws InterruptedException;
+    }
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    private final HttpClient http;
+    private static final int TIME_SYNC_SECONDS = 60;
+
     private final IdentityStore store;
     private final Clock clock;
+    private final Pause pause;
+    private final Consumer<Duration> waiting;
 
-    public Enrolment(HttpClient http, IdentityStore store, Clock clock) {
-        this.http = http;
+    /**
+     * @param waiting told how long until the next question, each time the office has not agreed yet
+     */
+    public Enrolment(IdentityStore store, Clock clock, Pause pause, Consumer<Duration> waiting) {
         this.store = store;
         this.clock = clock;
+        this.pause = pause;
+        this.waiting = waiting;
+    }
+
+    /** Waits in real time and says nothing. */
+    public Enrolment(IdentityStore store, Clock clock) {
+        this(store, clock, time -> Thread.sleep(time.toMillis()), time -> {});
     }
 
     /**
-     * Enrols, or returns the identity of an earlier enrolment without asking again.
+     * Enrols, or returns the identity of an earlier enrolment of the same gateway without asking again.
      *
-     * @param server base address of the ingest; plain http only on this machine, since the code is a secret
-     * @param code one-time code from the office
-     * @throws EnrolmentException if the server refuses or answers with something unusable; it may be repeated
+     * @param hardwareId which board this is: {@link HardwareId#ofThisMachine()}
+     * @param patience how long to wait for the office to agree
+     * @throws EnrolmentException if the door refuses or answers with something unusable; it may be repeated
      */
-    public GatewayIdentity enrol(URI server, String gatewayId, String code)
+    public GatewayIdentity enrol(Label label, String hardwareId, Duration patience)
             throws EnrolmentException, InterruptedException {
         Optional<GatewayIdentity> earlier = store.load();
         if (earlier.isPresent()) {
-            return earlier.get();
+            return requireSame(earlier.get(), label);
         }
-        requireConfidential(server);
         try {
             KeyPair pair = store.keyPair();
-            Map<?, ?> answer = post(server, body(code, csr(gatewayId, pair)));
-            GatewayIdentity identity = checked(answer, pair);
+            var time = new KnownTime(clock, store.timeFile());
+            awaitTime(time);
+            EstClient stranger = EstClient.at(label, time);
+            List<X509Certificate> authorities = stranger.authorities();
+            requirePinned(authorities, label);
+            X509Certificate own = ask(stranger, label, pair, hardwareId, patience);
+            requireOurs(own, pair, label.gateway(), authorities, time);
+            EstClient.Settings settings = EstClient.at(label.door(), pair.getPrivate(), own, authorities, time)
+                    .settings();
+            if (!settings.clientId().equals(label.gateway())) {
+                throw new EnrolmentException("the certificate is for '%s', but the door says the gateway is '%s'"
+                        .formatted(label.gateway(), settings.clientId()));
+            }
+            var identity = new GatewayIdentity(
+                    settings.account(),
+                    settings.clientId(),
+                    settings.mqttUrl(),
+                    pair.getPrivate(),
+                    List.of(own),
+                    authorities,
+                    Optional.of(label.door()));
             store.save(identity);
+            time.save();
             return identity;
         } catch (IOException e) {
             throw new EnrolmentException(
-                    "could not enrol at %s: %s; check address and network and try again"
-                            .formatted(server, e.getMessage()),
+                    "could not enrol at %s: %s; check address, label and network and try again"
+                            .formatted(label.door(), reason(e)),
                     e);
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (GeneralSecurityException e) {
             throw new EnrolmentException("could not make or read keys: " + e.getMessage(), e);
         }
     }
 
-    private static void requireConfidential(URI server) throws EnrolmentException {
-        boolean local;
-        try {
-            local = InetAddress.getByName(server.getHost()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new EnrolmentException("the server %s is unknown; check its name".formatted(server), e);
+    /** A board without a battery learns the time from the network soon after it started; later it is not worth waiting for. */
+    private void awaitTime(KnownTime time) throws InterruptedException {
+        for (int second = 0; second < TIME_SYNC_SECONDS && time.isClockWrong(); second++) {
+            pause.pass(Duration.ofSeconds(1));
         }
-        if (!"https".equals(server.getScheme()) && !local) {
+    }
+
+    private static GatewayIdentity requireSame(GatewayIdentity earlier, Label label) throws EnrolmentException {
+        if (!earlier.clientId().equals(label.gateway())) {
             throw new EnrolmentException(
-                    "the server must be reached by https, but was '%s': the code is a secret".formatted(server));
+                    "this device is gateway '%s' already, but the label is for '%s'; remove the identity folder first"
+                            .formatted(earlier.clientId(), label.gateway()));
         }
+        return earlier;
     }
 
-    private static String csr(String gatewayId, KeyPair pair) throws OperatorCreationException, IOException {
-        var subject = new X500Principal("CN=" + gatewayId);
-        var request = new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
-        return Pem.write("CERTIFICATE REQUEST", request.getEncoded());
-    }
-
-    private static String body(String code, String csr) {
-        return "{\"code\":%s,\"csrPem\":%s}".formatted(quoted(code), quoted(csr));
-    }
-
-    private static String quoted(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\' || c < 0x20) {
-                json.append("\\u%04x".formatted(c));
-            } else {
-                json.append((char) c);
+    private X509Certificate ask(EstClient door, Label label, KeyPair pair, String hardwareId, Duration patience)
+            throws IOException, InterruptedException, EnrolmentException {
+        Duration waited = Duration.ZERO;
+        while (true) {
+            EstClient.Answer answer = door.enrol(label, pair, hardwareId);
+            if (answer instanceof EstClient.Answer.Certificate given) {
+                return given.certificate();
             }
-        });
-        return json.append('"').toString();
-    }
-
-    private Map<?, ?> post(URI server, String json) throws IOException, InterruptedException, EnrolmentException {
-        URI address = server.resolve("/api/enrol");
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new EnrolmentException("%s refused the enrolment with status %d: %s; ask the office for a new code"
-                    .formatted(address, response.statusCode(), shortened(response.body())));
-        }
-        try {
-            // JSON is a part of YAML 1.2, and this reader is on board already.
-            var settings = LoadSettings.builder().setCodePointLimit(1 << 20).build();
-            if (new Load(settings).loadFromString(response.body()) instanceof Map<?, ?> map) {
-                return map;
+            Duration wait = ((EstClient.Answer.Later) answer).after();
+            waited = waited.plus(wait);
+            if (waited.compareTo(patience) > 0) {
+                throw new EnrolmentException(
+                        "the office has not agreed yet; run the same command again later, the request stays open");
             }
-        } catch (YamlEngineException e) {
-            throw new EnrolmentException("%s answered with something that is not JSON".formatted(address), e);
+            waiting.accept(wait);
+            pause.pass(wait);
         }
-        throw new EnrolmentException("%s answered with something that is no JSON object".formatted(address));
     }
 
-    private static String shortened(String body) {
-        String line = body.replaceAll("\\s+", " ");
-        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+    private static void requirePinned(List<X509Certificate> authorities, Label label)
+            throws EnrolmentException, CertificateException {
+        for (X509Certificate authority : authorities) {
+            if (PinnedTrust.fingerprint(authority).equals(label.fingerprint())) {
+                return;
+            }
+        }
+        throw new EnrolmentException(
+                "none of the door's authorities has the fingerprint on the label; it may be somebody else's door");
     }
 
-    private GatewayIdentity checked(Map<?, ?> answer, KeyPair pair)
+    /** Whether it is for this key and name, by the city's authority, and valid now. */
+    static void requireOurs(
+            X509Certificate certificate,
+            KeyPair pair,
+            String gateway,
+            List<X509Certificate> authorities,
+            KnownTime time)
             throws EnrolmentException, GeneralSecurityException {
-        List<X509Certificate> chain = Pem.certificates(need(answer, "certificatePem"));
-        List<X509Certificate> authorities = Pem.certificates(need(answer, "caPem"));
-        String clientId = need(answer, "clientId");
-        if (chain.isEmpty() || authorities.isEmpty()) {
-            throw new EnrolmentException("the server's answer holds no certificate; report this to the office");
+        if (!certificate.getPublicKey().equals(pair.getPublic())) {
+            throw new EnrolmentException("the door's certificate is for another key; ask the office for a new code");
         }
-        X509Certificate own = chain.get(0);
-        if (!IdentityStore.matches(pair.getPrivate(), own)) {
-            throw new EnrolmentException("the server's certificate is for another key; ask the office for a new code");
+        String name = GatewayIdentity.commonName(certificate);
+        if (!name.equals(gateway)) {
+            throw new EnrolmentException(
+                    "the door's certificate is for '%s', but must be for '%s'".formatted(name, gateway));
         }
-        if (!commonName(own).equals(Optional.of(clientId))) {
-            throw new EnrolmentException("the certificate is for %s, but the server says the gateway is '%s'"
-                    .formatted(own.getSubjectX500Principal(), clientId));
+        boolean vouchedFor = false;
+        for (X509Certificate authority : authorities) {
+            vouchedFor |= certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
+                    && isSignedBy(certificate, authority);
         }
-        Instant now = clock.instant();
-        Instant begin = own.getNotBefore().toInstant();
-        Instant end = own.getNotAfter().toInstant();
-        if (begin.isAfter(now.plus(CLOCK_TOLERANCE)) || end.isBefore(now)) {
+        if (!vouchedFor) {
+            throw new EnrolmentException("the door's certificate is not signed by the city's authority");
+        }
+        Instant now = time.toJudge(certificate);
+        Instant begin = certificate.getNotBefore().toInstant();
+        Instant end = certificate.getNotAfter().toInstant();
+        if (end.isBefore(now) || begin.isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new EnrolmentException(
                     "the certificate is valid from %s to %s, but the clock of this gateway says %s; set the clock"
                             .formatted(begin, end, now));
         }
-        return new GatewayIdentity(
-                need(answer, "account"),
-                clientId,
-                URI.create(need(answer, "mqttUrl")),
-                pair.getPrivate(),
-                chain,
-                authorities);
     }
 
-    private static Optional<String> commonName(X509Certificate certificate) throws EnrolmentException {
-        String subject = certificate.getSubjectX500Principal().getName();
+    private static boolean isSignedBy(X509Certificate certificate, X509Certificate authority) {
         try {
-            return new LdapName(subject)
-                    .getRdns().stream()
-                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .map(part -> String.valueOf(part.getValue()))
-                            .findFirst();
-        } catch (InvalidNameException e) {
-            throw new EnrolmentException("the certificate's subject '%s' cannot be read".formatted(subject), e);
+            certificate.verify(authority.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException foreign) {
+            return false;
         }
     }
 
-    private static String need(Map<?, ?> answer, String name) throws EnrolmentException {
-        if (answer.get(name) instanceof String text && !text.isBlank()) {
-            return text;
+    /** The innermost reason says most: TLS wraps it several times. */
+    static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
         }
-        throw new EnrolmentException("the server's answer lacks '%s'; it may be of another version".formatted(name));
+        String message = innermost.getMessage();
+        return message == null || message.isBlank() ? innermost.getClass().getSimpleName() : message;
     }
 }

@@ -7,6 +7,9 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,6 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param key made on this gateway
  * @param chain own certificate first
  * @param authorities the only ones trusted to vouch for the broker
+ * @param door where the certificate is renewed; absent for one that somebody else looks after
  */
 public record GatewayIdentity(
         String account,
@@ -27,11 +31,28 @@ public record GatewayIdentity(
         URI broker,
         PrivateKey key,
         List<X509Certificate> chain,
-        List<X509Certificate> authorities) {
+        List<X509Certificate> authorities,
+        Optional<URI> door) {
 
     public GatewayIdentity {
         chain = List.copyOf(chain);
         authorities = List.copyOf(authorities);
+    }
+
+    /** An identity that is not renewed by the gateway itself. */
+    public GatewayIdentity(
+            String account,
+            String clientId,
+            URI broker,
+            PrivateKey key,
+            List<X509Certificate> chain,
+            List<X509Certificate> authorities) {
+        this(account, clientId, broker, key, chain, authorities, Optional.empty());
+    }
+
+    /** The gateway's own certificate. */
+    public X509Certificate certificate() {
+        return chain.get(0);
     }
 
     /** TLS with this certificate, towards a broker that the city's authority has signed. */
@@ -53,6 +74,20 @@ public record GatewayIdentity(
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new EnrolmentException("the identity of " + clientId + " cannot be used for TLS; enrol again", e);
+        }
+    }
+
+    static String commonName(X509Certificate certificate) throws EnrolmentException {
+        String subject = certificate.getSubjectX500Principal().getName();
+        try {
+            return new LdapName(subject)
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(part -> String.valueOf(part.getValue()))
+                            .findFirst()
+                            .orElse("");
+        } catch (InvalidNameException e) {
+            throw new EnrolmentException("the certificate's subject '%s' cannot be read".formatted(subject), e);
         }
     }
 

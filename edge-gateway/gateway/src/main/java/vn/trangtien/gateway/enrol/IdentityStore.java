@@ -3,22 +3,12 @@ package vn.trangtien.gateway.enrol;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,13 +17,19 @@ import java.util.Set;
 /**
  * The directory that holds an identity: {@code key.pem} (readable by the owner only), {@code public.pem}, {@code ca.pem},
  * {@code certificate.pem} and {@code identity.properties}, which is written last and makes the identity complete.
+ *
+ * <p>A renewed identity lives in files of other names ({@code key-<n>.pem} …) and in {@code next.properties} until it has proved to
+ * work; then it takes over by one rename of that file, so that whatever happens there is always one whole identity.
  */
 public final class IdentityStore {
 
     private static final String KEY = "key.pem";
+    private static final String PUBLIC = "public.pem";
     private static final String CERTIFICATE = "certificate.pem";
     private static final String CA = "ca.pem";
     private static final String FACTS = "identity.properties";
+    private static final String NEXT_FACTS = "next.properties";
+    private static final String NEXT = "next-";
 
     private final Path directory;
 
@@ -47,19 +43,36 @@ public final class IdentityStore {
      * @throws EnrolmentException if files are there and cannot be used
      */
     public Optional<GatewayIdentity> load() throws EnrolmentException {
-        if (!Files.exists(directory.resolve(FACTS))) {
+        return read(FACTS);
+    }
+
+    /** A renewed identity that has not proved to work yet. */
+    public Optional<GatewayIdentity> next() throws EnrolmentException {
+        return read(NEXT_FACTS);
+    }
+
+    /** Modification time = the last time at which the clock was known to be right. */
+    Path timeFile() {
+        return directory.resolve("last-time");
+    }
+
+    private Optional<GatewayIdentity> read(String factsFile) throws EnrolmentException {
+        if (!Files.exists(directory.resolve(factsFile))) {
             return Optional.empty();
         }
         try {
             var facts = new Properties();
-            facts.load(new StringReader(Files.readString(directory.resolve(FACTS))));
+            facts.load(new StringReader(Files.readString(directory.resolve(factsFile))));
+            String door = facts.getProperty("door", "");
             return Optional.of(new GatewayIdentity(
                     need(facts, "account"),
                     need(facts, "clientId"),
                     URI.create(need(facts, "broker")),
-                    Pem.key(Files.readString(directory.resolve(KEY))),
-                    Pem.certificates(Files.readString(directory.resolve(CERTIFICATE))),
-                    Pem.certificates(Files.readString(directory.resolve(CA)))));
+                    Pem.key(Files.readString(directory.resolve(facts.getProperty("key", KEY)))),
+                    Pem.certificates(
+                            Files.readString(directory.resolve(facts.getProperty("certificate", CERTIFICATE)))),
+                    Pem.certificates(Files.readString(directory.resolve(CA))),
+                    door.isEmpty() ? Optional.empty() : Optional.of(URI.create(door))));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new EnrolmentException(
                     "the identity in %s cannot be read (%s); remove the directory and enrol again"
@@ -71,72 +84,98 @@ public final class IdentityStore {
     private static String need(Properties facts, String name) throws IOException {
         String value = facts.getProperty(name, "");
         if (value.isBlank()) {
-            throw new IOException(FACTS + " lacks " + name);
+            throw new IOException("it lacks " + name);
         }
         return value;
     }
 
     /** The key of an earlier, unfinished enrolment, or a new one. A repeated enrolment thus asks for the same certificate. */
     KeyPair keyPair() throws IOException, GeneralSecurityException {
-        Path keyFile = directory.resolve(KEY);
-        Path publicFile = directory.resolve("public.pem");
-        if (Files.exists(keyFile) && Files.exists(publicFile)) {
-            PrivateKey key = Pem.key(Files.readString(keyFile));
-            return new KeyPair(Pem.publicKey(Files.readString(publicFile)), key);
+        return keyPair(KEY, PUBLIC);
+    }
+
+    /** The key of an earlier, unfinished renewal, or a new one. */
+    public KeyPair nextKeyPair() throws IOException, GeneralSecurityException {
+        return keyPair(NEXT + KEY, NEXT + PUBLIC);
+    }
+
+    private KeyPair keyPair(String keyFile, String publicFile) throws IOException, GeneralSecurityException {
+        if (Files.exists(directory.resolve(keyFile)) && Files.exists(directory.resolve(publicFile))) {
+            PrivateKey key = Pem.key(Files.readString(directory.resolve(keyFile)));
+            return new KeyPair(Pem.publicKey(Files.readString(directory.resolve(publicFile))), key);
         }
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair pair = generator.generateKeyPair();
+        KeyPair pair = Pem.newKey();
         Files.createDirectories(directory);
-        write(KEY, Pem.write("PRIVATE KEY", pair.getPrivate().getEncoded()), true);
-        write("public.pem", Pem.write("PUBLIC KEY", pair.getPublic().getEncoded()), false);
+        write(keyFile, Pem.write("PRIVATE KEY", pair.getPrivate().getEncoded()), true);
+        write(publicFile, Pem.write("PUBLIC KEY", pair.getPublic().getEncoded()), false);
         return pair;
     }
 
     void save(GatewayIdentity identity) throws IOException, GeneralSecurityException {
-        write(CA, pem(identity.authorities()), false);
-        write(CERTIFICATE, pem(identity.chain()), false);
-        write(
-                FACTS,
-                "account=%s%nclientId=%s%nbroker=%s%n"
-                        .formatted(identity.account(), identity.clientId(), identity.broker()),
-                false);
+        write(CA, Pem.write(identity.authorities()), false);
+        write(CERTIFICATE, Pem.write(identity.chain()), false);
+        write(FACTS, facts(identity, KEY, CERTIFICATE), false);
     }
 
-    private static String pem(List<X509Certificate> certificates) throws IOException, GeneralSecurityException {
-        var text = new StringBuilder();
-        for (X509Certificate certificate : certificates) {
-            text.append(Pem.write("CERTIFICATE", certificate.getEncoded()));
+    /**
+     * Keeps a renewed identity beside the present one. Its key is that of {@link #nextKeyPair}.
+     *
+     * @param identity of the same gateway
+     */
+    public void saveNext(GatewayIdentity identity) throws IOException, GeneralSecurityException {
+        String number = identity.certificate().getSerialNumber().toString(16);
+        String keyFile = "key-" + number + ".pem";
+        String certificateFile = "certificate-" + number + ".pem";
+        write(keyFile, Pem.write("PRIVATE KEY", identity.key().getEncoded()), true);
+        write(certificateFile, Pem.write(identity.chain()), false);
+        write(NEXT_FACTS, facts(identity, keyFile, certificateFile), false);
+    }
+
+    /** The renewed identity has proved to work, and is the only one from now on. */
+    public void confirmNext() throws IOException {
+        Path next = directory.resolve(NEXT_FACTS);
+        if (Files.exists(next)) {
+            SafeFiles.replace(next, directory.resolve(FACTS));
         }
-        return text.toString();
+        clean();
     }
 
-    /** Whether the private key belongs to the certificate. */
-    static boolean matches(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        byte[] proof = "proof".getBytes(StandardCharsets.US_ASCII);
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(key);
-        signature.update(proof);
-        byte[] signed = signature.sign();
-        signature.initVerify(certificate.getPublicKey());
-        signature.update(proof);
-        return signature.verify(signed);
+    /** The renewed identity is worth nothing; a later renewal begins with a new key. */
+    public void dropNext() throws IOException {
+        Files.deleteIfExists(directory.resolve(NEXT_FACTS));
+        clean();
+    }
+
+    /** Removes keys and certificates that nothing refers to. */
+    private void clean() throws IOException {
+        Files.deleteIfExists(directory.resolve(NEXT + KEY));
+        Files.deleteIfExists(directory.resolve(NEXT + PUBLIC));
+        var facts = new Properties();
+        facts.load(new StringReader(Files.readString(directory.resolve(FACTS))));
+        Set<String> used = Set.of(facts.getProperty("key", KEY), facts.getProperty("certificate", CERTIFICATE));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "{key,certificate,public}*.pem")) {
+            for (Path file : files) {
+                if (!used.contains(String.valueOf(file.getFileName()))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String facts(GatewayIdentity identity, String keyFile, String certificateFile) {
+        List<String> lines = List.of(
+                "account=" + identity.account(),
+                "clientId=" + identity.clientId().replace(":", "\\:"),
+                "broker=" + identity.broker(),
+                "door=" + identity.door().map(URI::toString).orElse(""),
+                "key=" + keyFile,
+                "certificate=" + certificateFile,
+                "");
+        return String.join("\n", lines);
     }
 
     /** Whole or not at all, also when the power fails. */
     private void write(String name, String text, boolean secret) throws IOException {
-        Path target = directory.resolve(name);
-        Path temporary = directory.resolve(name + ".new");
-        Files.deleteIfExists(temporary);
-        Set<PosixFilePermission> mode = PosixFilePermissions.fromString(secret ? "rw-------" : "rw-r--r--");
-        FileAttribute<?>[] attributes = Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
-                : new FileAttribute<?>[0];
-        Files.createFile(temporary, attributes);
-        Files.writeString(temporary, text);
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SafeFiles.write(directory.resolve(name), text, secret);
     }
 }

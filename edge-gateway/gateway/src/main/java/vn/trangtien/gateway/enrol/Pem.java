@@ -7,10 +7,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
@@ -29,6 +32,21 @@ final class Pem {
             writer.writeObject(new PemObject(type, der));
         }
         return text.toString();
+    }
+
+    static String write(List<X509Certificate> certificates) throws IOException, GeneralSecurityException {
+        var text = new StringBuilder();
+        for (X509Certificate certificate : certificates) {
+            text.append(write("CERTIFICATE", certificate.getEncoded()));
+        }
+        return text.toString();
+    }
+
+    /** EC on P-256. */
+    static KeyPair newKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
     static PrivateKey key(String pem) throws IOException, GeneralSecurityException {

@@ -3,75 +3,65 @@ package vn.trangtien.gateway.enrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import vn.trangtien.gateway.TestAuthority;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrolmentTest {
 
-    private static final String CODE = "K7M2-\"9QX4\\";
+    private static final String BOARD = "10000000abcd-aabbccddeeff";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path directory;
 
-    private final TestAuthority authority = new TestAuthority("city");
-    private final List<Map<?, ?>> requests = new ArrayList<>();
-    private HttpServer server;
-    private Answer answer = this::usual;
-
-    /** What the office answers. */
-    @FunctionalInterface
-    private interface Answer {
-        String to(String csr) throws IOException, GeneralSecurityException;
-    }
+    private final List<Duration> pauses = new ArrayList<>();
+    private TestDoor door;
 
     @BeforeEach
-    void open() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/enrol", this::handle);
-        server.start();
+    void open() throws Exception {
+        door = new TestDoor();
     }
 
     @AfterEach
     void close() {
-        server.stop(0);
+        door.close();
     }
 
     @Test
     void keyStaysHereAndTheCertificateIsKept() throws Exception {
-        GatewayIdentity identity = enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE);
+        GatewayIdentity identity = enrol(Clock.systemUTC());
 
-        assertThat(requests).singleElement().satisfies(request -> {
-            assertThat(request.get("code")).isEqualTo(CODE);
-            assertThat(request.get("csrPem").toString()).startsWith("-----BEGIN CERTIFICATE REQUEST-----");
-        });
+        var request = new PKCS10CertificationRequest(door.requests.get(0));
+        assertThat(request.getSubject().toString()).isEqualTo("SERIALNUMBER=" + BOARD + ",CN=gw-1");
+        assertThat(door.credentials)
+                .containsExactly("Basic "
+                        + Base64.getEncoder().encodeToString("gw-1:K7M2-9QX4".getBytes(StandardCharsets.UTF_8)));
         assertThat(identity.account()).isEqualTo("hue");
         assertThat(identity.clientId()).isEqualTo("gw-1");
         assertThat(identity.broker()).isEqualTo(URI.create("ssl://127.0.0.1:8883"));
-        assertThat(((ECPublicKey) identity.chain().get(0).getPublicKey())
+        assertThat(identity.door()).contains(door.url());
+        assertThat(((ECPublicKey) identity.certificate().getPublicKey())
                         .getParams()
                         .getCurve()
                         .getField()
@@ -79,98 +69,156 @@ class EnrolmentTest {
                 .isEqualTo(256);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("id/key.pem"))))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(directory.resolve("id/key.pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
         assertThat(identity.sslContext().getProtocol()).isEqualTo("TLS");
         assertThat(identity.toString()).doesNotContain("PrivateKey");
+        assertThat(new IdentityStore(directory.resolve("id")).load()).contains(identity);
     }
 
     @Test
     void enrolledGatewayLoadsItsIdentityAndAsksNobody() throws Exception {
-        GatewayIdentity first = enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE);
+        GatewayIdentity first = enrol(Clock.systemUTC());
 
-        assertThat(enrolment(Clock.systemUTC()).enrol(address(), "gw-1", "another code"))
-                .isEqualTo(first);
-        assertThat(requests).hasSize(1);
+        assertThat(enrol(Clock.systemUTC())).isEqualTo(first);
+        assertThat(door.requests).hasSize(1);
+    }
+
+    @Test
+    void enrolledGatewayDoesNotBecomeAnotherOne() throws Exception {
+        enrol(Clock.systemUTC());
+        Label other = new Label(door.url(), "X", door.label().fingerprint(), "gw-2");
+
+        assertThatExceptionOfType(EnrolmentException.class)
+                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(other, BOARD, PATIENCE))
+                .withMessageContaining("gateway 'gw-1' already");
     }
 
     @Test
     void repeatedEnrolmentAfterAPowerCutAsksForTheSameKey() throws Exception {
-        answer = csr -> {
+        TestDoor.Office usual = door.office;
+        door.office = csr -> {
             throw new IOException("power cut");
         };
-        assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE))
-                .withMessageContaining("status 500");
-        answer = this::usual;
+        assertThatExceptionOfType(EnrolmentException.class).isThrownBy(() -> enrol(Clock.systemUTC()));
+        door.office = usual;
 
-        GatewayIdentity identity = enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE);
+        enrol(Clock.systemUTC());
 
-        X509Certificate fromFirst = authority.sign(requests.get(0).get("csrPem").toString(), "gw-1");
-        assertThat(identity.chain().get(0).getPublicKey()).isEqualTo(fromFirst.getPublicKey());
+        assertThat(new PKCS10CertificationRequest(door.requests.get(1)).getSubjectPublicKeyInfo())
+                .isEqualTo(new PKCS10CertificationRequest(door.requests.get(0)).getSubjectPublicKeyInfo());
     }
 
     @Test
-    void refusalNamesTheStatusAndTheRemedy() {
-        answer = csr -> null;
+    void waitsUntilTheOfficeAgrees() throws Exception {
+        TestDoor.Office usual = door.office;
+        var asked = new AtomicInteger();
+        door.office = csr -> asked.incrementAndGet() < 4 ? new TestDoor.Answer(202, "waiting") : usual.to(csr);
+
+        assertThat(enrol(Clock.systemUTC()).clientId()).isEqualTo("gw-1");
+        assertThat(pauses).hasSize(3).containsOnly(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void waitingHasAnEndAndMayBeTakenUpAgain() throws Exception {
+        TestDoor.Office usual = door.office;
+        door.office = csr -> new TestDoor.Answer(202, "waiting");
 
         assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE))
-                .withMessageContaining("status 403")
-                .withMessageContaining("ask the office for a new code");
+                .isThrownBy(() -> enrol(Clock.systemUTC()))
+                .withMessageContaining("run the same command again");
+        assertThat(pauses).hasSize(20);
+        door.office = usual;
+        assertThat(enrol(Clock.systemUTC()).clientId()).isEqualTo("gw-1");
+    }
+
+    @Test
+    void refusalNamesTheStatusAndTheReason() {
+        door.office = csr -> new TestDoor.Answer(401, "{\"detail\":\"the code is used up\",\"reason\":\"BAD_CODE\"}");
+
+        assertThatExceptionOfType(EnrolmentException.class)
+                .isThrownBy(() -> enrol(Clock.systemUTC()))
+                .withMessageContaining("status 401: the code is used up");
         assertThat(directory.resolve("id/identity.properties")).doesNotExist();
     }
 
     @Test
-    void certificateForAnotherKeyIsRefused() {
-        X509Certificate foreign = authority
-                .identity("hue", "gw-1", URI.create("ssl://x:1"))
-                .chain()
-                .get(0);
-        answer = csr -> json(foreign, "gw-1");
+    void doorOfAnotherAuthorityNeverSeesTheCode() throws Exception {
+        String fingerprint = PinnedTrust.fingerprint(new DoorAuthority("somebody").certificate());
+        Label label = new Label(door.url(), "SECRET", fingerprint, "gw-1");
 
         assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE))
-                .withMessageContaining("for another key");
+                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(label, BOARD, PATIENCE))
+                .withMessageContaining("does not belong to the authority on the label");
+        assertThat(door.credentials).isEmpty();
     }
 
     @Test
-    void certificateForAnotherGatewayIsRefused() {
-        answer = csr -> json(authority.sign(csr, "gw-10"), "gw-1");
+    void doorUnderAnotherNameIsRefused() throws Exception {
+        URI byAnotherName = URI.create(door.url().toString().replace("127.0.0.1", "127.0.0.2"));
+        Label label = new Label(byAnotherName, "SECRET", door.label().fingerprint(), "gw-1");
 
         assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE))
-                .withMessageContaining("but the server says the gateway is 'gw-1'");
+                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(label, BOARD, PATIENCE));
+        assertThat(door.credentials).isEmpty();
     }
 
     @Test
-    void wrongClockIsNamedAsTheReason() {
-        Clock longAgo = Clock.offset(Clock.systemUTC(), Duration.ofDays(-4_000));
+    void certificateForAnotherKeyNameOrOfAnotherAuthorityIsRefused() throws Exception {
+        String another = EstClient.csr("gw-1", BOARD, Pem.newKey());
+        X509Certificate foreign =
+                door.authority.sign(Base64.getMimeDecoder().decode(another), "gw-1", past(), future());
+        door.office = csr -> TestDoor.certificate(foreign);
+        assertRefused("for another key");
 
-        assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(longAgo).enrol(address(), "gw-1", CODE))
-                .withMessageContaining("set the clock");
+        door.office = csr -> TestDoor.certificate(door.authority.sign(csr, "gw-10", past(), future()));
+        assertRefused("is for 'gw-10'");
+
+        var stranger = new DoorAuthority("stranger");
+        door.office = csr -> TestDoor.certificate(stranger.sign(csr, "gw-1", past(), future()));
+        assertRefused("not signed by the city's authority");
     }
 
     @Test
-    void answersThatAreNoAnswersAreRefused() {
-        for (String text : List.of("", "[1]", "{\"certificatePem\": 1}", "<html>", "{\"a\": ")) {
-            answer = csr -> text;
-            assertThatExceptionOfType(EnrolmentException.class)
-                    .as(text)
-                    .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE));
-        }
+    void authoritiesWithoutTheOneOnTheLabelAreRefused() throws Exception {
+        door.authorities = List.of(new DoorAuthority("stranger").certificate());
+
+        assertRefused("fingerprint on the label");
     }
 
     @Test
-    void codeIsNotSentInTheClearOverANetwork() {
+    void clockThatWasNeverSetDoesNotHinderAndIsWaitedFor() throws Exception {
+        Clock epoch = Clock.fixed(Instant.parse("1970-01-01T00:02:00Z"), ZoneOffset.UTC);
+
+        assertThat(enrol(epoch).clientId()).isEqualTo("gw-1");
+        assertThat(pauses).hasSize(60).containsOnly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doorWhoseCertificateEndedIsRefusedEvenWhenTheClockIsUnset() throws Exception {
+        door.close();
+        door = new TestDoor(KnownTime.BUILT.minus(Duration.ofDays(400)), KnownTime.BUILT.minus(Duration.ofDays(2)));
+
         assertThatExceptionOfType(EnrolmentException.class)
-                .isThrownBy(() -> enrolment(Clock.systemUTC()).enrol(URI.create("http://192.0.2.1/"), "gw-1", CODE))
-                .withMessageContaining("must be reached by https");
+                .isThrownBy(() -> enrol(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+        assertThat(door.credentials).isEmpty();
+    }
+
+    @Test
+    void clockInTheFutureIsNamedAsTheReason() {
+        assertThatExceptionOfType(EnrolmentException.class)
+                .isThrownBy(() -> enrol(Clock.offset(Clock.systemUTC(), Duration.ofDays(4_000))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[1]", "<html>", "MIIB", "AAAA"})
+    void answersThatAreNoAnswersAreRefused(String text) {
+        door.office = csr -> new TestDoor.Answer(200, text);
+
+        assertThatExceptionOfType(EnrolmentException.class).isThrownBy(() -> enrol(Clock.systemUTC()));
     }
 
     @Test
     void damagedIdentityIsReportedWithTheRemedy() throws Exception {
-        enrolment(Clock.systemUTC()).enrol(address(), "gw-1", CODE);
+        enrol(Clock.systemUTC());
         Files.writeString(directory.resolve("id/key.pem"), "nonsense");
 
         assertThatExceptionOfType(EnrolmentException.class)
@@ -178,47 +226,25 @@ class EnrolmentTest {
                 .withMessageContaining("remove the directory and enrol again");
     }
 
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(EnrolmentException.class)
+                .isThrownBy(() -> enrol(Clock.systemUTC()))
+                .withMessageContaining(message);
+    }
+
+    private static Instant past() {
+        return Instant.now().minus(Duration.ofHours(1));
+    }
+
+    private static Instant future() {
+        return Instant.now().plus(Duration.ofDays(90));
+    }
+
+    private GatewayIdentity enrol(Clock clock) throws Exception {
+        return enrolment(clock).enrol(door.label(), BOARD, PATIENCE);
+    }
+
     private Enrolment enrolment(Clock clock) {
-        return new Enrolment(HttpClient.newHttpClient(), new IdentityStore(directory.resolve("id")), clock);
-    }
-
-    private URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private String usual(String csr) throws IOException, GeneralSecurityException {
-        return json(authority.sign(csr, "gw-1"), "gw-1");
-    }
-
-    private String json(X509Certificate certificate, String clientId) throws IOException {
-        return "{\"certificatePem\":\"%s\",\"caPem\":\"%s\",\"mqttUrl\":\"ssl://127.0.0.1:8883\",\"account\":\"hue\",\"clientId\":\"%s\"}"
-                .formatted(
-                        TestAuthority.pem(certificate).replace("\n", "\\n").replace("\r", ""),
-                        TestAuthority.pem(authority.certificate())
-                                .replace("\n", "\\n")
-                                .replace("\r", ""),
-                        clientId);
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<?, ?> request = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(body);
-        requests.add(request);
-        int status = 200;
-        String text;
-        try {
-            text = answer.to(request.get("csrPem").toString());
-            if (text == null) {
-                status = 403;
-                text = "code is used up";
-            }
-        } catch (IOException | GeneralSecurityException e) {
-            status = 500;
-            text = e.toString();
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        return new Enrolment(new IdentityStore(directory.resolve("id")), clock, pauses::add, wait -> {});
     }
 }

@@ -39,6 +39,7 @@ final class GatewaySite implements AutoCloseable {
         var parts = GatewayParts.of(folder, hardware, DeviceClock.system(), clock)
                 // The simulated gateways share the clock of this machine with everything that judges them.
                 .withClockTrusted(() -> true)
+                .withSoftware("0.1.0", SimulatedCity.board(identity.clientId()))
                 .withLink(new LinkSettings(
                         usual.window(),
                         usual.perSecond(),

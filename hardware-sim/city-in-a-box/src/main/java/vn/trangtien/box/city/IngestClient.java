@@ -47,7 +47,7 @@ public final class IngestClient {
     /**
      * Registers a gateway, or asks for a new code if it is registered already.
      *
-     * @return one-time code for its enrolment
+     * @return text of the label with which it enrols, once
      */
     public String invite(String account, String gateway, String name, double lat, double lon)
             throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ public final class IngestClient {
         if (created.statusCode() == CONFLICT) {
             created = post("/api/gateways/%s/%s/codes".formatted(account, gateway), Map.of());
         }
-        return json(created).path("code").asString();
+        return json(created).path("label").asString();
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

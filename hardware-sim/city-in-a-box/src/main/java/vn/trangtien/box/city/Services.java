@@ -41,6 +41,8 @@ final class Services {
                 Map.of(
                         "trangtien.ingest.enrolment.ca.passphrase",
                         authorityPassphrase,
+                        "trangtien.ingest.enrolment.door.port",
+                        Integer.toString(ports.number(Port.DOOR)),
                         "trangtien.ingest.data-dir",
                         data.toString(),
                         "trangtien.ingest.mqtt.host",

@@ -2,7 +2,6 @@ package vn.trangtien.box.city;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.IdentityStore;
+import vn.trangtien.gateway.enrol.Label;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.view.GatewayStatusReport;
 import vn.trangtien.sim.time.WorldClock;
@@ -33,6 +33,7 @@ import vn.trangtien.sim.world.WorldProfile;
 public final class SimulatedCity {
 
     private static final String ACCOUNT = "hue";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long SEED = 1_993;
 
     private final List<GatewaySite> sites;
@@ -85,15 +86,18 @@ public final class SimulatedCity {
         if (known.isPresent()) {
             return known.get();
         }
-        String code = ingest.invite(
+        String label = ingest.invite(
                 ACCOUNT,
                 config.id(),
                 config.site().name(),
                 config.site().latitude(),
                 config.site().longitude());
-        HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        return new Enrolment(http, store, clock).enrol(URI.create(ports.url(Port.INGEST)), config.id(), code);
+        return new Enrolment(store, clock).enrol(Label.parse(label), board(config.id()), PATIENCE);
+    }
+
+    /** All simulated gateways run on this machine; in the field each would be a board of its own. */
+    static String board(String gateway) {
+        return "simulated-" + gateway;
     }
 
     /** The broker may have moved to another port since the gateway was enrolled. */
@@ -104,7 +108,8 @@ public final class SimulatedCity {
                 broker,
                 identity.key(),
                 identity.chain(),
-                identity.authorities());
+                identity.authorities(),
+                identity.door());
     }
 
     /** From now on no gateway reaches the broker, or again. Only with a fault in the options. */

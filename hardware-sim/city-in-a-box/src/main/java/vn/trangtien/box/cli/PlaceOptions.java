@@ -42,6 +42,9 @@ final class PlaceOptions {
     @Option(names = "--mqtt-port", paramLabel = "N", description = "MQTT/TLS cho gateway / for gateways (8883).")
     private @Nullable Integer mqtt;
 
+    @Option(names = "--door-port", paramLabel = "N", description = "Cửa đăng ký thiết bị / device door (8443).")
+    private @Nullable Integer door;
+
     Path data() {
         return data;
     }
@@ -56,6 +59,7 @@ final class PlaceOptions {
         put(asked, Port.INGEST, ingest);
         put(asked, Port.EGOV, egov);
         put(asked, Port.MQTT, mqtt);
+        put(asked, Port.DOOR, door);
         return asked;
     }
 

@@ -14,7 +14,8 @@ public enum Port {
     KAFKA(19092, "", "Kafka", "Kafka"),
     KAFKA_CONTROLLER(19093, "", "bộ điều khiển Kafka", "Kafka controller"),
     QUESTDB_HTTP(19000, "", "QuestDB HTTP", "QuestDB HTTP"),
-    QUESTDB_SQL(18812, "", "QuestDB SQL", "QuestDB SQL");
+    QUESTDB_SQL(18812, "", "QuestDB SQL", "QuestDB SQL"),
+    DOOR(8443, "--door-port", "cửa đăng ký thiết bị", "device door");
 
     private final int usual;
     private final String option;

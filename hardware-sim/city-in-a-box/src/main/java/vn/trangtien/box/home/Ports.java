@@ -49,7 +49,7 @@ public final class Ports {
         return new Ports(numbers);
     }
 
-    /** Nine ports that nobody uses now; for tests and for a second city beside the first. */
+    /** Ports that nobody uses now; for tests and for a second city beside the first. */
     public static Map<Port, Integer> free() throws IOException {
         var numbers = new EnumMap<Port, Integer>(Port.class);
         var taken = new HashSet<Integer>();

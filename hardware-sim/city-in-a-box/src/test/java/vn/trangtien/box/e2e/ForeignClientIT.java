@@ -95,11 +95,10 @@ class ForeignClientIT {
     }
 
     private Path enrol(City city, String gateway) throws Exception {
-        String code = city.ingest().invite("hue", gateway, "Khách", 16.46, 107.59);
+        String label = city.ingest().invite("hue", gateway, "Khách", 16.46, 107.59);
         Path out = folder.resolve(gateway);
         CommandLine line = CityCommand.commandLine();
-        assertThat(line.execute(
-                        "gateway", "enrol", "--url", city.url(Port.INGEST), "--code", code, "--out", out.toString()))
+        assertThat(line.execute("gateway", "enrol", label, "--out", out.toString()))
                 .isZero();
         assertThat(out.resolve("key.pem")).exists();
         return out;

@@ -74,6 +74,7 @@ class PortsTest {
         assertThat(ports.number(Port.CITY)).isEqualTo(9080);
         assertThat(ports.number(Port.EGOV)).isEqualTo(9082);
         assertThat(ports.number(Port.QUESTDB_SQL)).isEqualTo(9088);
+        assertThat(ports.number(Port.DOOR)).isEqualTo(9089);
         assertThat(ports.number(Port.MQTT)).isEqualTo(1883);
         assertThat(ports.url(Port.CITY)).isEqualTo("http://127.0.0.1:9080");
     }

@@ -1,0 +1,34 @@
+package vn.trangtien.ingest.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One ingest for all tests that leave no trace but gateways of their own; started by the first and stopped with the run. */
+public final class SharedCity {
+
+    private static City city;
+
+    private SharedCity() {}
+
+    public static synchronized City get() throws Exception {
+        if (city == null) {
+            Path folder = Files.createTempDirectory("shared-city");
+            city = City.started(
+                    folder,
+                    Map.of(
+                            "trangtien.ingest.enrolment.attempts-per-minute", "1000",
+                            "trangtien.ingest.enrolment.retry-after", "7s"));
+            Runtime.getRuntime().addShutdownHook(new Thread(SharedCity::close));
+        }
+        return city;
+    }
+
+    private static void close() {
+        try {
+            city.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
