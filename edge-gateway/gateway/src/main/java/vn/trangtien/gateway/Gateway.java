@@ -90,7 +90,8 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
                         ReportPart.certificate(() -> identity.chain().stream()
                                 .findFirst()
                                 .map(own -> own.getNotAfter().toInstant())),
-                        ReportPart.clock(time::correction)));
+                        ReportPart.clock(time::correction),
+                        ReportPart.video(() -> videoCrashes())));
         this.measuring = measuring(config);
     }
 
@@ -251,6 +252,11 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     /** How the rules stand that work here; any thread. */
     public List<RuleStatus> rules() {
         return measuring.rules();
+    }
+
+    /** Times that the process of the cameras ended unasked. */
+    public long videoCrashes() {
+        return measuring.videoCrashes();
     }
 
     /** Where what goes wrong is noted for people. */

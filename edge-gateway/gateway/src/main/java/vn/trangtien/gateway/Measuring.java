@@ -122,6 +122,14 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                 .toList();
     }
 
+    /** All cameras share one process. */
+    long videoCrashes() {
+        return hardware.cameras().stream()
+                .mapToLong(CameraSource::crashes)
+                .max()
+                .orElse(0);
+    }
+
     List<RuleStatus> rules() {
         return rules.states();
     }

@@ -68,7 +68,8 @@ final class Service implements AutoCloseable {
         DeviceClock deviceClock = DeviceClock.system();
         GatewayParts gateway = GatewayParts.of(place.data(), workshop.hardware(deviceClock, clock), deviceClock, clock)
                 .withSoftware(GatewayCommand.version(), "");
-        HostParts parts = HostParts.of(place.config(), identity, gateway).withRestart(() -> end.complete(End.AGAIN));
+        HostParts parts =
+                HostParts.of(place.config(), identity, gateway).withPage().withRestart(() -> end.complete(End.AGAIN));
         Releases releases = place.releases();
         SSLSocketFactory tls = identity.sslContext().getSocketFactory();
         var deploy = new CompletableFuture<DeployHandler>();

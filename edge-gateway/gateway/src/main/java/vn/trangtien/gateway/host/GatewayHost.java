@@ -16,6 +16,7 @@ import vn.trangtien.gateway.config.ConfigReader;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.config.InvalidConfigException;
 import vn.trangtien.gateway.enrol.EnrolmentException;
+import vn.trangtien.gateway.page.PageDoor;
 import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.remote.conf.ConfigurationStore;
 import vn.trangtien.gateway.spool.SpoolException;
@@ -35,6 +36,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     private final Gateway gateway;
     private final RemoteManagement remote;
     private final ScheduledExecutorService ticker;
+    private final PageDoor page;
     private String lastLinkError = "";
     private String lastSpoolProblem = "";
 
@@ -44,6 +46,11 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
         this.gateway = gateway;
         this.remote = new RemoteManagement(parts, gateway, store);
         inbox.to(remote.dispatcher());
+        this.page = new PageDoor(
+                parts.gateway().dataDirectory(),
+                new ShownGateway(this),
+                parts.gateway().clock(),
+                problem -> gateway.errors().add("page", problem));
         String name = parts.identity().clientId() + "/host";
         this.ticker = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, name);
@@ -101,6 +108,9 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
         try {
             remote.configurations().tick();
             noteErrors();
+            if (parts.page()) {
+                page.follow(gateway.config().page());
+            }
         } catch (RuntimeException e) {
             LOG.error("gateway={} unexpected", parts.identity().clientId(), e);
         }
@@ -170,6 +180,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        page.close();
         remote.close();
         gateway.close();
     }

@@ -133,7 +133,12 @@ final class GatewayChecks {
     private static Finding cloud(LinkStatus link) {
         return link.state() == LinkStatus.State.CONNECTED
                 ? good("Đang kết nối với đám mây", "Connected to the cloud")
-                : bad("Chưa kết nối: " + link.lastError(), "Not connected: " + link.lastError());
+                : bad(
+                        "Chưa kết nối: %s. %s"
+                                .formatted(
+                                        link.fault().vietnamese(), link.fault().vietnameseRemedy()),
+                        "Not connected: %s. %s"
+                                .formatted(link.fault().english(), link.fault().englishRemedy()));
     }
 
     private static Finding certificate(GatewayView view) {

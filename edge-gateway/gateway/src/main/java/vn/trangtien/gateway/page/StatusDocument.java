@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.gateway.link.LinkFault;
 import vn.trangtien.gateway.link.LinkStatus;
 import vn.trangtien.gateway.rules.RuleStatus;
 import vn.trangtien.gateway.spool.SpoolCounters;
@@ -76,7 +77,15 @@ final class StatusDocument {
         map.put("sent", link.sent());
         map.put("inFlight", link.inFlight());
         map.put("lastError", link.lastError());
+        map.put("fault", link.fault() == LinkFault.NONE ? null : fault(link.fault()));
         return map;
+    }
+
+    private static Map<String, Object> fault(LinkFault fault) {
+        return Map.of(
+                "code", fault.name(),
+                "vi", Map.of("what", fault.vietnamese(), "remedy", fault.vietnameseRemedy()),
+                "en", Map.of("what", fault.english(), "remedy", fault.englishRemedy()));
     }
 
     private static Map<String, @Nullable Object> spool(GatewayStatusReport status) {

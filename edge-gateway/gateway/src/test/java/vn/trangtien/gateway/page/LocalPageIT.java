@@ -83,6 +83,8 @@ class LocalPageIT {
 
         assertThat(status.path("version").asInt()).isEqualTo(1);
         assertThat(status.path("gateway").asString()).isEqualTo("hue-phu-hoi-017");
+        assertThat(status.path("link").path("fault").path("vi").path("remedy").asString())
+                .contains("tường lửa");
         assertThat(status.path("spool").path("depth").asLong()).isEqualTo(149);
         JsonNode pressure = status.path("channels").path(1);
         assertThat(pressure.path("value").asDouble()).isEqualTo(100_912);

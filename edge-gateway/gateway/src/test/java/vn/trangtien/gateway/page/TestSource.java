@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import vn.trangtien.drivers.Quality;
+import vn.trangtien.gateway.link.LinkFault;
 import vn.trangtien.gateway.link.LinkStatus;
 import vn.trangtien.gateway.rules.RuleStatus;
 import vn.trangtien.gateway.spool.SpoolCounters;
@@ -53,9 +54,14 @@ final class TestSource implements PageSource {
 
     private LinkStatus link() {
         return connected
-                ? new LinkStatus(LinkStatus.State.CONNECTED, 3, 18_204, 2, "")
+                ? new LinkStatus(LinkStatus.State.CONNECTED, 3, 18_204, 2, "", LinkFault.NONE)
                 : new LinkStatus(
-                        LinkStatus.State.WAITING, 2, 18_204, 0, "Unable to connect to server: Connection refused");
+                        LinkStatus.State.WAITING,
+                        2,
+                        18_204,
+                        0,
+                        "Unable to connect to server: Connection refused",
+                        LinkFault.UNREACHABLE);
     }
 
     private static SpoolCounters spool() {
