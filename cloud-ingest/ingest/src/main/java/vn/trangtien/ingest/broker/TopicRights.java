@@ -3,8 +3,8 @@ package vn.trangtien.ingest.broker;
 import vn.trangtien.ingest.registry.GatewayId;
 
 /**
- * Which topics are a gateway's own: {@code account/gateway/#} to write, {@code $EDC/account/gateway/#} to write and read, and
- * nothing else.
+ * Which topics are a gateway's own: {@code account/gateway/#} to write, {@code $EDC/account/gateway/#} to write and read,
+ * {@code $EVT/account/gateway/#} to write, which nobody reads: a Kura gateway that may not write there would be disconnected.
  */
 record TopicRights(GatewayId gateway) {
 
@@ -12,7 +12,9 @@ record TopicRights(GatewayId gateway) {
     private static final int MAX_LENGTH = 512;
 
     boolean mayWrite(String topic) {
-        return isSane(topic) && !hasWildcard(topic) && (isWithin(topic, data()) || isWithin(topic, control()));
+        return isSane(topic)
+                && !hasWildcard(topic)
+                && (isWithin(topic, data()) || isWithin(topic, control()) || isWithin(topic, events()));
     }
 
     /** @param filter with wildcards, but none before the gateway's own name */
@@ -26,6 +28,10 @@ record TopicRights(GatewayId gateway) {
 
     private String control() {
         return "$EDC/" + gateway.key() + "/";
+    }
+
+    private String events() {
+        return "$EVT/" + gateway.key() + "/";
     }
 
     private static boolean isWithin(String topic, String prefix) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import vn.trangtien.events.ChannelRef;
 import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.Observation;
+import vn.trangtien.ingest.payload.Payloads;
 import vn.trangtien.ingest.processing.Rejection.Reason;
 import vn.trangtien.ingest.processing.Understood.Identity;
 import vn.trangtien.ingest.raw.RawMessage;
@@ -19,7 +20,6 @@ import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState.Signal;
 import vn.trangtien.ingest.registry.Sighting;
 import vn.trangtien.ingest.timeseries.Point;
-import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
 import vn.trangtien.wire.LifecycleMessage;
@@ -68,7 +68,7 @@ final class Interpreter {
             return Result.of(new Understood.Lifecycle(gateway.get(), Optional.empty(), lost));
         }
         try {
-            KuraPayload payload = KuraCodec.decode(raw.payload());
+            KuraPayload payload = Payloads.decode(raw.payload());
             Optional<Identity> identity = identity(raw, payload);
             return switch (kind.get()) {
                 case TELEMETRY -> telemetry(raw, (KuraTopic.Data) topic.get(), gateway.get(), payload, identity);

@@ -17,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.broker.MqttBroker;
 import vn.trangtien.ingest.enrolment.Signers;
+import vn.trangtien.ingest.payload.Payloads;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.ingest.registry.UnknownGateway;
@@ -192,7 +193,7 @@ public class RemoteManagement implements SmartLifecycle {
             return;
         }
         try {
-            KuraPayload payload = KuraCodec.decode(bytes);
+            KuraPayload payload = Payloads.decode(bytes);
             Optional<Reply> reply = Reply.read(control, payload);
             if (reply.isPresent()) {
                 take(reply.get());

@@ -24,7 +24,8 @@ class TopicRightsTest {
         "hue/school/W1/A1/level,     false, false",
         "$EDC/hue/school/#,          false, false",
         "$EDC/hue/+/#,               false, false",
-        "$EVT/hue/river/CONF/CHANGE, false, false",
+        "$EVT/hue/river/CONF/CHANGE, true,  false",
+        "$EVT/hue/school/CONF/CHANGE, false, false",
         "#,                          false, false",
     })
     void ownTreesAndNothingElse(String topic, boolean write, boolean read) {
