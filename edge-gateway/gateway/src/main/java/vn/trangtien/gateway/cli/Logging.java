@@ -23,7 +23,7 @@ final class Logging {
                 "showThreadName", "false",
                 "showShortLogName", "true",
                 "levelInBrackets", "true",
-                "log.com.pi4j", "warn",
+                "log.com.pi4j", service ? "warn" : "off",
                 "log.com.digitalpetri", "warn");
         settings.forEach((name, value) -> {
             if (System.getProperty(PREFIX + name) == null) {

@@ -54,6 +54,10 @@ public final class DeployHandler implements RequestHandler {
         return DeployNotes.APP;
     }
 
+    boolean isBusy() {
+        return busy.get();
+    }
+
     /** Tells how the last order ended, if that is not known yet; to be called once after each start and after a confirmation. */
     public void tellOutcome() {
         deployment.tellOutcome();
