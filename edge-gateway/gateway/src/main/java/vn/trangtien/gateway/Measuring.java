@@ -43,6 +43,7 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     private final Rules rules;
     private final RuleWorker ruleWorker;
     private final List<CameraFeed> cameraFeeds = new ArrayList<>();
+    private boolean closed;
 
     /** Opens the hardware; nothing is read before {@link #start}. */
     Measuring(
@@ -140,7 +141,11 @@ final class Measuring implements DeviceCommands, AutoCloseable {
 
     /** Reads no more and gives the hardware back. Safe to call twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         hardware.cameras().forEach(CameraSource::close);
         ruleWorker.close();
         poller.close();
