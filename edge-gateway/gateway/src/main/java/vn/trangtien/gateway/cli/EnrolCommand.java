@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,7 @@ import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.HardwareId;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.enrol.Label;
+import vn.trangtien.gateway.remote.deploy.Durable;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
@@ -70,11 +72,13 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            defaultValue = "/var/lib/trangtien-gateway/identity",
             paramLabel = "DIR",
-            description = "Thư mục ghi kết quả / folder for the result; ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
+            description =
+                    "Thư mục ghi kết quả, nếu không phải của dịch vụ / folder for the result, if not the service's")
+    private @Nullable Path other;
+
+    @Mixin
+    private final Place place = new Place();
 
     @Option(
             names = "--wait",
@@ -90,13 +94,17 @@ final class EnrolCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, EnvironmentProblem {
         Label wanted = wanted();
+        Path out = other == null ? place.data().resolve("identity") : other;
         try {
             var enrolment = new Enrolment(
                     new IdentityStore(out), Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), this::sayWaiting);
             GatewayIdentity identity =
                     enrolment.enrol(wanted, HardwareId.ofThisMachine(), Duration.ofSeconds(waitSeconds));
-            giveToTheService();
-            print(identity);
+            giveToTheService(out);
+            if (other == null) {
+                nameInConfiguration(identity);
+            }
+            print(identity, out);
             return ExitCode.OK;
         } catch (EnrolmentException | IOException e) {
             String reason = String.valueOf(e.getMessage());
@@ -138,7 +146,7 @@ final class EnrolCommand implements Callable<Integer> {
     }
 
     /** A technician runs this as root, but the service that reads the result is another user: who owns the folder above. */
-    private void giveToTheService() throws IOException {
+    private static void giveToTheService(Path out) throws IOException {
         Path above = out.toAbsolutePath().getParent();
         if (above == null) {
             return;
@@ -155,7 +163,19 @@ final class EnrolCommand implements Callable<Integer> {
         }
     }
 
-    private void print(GatewayIdentity identity) {
+    /** The configuration that came with the package does not know the name yet; a name that somebody chose is left alone. */
+    private void nameInConfiguration(GatewayIdentity identity) throws IOException {
+        if (!Files.isWritable(place.config())) {
+            return;
+        }
+        String yaml = Files.readString(place.config());
+        String named = yaml.replaceFirst("(?m)^  id: gateway$", "  id: " + identity.clientId());
+        if (!named.equals(yaml)) {
+            Durable.write(place.config(), named);
+        }
+    }
+
+    private void print(GatewayIdentity identity, Path out) {
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             var result = new LinkedHashMap<String, String>();

@@ -47,6 +47,7 @@ public final class GatewayCommand {
                 .addSubcommand(new SpoolCommand())
                 .addSubcommand(ConfigCommand.commandLine())
                 .addSubcommand(UpdateCommand.commandLine())
+                .addSubcommand(new CodeCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new HelpCommand());
     }

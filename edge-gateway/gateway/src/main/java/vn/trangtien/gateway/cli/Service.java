@@ -17,6 +17,7 @@ import vn.trangtien.gateway.GatewayParts;
 import vn.trangtien.gateway.config.InvalidConfigException;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
+import vn.trangtien.gateway.enrol.HardwareId;
 import vn.trangtien.gateway.host.GatewayHost;
 import vn.trangtien.gateway.host.HostParts;
 import vn.trangtien.gateway.remote.deploy.DeployException;
@@ -67,7 +68,7 @@ final class Service implements AutoCloseable {
         var end = new CompletableFuture<End>();
         DeviceClock deviceClock = DeviceClock.system();
         GatewayParts gateway = GatewayParts.of(place.data(), workshop.hardware(deviceClock, clock), deviceClock, clock)
-                .withSoftware(GatewayCommand.version(), "");
+                .withSoftware(GatewayCommand.version(), HardwareId.ofThisMachine());
         HostParts parts =
                 HostParts.of(place.config(), identity, gateway).withPage().withRestart(() -> end.complete(End.AGAIN));
         Releases releases = place.releases();

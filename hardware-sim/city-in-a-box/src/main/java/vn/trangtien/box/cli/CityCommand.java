@@ -21,6 +21,7 @@ import vn.trangtien.gateway.terminal.Manners;
             DriversCommand.class,
             SimCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             WireCommand.class,
             HelpCommand.class
         },
