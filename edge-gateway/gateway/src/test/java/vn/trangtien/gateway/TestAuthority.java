@@ -56,13 +56,18 @@ public final class TestAuthority {
     }
 
     public GatewayIdentity identity(String account, String clientId, URI broker) {
+        return identity(account, clientId, broker, Duration.ofDays(1));
+    }
+
+    /** @param left time until the certificate expires; negative for one that has */
+    public GatewayIdentity identity(String account, String clientId, URI broker, Duration left) {
         KeyPair pair = keyPair();
         return new GatewayIdentity(
                 account,
                 clientId,
                 broker,
                 pair.getPrivate(),
-                List.of(sign(clientId, pair.getPublic(), false, null)),
+                List.of(sign(clientId, pair.getPublic(), false, null, left)),
                 List.of(certificate));
     }
 
@@ -112,6 +117,11 @@ public final class TestAuthority {
 
     private X509Certificate sign(
             String subject, PublicKey key, boolean authority, String issuer, KeyPurposeId... purposes) {
+        return sign(subject, key, authority, issuer, Duration.ofDays(1), purposes);
+    }
+
+    private X509Certificate sign(
+            String subject, PublicKey key, boolean authority, String issuer, Duration left, KeyPurposeId... purposes) {
         try {
             Instant now = Instant.now();
             var builder = new JcaX509v3CertificateBuilder(
@@ -120,8 +130,8 @@ public final class TestAuthority {
                                     ? certificate.getSubjectX500Principal().getName()
                                     : issuer),
                     BigInteger.valueOf(serial++),
-                    Date.from(now.minus(Duration.ofHours(1))),
-                    Date.from(now.plus(Duration.ofDays(1))),
+                    Date.from(now.minus(Duration.ofDays(2))),
+                    Date.from(now.plus(left)),
                     new X500Name("CN=" + subject),
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

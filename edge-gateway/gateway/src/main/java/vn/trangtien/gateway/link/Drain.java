@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -121,38 +120,30 @@ final class Drain {
         if (free <= 0) {
             return false;
         }
-        Set<Long> aside = suspects.now(System.nanoTime());
-        int known = inFlight.size() + unforgotten.size() + aside.size();
+        int permits = rate.available(System.nanoTime());
+        if (permits == 0) {
+            return true;
+        }
+        Set<Long> known = new HashSet<>(inFlight.keySet());
+        known.addAll(unforgotten);
+        known.addAll(suspects.now(System.nanoTime()));
+        List<SpooledMessage> page = spool.page(Math.min(free, permits), known);
         long sent = 0;
-        boolean starved = false;
-        for (long seq : spool.next(known + free)) {
-            if (inFlight.containsKey(seq) || unforgotten.contains(seq) || aside.contains(seq)) {
-                continue;
-            }
-            if (free-- == 0) {
-                break;
-            }
-            if (!rate.tryTake(System.nanoTime())) {
-                starved = true;
-                break;
-            }
-            if (send(seq)) {
+        for (SpooledMessage message : page) {
+            if (send(message)) {
                 sent++;
             }
         }
         if (sent > 0) {
             standing.progress(sent, inFlight.size());
         }
-        return starved;
+        return permits < free && page.size() == permits;
     }
 
-    private boolean send(long seq) throws BrokerException, SpoolException {
-        Optional<SpooledMessage> message = spool.get(seq);
-        if (message.isEmpty()) {
-            return false;
-        }
-        String topic = message.get().topic();
-        byte[] payload = message.get().payload();
+    private boolean send(SpooledMessage message) throws BrokerException, SpoolException {
+        long seq = message.seq();
+        String topic = message.topic();
+        byte[] payload = message.payload();
         if (payload.length + topic.length() + PACKET_OVERHEAD > session.maximumPacketSize()) {
             LOG.warn("seq={} topic={} bytes={} dropped=packet-too-large", seq, topic, payload.length);
             spool.rejected(List.of(seq));
@@ -162,6 +153,7 @@ final class Drain {
             lastProgress = System.nanoTime();
         }
         inFlight.put(seq, System.nanoTime());
+        rate.take();
         session.publish(seq, topic, payload);
         return true;
     }

@@ -1,11 +1,6 @@
 package vn.trangtien.gateway.link;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import vn.trangtien.gateway.mqtt.ConnectThreads;
 import vn.trangtien.gateway.mqtt.Line;
 import vn.trangtien.gateway.mqtt.Reasons;
@@ -54,26 +49,5 @@ final class PahoBroker implements Broker {
 
     static Line line(Dial dial, ConnectThreads threads) {
         return new Line(Optional.of(dial.tls()), threads, dial.settings().connectTimeout());
-    }
-
-    /** Waits for an answer so that an interrupt ends the wait. */
-    static <T> T await(CompletableFuture<T> answer, Duration timeout, String otherwise, Dial dial, Client client)
-            throws BrokerException, InterruptedException {
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(otherwise, e, dial, client);
-        } catch (TimeoutException e) {
-            throw new BrokerException(
-                    LinkFault.NO_ANSWER, "%s within %d ms".formatted(otherwise, timeout.toMillis()), e);
-        }
-    }
-
-    static BrokerException failure(String doing, Throwable failure, Dial dial, Client client) {
-        int code = Reasons.code(failure).orElse(0);
-        LinkFault fault = code > 0 && code <= 0xFF
-                ? client.faultOf(code)
-                : Diagnosis.of(failure, dial.certificate(), dial.clock().instant());
-        return new BrokerException(fault, doing + ": " + Reasons.text(failure), failure);
     }
 }

@@ -36,13 +36,35 @@ final class PahoSession implements Broker.Session, Client.Listener {
     }
 
     void connect() throws BrokerException, InterruptedException {
-        limits = PahoBroker.await(
-                client.connect(),
-                dial.settings().connectTimeout(),
-                "cannot connect to " + dial.address(),
-                dial,
-                client);
+        limits = await(client.connect(), dial.settings().connectTimeout(), "cannot connect to " + dial.address());
         connected = true;
+    }
+
+    /** Waits for an answer so that an interrupt ends the wait. */
+    private <T> T await(CompletableFuture<T> answer, Duration timeout, String otherwise)
+            throws BrokerException, InterruptedException {
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable reason = isOfTheBroker(e)
+                    ? e
+                    : line.failure().<Throwable>map(cause -> cause).orElse(e);
+            throw new BrokerException(faultOf(reason), otherwise + ": " + Reasons.text(reason), e);
+        } catch (TimeoutException e) {
+            throw new BrokerException(
+                    LinkFault.NO_ANSWER, "%s within %d ms".formatted(otherwise, timeout.toMillis()), e);
+        }
+    }
+
+    private static boolean isOfTheBroker(Throwable failure) {
+        int code = Reasons.code(failure).orElse(0);
+        return code > 0 && code <= 0xFF;
+    }
+
+    private LinkFault faultOf(Throwable failure) {
+        return isOfTheBroker(failure)
+                ? client.faultOf(Reasons.code(failure).orElse(0))
+                : Diagnosis.of(failure, dial.certificate(), dial.clock().instant());
     }
 
     @Override
@@ -79,7 +101,7 @@ final class PahoSession implements Broker.Session, Client.Listener {
     public void publishAndWait(String topic, byte[] payload, Duration timeout)
             throws BrokerException, InterruptedException {
         String otherwise = "no acknowledgement on " + topic;
-        int code = PahoBroker.await(client.publish(topic, payload, 1), timeout, otherwise, dial, client);
+        int code = await(client.publish(topic, payload, 1), timeout, otherwise);
         if (code >= FIRST_FAILURE) {
             throw new BrokerException(
                     LinkFault.PUBLISH_REFUSED, "the broker refused %s with code 0x%x".formatted(topic, code));
@@ -89,7 +111,7 @@ final class PahoSession implements Broker.Session, Client.Listener {
     @Override
     public boolean subscribe(String filter, Duration timeout) throws BrokerException, InterruptedException {
         String otherwise = "no answer to the subscription of " + filter;
-        return PahoBroker.await(client.subscribe(filter), timeout, otherwise, dial, client) < FIRST_FAILURE;
+        return await(client.subscribe(filter), timeout, otherwise) < FIRST_FAILURE;
     }
 
     @Override

@@ -27,14 +27,16 @@ final class SendRate {
         this.at = now;
     }
 
-    boolean tryTake(long now) {
+    /** How many may be sent now. */
+    int available(long now) {
         permits = Math.min(capacity, permits + perNano * (filled(now - start) - filled(at - start)));
         at = now;
-        if (permits < 1) {
-            return false;
-        }
+        return (int) permits;
+    }
+
+    /** One is sent. */
+    void take() {
         permits--;
-        return true;
     }
 
     /** Nanoseconds of the full rate that the time since the connect is worth. */

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.SocketFactory;
@@ -35,6 +36,7 @@ public final class Line extends SocketFactory {
     private final ConnectThreads threads;
     private final Duration longest;
     private volatile @Nullable Socket wire;
+    private volatile @Nullable IOException failure;
     private volatile boolean cut;
 
     /**
@@ -46,6 +48,14 @@ public final class Line extends SocketFactory {
         this.tls = tls;
         this.threads = threads;
         this.longest = longest;
+    }
+
+    /**
+     * What ended the line, if reading noticed. Paho may notice first that it can write no more; but why, such as the alert by which a
+     * broker refuses our certificate, is found by reading.
+     */
+    public Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Ends the line at once, in the middle of a connect, a handshake, a read or a write. Any thread; safe to call twice. */
@@ -167,6 +177,8 @@ public final class Line extends SocketFactory {
                 int next = in.read();
                 more = next >= 0;
                 return next;
+            } catch (IOException e) {
+                throw remembered(e);
             } finally {
                 waitUnless(more);
             }
@@ -179,6 +191,8 @@ public final class Line extends SocketFactory {
                 int count = in.read(buffer, from, length);
                 more = count >= 0;
                 return count;
+            } catch (IOException e) {
+                throw remembered(e);
             } finally {
                 waitUnless(more);
             }
@@ -195,6 +209,13 @@ public final class Line extends SocketFactory {
             } finally {
                 waitUnless(open);
             }
+        }
+
+        private IOException remembered(IOException e) {
+            if (failure == null && !cut && !(e instanceof SocketTimeoutException)) {
+                failure = e;
+            }
+            return e;
         }
 
         private void waitUnless(boolean more) {
