@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Bytes out of hex files under the test resources, which may be wrapped over lines. */
-final class Hex {
+public final class Hex {
 
     private Hex() {}
 
-    static byte[] file(String path) throws IOException {
+    public static byte[] file(String path) throws IOException {
         try (InputStream in = Hex.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IOException("no test resource " + path);
@@ -19,7 +19,7 @@ final class Hex {
         }
     }
 
-    static byte[] of(String hex) {
+    public static byte[] of(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }
 }

@@ -14,6 +14,6 @@ class WireArchitectureTest {
     static final ArchRule wire_stands_on_the_jdk_alone = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "vn.trangtien.wire..", "org.jspecify..")
+            .resideInAnyPackage("java..", "javax.security.auth.x500..", "vn.trangtien.wire..", "org.jspecify..")
             .because("edge, cloud and simulators all carry the contract and nothing it would drag along");
 }

@@ -66,8 +66,8 @@ public record Request(
     public static Optional<Request> read(KuraTopic.Control topic, KuraPayload payload) {
         List<String> levels = new ArrayList<>(Arrays.asList(topic.appTopic().split("/", -1)));
         Optional<Method> method = Method.of(levels.remove(0));
-        Optional<String> id = payload.text(RequestMetrics.REQUEST_ID).filter(Request::isLevel);
-        Optional<String> requester = payload.text(RequestMetrics.REQUESTER).filter(Request::isLevel);
+        Optional<String> id = payload.text(RequestMetrics.REQUEST_ID).filter(text -> isLevel(text, "/+#"));
+        Optional<String> requester = payload.text(RequestMetrics.REQUESTER).filter(text -> isLevel(text, "/+#."));
         if (!topic.prefix().equals(KuraTopic.CONTROL) || method.isEmpty() || id.isEmpty() || requester.isEmpty()) {
             return Optional.empty();
         }
@@ -82,10 +82,13 @@ public record Request(
                 payload));
     }
 
-    /** Both become a level of the reply's topic, so they may hold nothing that would break out of it. */
-    private static boolean isLevel(String text) {
+    /**
+     * Both become a level of the reply's topic, so they may hold nothing that would break out of it. A requester with a dot could
+     * not be answered: {@link KuraTopic} says why.
+     */
+    private static boolean isLevel(String text, String forbidden) {
         return !text.isEmpty()
                 && text.length() <= 256
-                && text.chars().noneMatch(c -> c == '/' || c == '+' || c == '#' || c == 0 || Character.isISOControl(c));
+                && text.chars().noneMatch(c -> forbidden.indexOf(c) >= 0 || Character.isISOControl(c));
     }
 }
