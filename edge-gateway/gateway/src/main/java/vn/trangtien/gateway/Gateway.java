@@ -14,6 +14,7 @@ import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.link.Announcements;
 import vn.trangtien.gateway.link.CloudLink;
+import vn.trangtien.gateway.link.LinkFault;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.MachineFacts;
 import vn.trangtien.gateway.poll.DeviceCommands;
@@ -48,7 +49,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     /** Applications that measure. */
     private static final List<String> MEASURING = List.of("W1", "CAM-V1");
 
-    private final GatewayIdentity identity;
+    private volatile GatewayIdentity identity;
     private final GatewayParts parts;
     private final String id;
     private final Spool spool;
@@ -87,7 +88,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
                 List.of(
                         ReportPart.link(() -> link.status().connects()),
                         ReportPart.software(parts.version()),
-                        ReportPart.certificate(() -> identity.chain().stream()
+                        ReportPart.certificate(() -> this.identity.chain().stream()
                                 .findFirst()
                                 .map(own -> own.getNotAfter().toInstant())),
                         ReportPart.clock(time::correction),
@@ -228,6 +229,39 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     /** Tells the link that the spool holds something new. */
     public void wake() {
         link.wake();
+    }
+
+    /**
+     * Goes on with another certificate; towards the same broker. The one before is used again if the broker refuses it.
+     *
+     * @see CloudLink#renew
+     */
+    public CompletableFuture<LinkFault> renew(GatewayIdentity next) throws EnrolmentException {
+        requireOurs(config, next);
+        var here = new GatewayIdentity(
+                next.account(),
+                next.clientId(),
+                identity.broker(),
+                next.key(),
+                next.chain(),
+                next.authorities(),
+                next.door());
+        return link.renew(here).thenApply(fault -> {
+            if (fault == LinkFault.NONE) {
+                identity = here;
+            }
+            return fault;
+        });
+    }
+
+    /** Who the gateway is at the moment. */
+    public GatewayIdentity identity() {
+        return identity;
+    }
+
+    /** Whether the time of day can be believed. */
+    public boolean clockTrusted() {
+        return time.isTrusted();
     }
 
     /** How the gateway stands; any thread, also after closing. */

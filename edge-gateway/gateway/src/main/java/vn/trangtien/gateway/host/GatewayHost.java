@@ -100,7 +100,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     /** Begins to read, to deliver and to obey; returns at once. */
     public void start() {
         gateway.start();
-        remote.configurations().start();
+        remote.start();
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -139,7 +139,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
     /** Everything that the gateway's own page shows; any thread. */
     public GatewayView view() {
         GatewayConfig config = gateway.config();
-        List<Instant> ends = parts.identity().chain().stream()
+        List<Instant> ends = gateway.identity().chain().stream()
                 .limit(1)
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .toList();
@@ -147,7 +147,7 @@ public final class GatewayHost implements DeviceCommands, AutoCloseable {
                 parts.identity().account(),
                 config.site().name(),
                 parts.gateway().clock().instant(),
-                parts.gateway().clockTrusted().getAsBoolean(),
+                gateway.clockTrusted(),
                 parts.gateway().version(),
                 parts.identity().broker().toString(),
                 ends.stream().findFirst(),

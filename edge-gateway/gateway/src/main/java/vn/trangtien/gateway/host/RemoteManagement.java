@@ -7,6 +7,7 @@ import java.util.function.Function;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.Gateway;
 import vn.trangtien.gateway.config.ConfigReader;
+import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.remote.Dispatcher;
 import vn.trangtien.gateway.remote.Postman;
 import vn.trangtien.gateway.remote.RemoteParts;
@@ -18,6 +19,9 @@ import vn.trangtien.gateway.remote.conf.ConfigurationStore;
 import vn.trangtien.gateway.remote.conf.Configurations;
 import vn.trangtien.gateway.remote.conf.Requester;
 import vn.trangtien.gateway.remote.inventory.InventoryV1;
+import vn.trangtien.gateway.remote.keys.KeysV2;
+import vn.trangtien.gateway.report.ReportPart;
+import vn.trangtien.gateway.view.ConfigStanding;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.request.Notification;
 
@@ -32,6 +36,7 @@ final class RemoteManagement implements AutoCloseable {
     private final Gateway gateway;
     private final Postman postman;
     private final Configurations configurations;
+    private final CertificateCare certificates;
     private final Dispatcher dispatcher;
 
     RemoteManagement(HostParts parts, Gateway gateway, ConfigurationStore store) throws IOException {
@@ -52,7 +57,7 @@ final class RemoteManagement implements AutoCloseable {
                 parts.gateway().dataDirectory(),
                 parts.identity().authorities(),
                 () -> gateway.config().remote().enabled(),
-                parts.gateway().clockTrusted(),
+                gateway::clockTrusted,
                 parts.gateway().clock(),
                 postman,
                 parts.restart());
@@ -61,10 +66,24 @@ final class RemoteManagement implements AutoCloseable {
         handlers.add(new ConfV1(configurations, drivers));
         handlers.add(new CmdV1(() -> gateway.config().remote().commands(), client));
         handlers.add(new InventoryV1(parts.gateway().version()));
+        this.certificates = new CertificateCare(
+                gateway, new IdentityStore(parts.gateway().dataDirectory().resolve("identity")), parts.gateway());
+        handlers.add(new KeysV2(certificates));
         for (Function<RemoteParts, RequestHandler> application : parts.applications()) {
             handlers.add(application.apply(remote));
         }
         this.dispatcher = Dispatcher.open(remote, handlers);
+        gateway.reporter().add(ReportPart.config(() -> {
+            ConfigStanding now = configurations.standing();
+            return new ReportPart.ConfigFacts(
+                    now.version(), now.sha256(), now.state().code());
+        }));
+    }
+
+    /** Begins to tell what is in force, and to look after the certificate; the gateway has been started. */
+    void start() {
+        configurations.start();
+        certificates.start();
     }
 
     Dispatcher dispatcher() {
@@ -106,6 +125,7 @@ final class RemoteManagement implements AutoCloseable {
 
     @Override
     public void close() {
+        certificates.close();
         dispatcher.close();
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import vn.trangtien.gateway.TestBroker;
 import vn.trangtien.gateway.TestBroker.Heard;
 import vn.trangtien.gateway.TestCloud;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
+import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.hardware.HardwareFactory;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.LinkStatus.State;
@@ -221,6 +223,44 @@ class RemoteConfigurationIT {
         assertThat(cloud.ask(good).code()).as("after a restart").isEqualTo(403);
         assertThat(Files.readString(directory.resolve("data/audit.log")))
                 .contains("requester=city-cloud", "code=403 reason=\"UNSIGNED", "UNTRUSTED_SIGNER", "code=200");
+    }
+
+    @Test
+    void aCertificateForTheNextKeyIsUsedOnceItWorks() throws Exception {
+        Path kept = Files.createDirectories(directory.resolve("data/identity"));
+        Files.writeString(kept.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        GatewayHost host = started();
+        X509Certificate before = host.gateway().identity().certificate();
+        String entry = "\"keystoreServicePid\": \"gateway\", \"alias\": \"gateway\"";
+        assertThat(cloud.ask("KEYS-V2", Method.POST, "keystores/entries/keypair", "{" + entry + "}")
+                        .code())
+                .isEqualTo(200);
+        String request = TestCloud.body(cloud.ask("KEYS-V2", Method.POST, "keystores/entries/csr", "{" + entry + "}"));
+
+        Reply strangers = bring(entry, new TestAuthority("stranger").sign(request, id));
+        Reply good = bring(entry, authority.sign(request, id));
+
+        assertThat(strangers.code()).isEqualTo(400);
+        assertThat(good.message()).isEmpty();
+        assertThat(good.code()).isEqualTo(200);
+        assertThat(host.gateway().identity().certificate()).isNotEqualTo(before);
+        assertThat(host.status().link().state()).isEqualTo(State.CONNECTED);
+        assertThat(new IdentityStore(kept).load()).hasValueSatisfying(next -> assertThat(next.certificate())
+                        .isEqualTo(host.gateway().identity().certificate()));
+        assertConserved(host);
+    }
+
+    private Reply bring(String entry, X509Certificate certificate) throws Exception {
+        return cloud.ask(
+                "KEYS-V2",
+                Method.POST,
+                "keystores/entries/privatekey",
+                "{%s, \"certificateChain\": [\"%s\"]}"
+                        .formatted(
+                                entry,
+                                TestAuthority.pem(certificate)
+                                        .replace("\n", "\\n")
+                                        .replace("\r", "")));
     }
 
     private Reply push(String yaml) {

@@ -158,17 +158,21 @@ final class ConfigText {
 
     /** So that a value cannot bring further keys or lines along. */
     private static void requireOneValue(String property, String flowYaml) throws RequestFailed {
-        if (flowYaml.chars().anyMatch(c -> c < ' ')
-                || !(root("v: " + flowYaml) instanceof MappingNode map)
-                || map.getValue().size() != 1) {
+        if (flowYaml.chars().anyMatch(c -> c < ' ') || !isOneValue(flowYaml)) {
             throw RequestFailed.bad(
                     "property %s must be one YAML value on one line, but was '%s'".formatted(property, flowYaml));
         }
-        if (root("[" + flowYaml + "]") instanceof SequenceNode list
-                && list.getValue().size() == 1) {
-            return;
+    }
+
+    private static boolean isOneValue(String flowYaml) {
+        try {
+            return root("v: " + flowYaml) instanceof MappingNode map
+                    && map.getValue().size() == 1
+                    && root("[" + flowYaml + "]") instanceof SequenceNode list
+                    && list.getValue().size() == 1;
+        } catch (RequestFailed notYaml) {
+            return false;
         }
-        throw RequestFailed.bad("property %s must be one YAML value, but was '%s'".formatted(property, flowYaml));
     }
 
     private static Optional<NodeTuple> find(MappingNode section, String key) {
