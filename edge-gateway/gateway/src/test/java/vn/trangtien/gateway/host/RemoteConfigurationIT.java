@@ -245,7 +245,8 @@ class RemoteConfigurationIT {
         assertThat(good.code()).isEqualTo(200);
         assertThat(host.gateway().identity().certificate()).isNotEqualTo(before);
         assertThat(host.status().link().state()).isEqualTo(State.CONNECTED);
-        assertThat(new IdentityStore(kept).load()).hasValueSatisfying(next -> assertThat(next.certificate())
+        assertThat(new IdentityStore(kept).load())
+                .hasValueSatisfying(next -> assertThat(next.certificate())
                         .isEqualTo(host.gateway().identity().certificate()));
         assertConserved(host);
     }
