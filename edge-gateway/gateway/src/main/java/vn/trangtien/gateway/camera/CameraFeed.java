@@ -53,7 +53,8 @@ public final class CameraFeed implements CameraObserver {
         alive = true;
         problem = "";
         Instant last = lastCounts;
-        if (last != null && at.isBefore(last.plus(every))) {
+        // Earlier than the last one: the clock was set back, which must not silence the camera until it catches up.
+        if (last != null && !at.isBefore(last) && at.isBefore(last.plus(every))) {
             return;
         }
         lastCounts = at;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,7 +85,9 @@ public final class GatewayReporter implements AutoCloseable {
     }
 
     public void start() {
-        ticker.scheduleWithFixedDelay(this::tryTick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        // Never looked at: tryTick reports every failure itself.
+        Future<?> unused =
+                ticker.scheduleWithFixedDelay(this::tryTick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks for a report within seconds, such as after a change of the configuration. Returns at once. */
@@ -100,8 +103,8 @@ public final class GatewayReporter implements AutoCloseable {
         }
     }
 
-    /** Looks whether something is to be told. */
-    void tick() {
+    /** Looks whether something is to be told; called every second once started. For one thread at a time. */
+    public synchronized void tick() {
         try {
             if (now() >= nextQuiet) {
                 nextQuiet = now() + EVERY.toNanos();

@@ -38,7 +38,7 @@ public interface ReportPart {
         return facts -> facts.text(GatewayReport.SOFTWARE, version);
     }
 
-    /** @param crashes times that the process of the cameras ended unasked, since the start */
+    /** How often the process of the cameras ended unasked since the start. */
     static ReportPart video(LongSupplier crashes) {
         return facts -> facts.number(GatewayReport.VIDEO_CRASHES, crashes.getAsLong());
     }
@@ -47,7 +47,7 @@ public interface ReportPart {
         return facts -> until.get().ifPresent(end -> facts.number(GatewayReport.CERTIFICATE_UNTIL, end.toEpochMilli()));
     }
 
-    /** @param correction as {@link vn.trangtien.gateway.clock.TimeSync#correction} */
+    /** By how much the clock was set, as {@link vn.trangtien.gateway.clock.TimeSync#correction} tells. */
     static ReportPart clock(Supplier<OptionalLong> correction) {
         return facts -> correction.get().ifPresent(by -> facts.number(GatewayReport.CLOCK_CORRECTION, by));
     }

@@ -41,7 +41,7 @@ final class ClockFix {
             Tally tally = before.copy();
             for (MessageTable.Untrusted one : some) {
                 byte[] payload = corrected(one, base - one.clockBase(), correction);
-                long grown = payload.length - one.payload().length;
+                int grown = payload.length - one.payload().length;
                 messages.corrected(one.seq(), one.size() + grown, payload);
                 tally.grew(one.seq(), grown);
             }

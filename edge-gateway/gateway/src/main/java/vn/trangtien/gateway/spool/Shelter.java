@@ -49,7 +49,7 @@ final class Shelter {
         return seq >= FIRST_KEY;
     }
 
-    /** @return how many messages were lost by that: none, older ones, or this one */
+    /** Takes a message in and says how many were lost by that: none, older ones, or this one. */
     int take(Outgoing message) {
         var guest = new Guest(message, message.encodedWithoutNumber(gzip));
         int priority = message.priority().code();

@@ -199,22 +199,36 @@ public final class Spool implements AutoCloseable {
         return reading(evictions::anyUntold);
     }
 
-    /** First what waits in memory, since it is older, then the batch. */
+    /** First what waits in memory, since it is older, then the batch; the batch alone if there is no room for both. */
     private List<OptionalLong> store(List<Outgoing> batch, Appender.Also also) throws SpoolException {
         requireOpen();
         Map<Long, Outgoing> moving = shelter.movable();
-        List<Outgoing> all = new ArrayList<>(moving.values());
-        all.addAll(batch);
         try {
             tally = remover.note(tally);
-            Appender.Stored stored = appender.store(all, tally, also);
-            tally = stored.tally();
-            moving.keySet().forEach(shelter::remove);
-            health.fine();
-            return stored.numbers().subList(moving.size(), all.size());
+            if (!moving.isEmpty()) {
+                List<Outgoing> all = new ArrayList<>(moving.values());
+                all.addAll(batch);
+                try {
+                    List<OptionalLong> numbers = stored(all, also);
+                    moving.keySet().forEach(shelter::remove);
+                    return numbers.subList(moving.size(), all.size());
+                } catch (SQLException e) {
+                    if (!SpoolFile.isFull(e)) {
+                        throw e;
+                    }
+                }
+            }
+            return stored(batch, also);
         } catch (SQLException e) {
             throw health.troubled("write a message to", e);
         }
+    }
+
+    private List<OptionalLong> stored(List<Outgoing> messages, Appender.Also also) throws SQLException, SpoolException {
+        Appender.Stored stored = appender.store(messages, tally, also);
+        tally = stored.tally();
+        health.fine();
+        return stored.numbers();
     }
 
     /**

@@ -29,7 +29,7 @@ final class Statements {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** @return how many rows were changed */
+    /** Changes rows and says how many. */
     int update(String text, @Nullable Object... values) throws SQLException {
         PreparedStatement sql = compiled(text, values);
         try {

@@ -86,6 +86,15 @@ class CameraFeedTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotSilenceTheCamera() throws Exception {
+        feed.counts(1, 0, 0, 10, NOON);
+        feed.counts(2, 0, 0, 10, NOON.minus(Duration.ofDays(1)));
+        feed.counts(3, 0, 0, 10, NOON.minus(Duration.ofDays(1)).plusSeconds(1));
+
+        assertThat(messages()).hasSize(2);
+    }
+
+    @Test
     void aLostCameraIsSaidAtOnceAndItsReturnToo() throws Exception {
         feed.counts(1, 0, 0, 10, NOON);
         feed.disconnected("no route to 10.0.0.7", NOON.plusSeconds(1));
