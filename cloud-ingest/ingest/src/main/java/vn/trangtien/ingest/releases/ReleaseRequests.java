@@ -1,7 +1,6 @@
 package vn.trangtien.ingest.releases;
 
 import org.springframework.stereotype.Component;
-import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.ReleaseSigner;
 import vn.trangtien.ingest.remote.Ask;
 import vn.trangtien.wire.KuraPayload;
@@ -17,9 +16,9 @@ public class ReleaseRequests {
     private final Releases releases;
     private final String door;
 
-    ReleaseRequests(Releases releases, Door door) {
+    ReleaseRequests(Releases releases, ReleaseProperties properties) {
         this.releases = releases;
-        this.door = door.url();
+        this.door = properties.url() == null ? "https://localhost:8443" : properties.url();
     }
 
     /**
