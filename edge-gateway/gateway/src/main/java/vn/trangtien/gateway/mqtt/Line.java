@@ -12,6 +12,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -30,11 +32,16 @@ import org.slf4j.LoggerFactory;
 public final class Line extends SocketFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+    /** How long a broker has to hang up after our goodbye; one that sees us hang up first may take the goodbye for a loss. */
+    private static final long COURTESY_MILLIS = 200;
+
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Optional<SSLSocketFactory> tls;
     private final ConnectThreads threads;
     private final Duration longest;
+    private final CountDownLatch endSeen = new CountDownLatch(1);
     private volatile @Nullable Socket wire;
     private volatile @Nullable IOException failure;
     private volatile boolean cut;
@@ -155,11 +162,22 @@ public final class Line extends SocketFactory {
             super.close();
             try {
                 if (!cut) {
+                    awaitEnd();
                     above.close();
                 }
             } finally {
                 below.close();
             }
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!endSeen.await(COURTESY_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("the broker does not hang up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -175,7 +193,7 @@ public final class Line extends SocketFactory {
             boolean more = false;
             try {
                 int next = in.read();
-                more = next >= 0;
+                more = isMore(next);
                 return next;
             } catch (IOException e) {
                 throw remembered(e);
@@ -189,7 +207,7 @@ public final class Line extends SocketFactory {
             boolean more = false;
             try {
                 int count = in.read(buffer, from, length);
-                more = count >= 0;
+                more = isMore(count);
                 return count;
             } catch (IOException e) {
                 throw remembered(e);
@@ -211,9 +229,19 @@ public final class Line extends SocketFactory {
             }
         }
 
+        private boolean isMore(int read) {
+            if (read < 0) {
+                endSeen.countDown();
+            }
+            return read >= 0;
+        }
+
         private IOException remembered(IOException e) {
-            if (failure == null && !cut && !(e instanceof SocketTimeoutException)) {
-                failure = e;
+            if (!(e instanceof SocketTimeoutException)) {
+                endSeen.countDown();
+                if (failure == null && !cut) {
+                    failure = e;
+                }
             }
             return e;
         }
