@@ -116,9 +116,12 @@ final class PahoSession implements Broker.Session, Client.Listener {
 
     @Override
     public void leave(String topic, byte[] payload, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
-            client.publish(topic, payload, 0);
-            client.disconnect(timeout.toMillis()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            // The library lets a disconnect overtake what was published before it.
+            client.publish(topic, payload, 0).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            client.disconnect(left).get(left, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.info("gateway={} disconnect=unclean reason=\"{}\"", dial.clientId(), Reasons.text(e));
         }
