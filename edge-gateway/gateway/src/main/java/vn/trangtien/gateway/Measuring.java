@@ -96,7 +96,14 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                     .map(CameraEntry::every)
                     .findFirst()
                     .orElse(USUAL_CAMERA_INTERVAL);
-            cameraFeeds.add(new CameraFeed(account, config.id(), camera.id(), every, origin, outbox));
+            cameraFeeds.add(new CameraFeed(
+                    account,
+                    config.id(),
+                    camera.id(),
+                    every,
+                    origin,
+                    outbox,
+                    problem -> errors.add("camera/" + camera.id(), problem)));
         }
     }
 

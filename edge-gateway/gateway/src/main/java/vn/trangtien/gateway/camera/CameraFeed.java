@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.drivers.Quality;
@@ -31,21 +32,32 @@ public final class CameraFeed implements CameraObserver {
     private final Duration every;
     private final Supplier<Origin> origin;
     private final Outbox outbox;
+    private final Consumer<String> problems;
 
     private @Nullable Instant lastCounts;
     private boolean alive;
     private String problem = "no picture yet";
     private long messages;
 
-    /** @param every least time between two messages with counts */
+    /**
+     * @param every least time between two messages with counts
+     * @param problems told why there are no pictures
+     */
     public CameraFeed(
-            String account, String gateway, String camera, Duration every, Supplier<Origin> origin, Outbox outbox) {
+            String account,
+            String gateway,
+            String camera,
+            Duration every,
+            Supplier<Origin> origin,
+            Outbox outbox,
+            Consumer<String> problems) {
         this.account = account;
         this.gateway = gateway;
         this.camera = camera;
         this.every = every;
         this.origin = origin;
         this.outbox = outbox;
+        this.problems = problems;
     }
 
     @Override
@@ -96,6 +108,7 @@ public final class CameraFeed implements CameraObserver {
     public synchronized void disconnected(String reason, Instant at) {
         alive = false;
         problem = reason;
+        problems.accept(reason);
         lastCounts = null;
         List<ChannelReading> readings = new ArrayList<>();
         for (String channel : CHANNELS) {

@@ -2,6 +2,7 @@ package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.PagePolicy;
+import vn.trangtien.gateway.page.PageCertificate;
 import vn.trangtien.gateway.page.PageCodes;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
@@ -41,8 +43,8 @@ final class CodeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Dạng JSON / as JSON")
     private boolean json;
 
-    /** What {@code --json} shows. */
-    record Issued(String code, long seconds, int port) {}
+    /** What {@code --json} shows; no fingerprint before the service has opened the page. */
+    record Issued(String code, long seconds, int port, String fingerprint) {}
 
     @Override
     public Integer call() throws EnvironmentProblem {
@@ -58,9 +60,11 @@ final class CodeCommand implements Callable<Integer> {
         }
         int port = page.port() + 1;
         try {
-            String code = new PageCodes(place.data().resolve("page"), Clock.systemUTC()).issue();
+            Path folder = place.data().resolve("page");
+            String code = new PageCodes(folder, Clock.systemUTC()).issue();
+            String fingerprint = PageCertificate.fingerprint(folder).orElse("");
             if (json) {
-                Json.print(out, new Issued(code, PageCodes.LIFE.toSeconds(), port));
+                Json.print(out, new Issued(code, PageCodes.LIFE.toSeconds(), port, fingerprint));
             } else {
                 out.println(code);
                 Messages.line(
@@ -69,6 +73,14 @@ final class CodeCommand implements Callable<Integer> {
                                         "Mở https://ĐỊA-CHỈ-GATEWAY:%d trong %d phút",
                                         "Open https://ADDRESS-OF-THE-GATEWAY:%d within %d minutes")
                                 .with(port, PageCodes.LIFE.toMinutes()));
+                Messages.line(
+                        out,
+                        fingerprint.isEmpty()
+                                ? new Text(
+                                        "Dịch vụ chưa mở trang này lần nào; nó có đang chạy không?",
+                                        "The service has not opened this page yet; is it running?")
+                                : new Text("SHA-256 của chứng thư phải là %s", "SHA-256 of the certificate must be %s")
+                                        .with(fingerprint));
             }
             return ExitCode.OK;
         } catch (IOException e) {

@@ -41,13 +41,20 @@ class CameraFeedTest {
 
     private Spool spool;
     private CameraFeed feed;
+    private final List<String> problems = new ArrayList<>();
 
     @BeforeEach
     void open() throws SpoolException {
         spool = Spool.open(
                 directory.resolve("spool.db"), new SpoolLimits(1 << 20, Duration.ofDays(1)), false, Clock.systemUTC());
         feed = new CameraFeed(
-                "hue", "gw-1", "cam-1", Duration.ofSeconds(5), () -> SIMULATED, new Outbox("gw-1", spool, () -> {}));
+                "hue",
+                "gw-1",
+                "cam-1",
+                Duration.ofSeconds(5),
+                () -> SIMULATED,
+                new Outbox("gw-1", spool, () -> {}),
+                problems::add);
     }
 
     @AfterEach
@@ -100,6 +107,7 @@ class CameraFeedTest {
         feed.disconnected("no route to 10.0.0.7", NOON.plusSeconds(1));
         assertThat(feed.isAlive()).isFalse();
         assertThat(feed.problem()).isEqualTo("no route to 10.0.0.7");
+        assertThat(problems).containsExactly("no route to 10.0.0.7");
         feed.counts(1, 0, 0, 10, NOON.plusSeconds(2));
 
         List<SpooledMessage> messages = messages();
