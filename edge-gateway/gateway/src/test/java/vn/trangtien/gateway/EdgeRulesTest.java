@@ -123,6 +123,19 @@ class EdgeRulesTest {
     }
 
     @Test
+    void whatARuleHadOverruledComesToItsRightAlsoWithoutAnOtherwise() throws Exception {
+        yaml = YAML.replaceFirst(" *otherwise: .*\n", "");
+        start();
+        level = 3.5;
+        run(120);
+
+        level = 2.5;
+        run(120);
+
+        assertThat(lamp.level()).isEqualTo(30);
+    }
+
+    @Test
     void aLampThatMissedItsCommandGetsItAgain() throws Exception {
         start();
         run(20);

@@ -145,7 +145,7 @@ class RuleMachineTest {
             double level = 3.1;
             for (int i = 0; i < 300; i++) {
                 at += random.nextInt(10) == 0 ? 60 + random.nextInt(120) : 1 + random.nextInt(40);
-                level += (random.nextDouble() - 0.5) * 0.3 + (3.1 - level) * 0.05;
+                level += (random.nextDouble() - 0.5) * 0.7 + (3.1 - level) * 0.05;
                 Optional<Kind> expected = oracle.value(level, at);
                 Optional<Kind> actual = kind(machine.value(level, at * SECOND)).filter(kind -> kind != Kind.SETTLED);
                 assertThat(actual)
