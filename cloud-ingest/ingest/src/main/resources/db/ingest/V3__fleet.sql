@@ -167,6 +167,7 @@ create table ingest.rollout (
     ring_since   timestamptz not null,
     settled_at   timestamptz,
     reason       text        not null default '',
+    forgiven     int         not null default 0,
     created_by   text        not null,
     created_at   timestamptz not null,
     ended_at     timestamptz
@@ -187,6 +188,9 @@ create table ingest.rollout_target (
     before         text        not null default '',
     -- What it must report: the SHA-256 of the configuration, or the version of the software.
     wanted         text        not null default '',
+    -- When the gateway was asked to install a release, and why it could not.
+    asked_at       timestamptz,
+    failure        text,
     primary key (rollout, account, gateway),
     foreign key (account, gateway) references ingest.gateway on delete cascade
 );

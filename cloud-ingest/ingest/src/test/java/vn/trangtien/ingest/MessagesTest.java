@@ -15,6 +15,8 @@ class MessagesTest {
     void everyTextIsThereInBothLanguages() {
         assertThat(MessageBundles.check(List.of("i18n/ingest"), "templates/ingest"))
                 .isEmpty();
+        assertThat(MessageBundles.check(List.of("i18n/fleet", "i18n/ingest"), "templates/fleet"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package vn.trangtien.ingest.fleet;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +23,9 @@ import vn.trangtien.platform.outbox.Outbox;
 @Repository
 public class Alarms {
 
+    private static final String SELECT = "select a.*, g.name from ingest.fleet_alarm a"
+            + " join ingest.gateway g on g.account = a.account and g.gateway = a.gateway";
+
     private final JdbcClient jdbc;
     private final Outbox outbox;
     private final Clock clock;
@@ -31,26 +36,36 @@ public class Alarms {
         this.clock = clock;
     }
 
-    /** Newest first; open ones before those of the past. */
+    /** Open ones first, then newest first. */
     public List<Alarm> list(boolean openOnly, @Nullable String kind, int limit) {
-        return jdbc.sql("select a.*, g.name from ingest.fleet_alarm a"
-                        + " join ingest.gateway g on g.account = a.account and g.gateway = a.gateway"
-                        + " where (a.cleared_at is null or not :open) and (:kind = '' or a.kind = :kind)"
+        return jdbc.sql(SELECT + " where (a.cleared_at is null or not :open) and (:kind = '' or a.kind = :kind)"
                         + " order by a.cleared_at is not null, a.raised_at desc, a.id desc limit :limit")
                 .param("open", openOnly)
                 .param("kind", kind == null ? "" : kind)
                 .param("limit", limit)
-                .query((row, n) -> new Alarm(
-                        row.getLong("id"),
-                        row.getString("account"),
-                        row.getString("gateway"),
-                        row.getString("name"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("severity"),
-                        row.getString("detail"),
-                        Timestamps.fromDatabase(row, "raised_at"),
-                        Timestamps.fromNullable(row, "cleared_at")))
+                .query((row, n) -> alarm(row))
                 .list();
+    }
+
+    /** Those of one gateway that are open. */
+    public List<Alarm> of(GatewayId gateway) {
+        return jdbc.sql(SELECT + " where a.account = ? and a.gateway = ? and a.cleared_at is null order by a.id")
+                .params(gateway.account(), gateway.gateway())
+                .query((row, n) -> alarm(row))
+                .list();
+    }
+
+    private static Alarm alarm(ResultSet row) throws SQLException {
+        return new Alarm(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("gateway"),
+                row.getString("name"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("severity"),
+                row.getString("detail"),
+                Timestamps.fromDatabase(row, "raised_at"),
+                Timestamps.fromNullable(row, "cleared_at"));
     }
 
     private record Open(long id, String account, String gateway, Kind kind, String severity, String detail) {

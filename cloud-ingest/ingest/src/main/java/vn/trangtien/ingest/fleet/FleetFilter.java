@@ -41,6 +41,11 @@ public record FleetFilter(
         }
     }
 
+    /** The same, narrowed to one state. */
+    public FleetFilter inState(String wanted) {
+        return new FleetFilter(q, account, wanted, kind, software, drift, alarm, gateways);
+    }
+
     /** A condition over the tables {@code g}, {@code r} and {@code t} of {@link FleetList}, and its parameters. */
     Where where() {
         List<String> conditions = new ArrayList<>();

@@ -81,25 +81,26 @@ class Patrol implements SmartLifecycle {
 
     private List<Inspector.Signs> signs(Instant flappingSince) {
         return jdbc.sql("""
-                        select g.account, g.gateway, g.kind, g.state, g.since, l.last_data_at, l.evicted_at,
-                            l.clock_untrusted_at, coalesce(n.connections, 0) as connections, c.until,
-                            to_jsonb(g) ->> 'enrolment' = 'QUARANTINED' as quarantined,
-                            case when t.push_state in ('REFUSED', 'ROLLED_BACK') then t.push_detail
-                                else f.detail end as failure
-                        from ingest.gateway g
-                        left join ingest.vital l on l.account = g.account and l.gateway = g.gateway
-                        left join ingest.twin t on t.account = g.account and t.gateway = g.gateway
-                        left join (select account, gateway, count(*) as connections from ingest.connection
-                            where at > :since group by 1, 2) n on n.account = g.account and n.gateway = g.gateway
-                        left join (select account, gateway, max(not_after) as until from ingest.certificate
-                            where revoked_at is null group by 1, 2) c on c.account = g.account and c.gateway = g.gateway
-                        left join (select distinct on (x.account, x.gateway) x.account, x.gateway,
-                                case when x.state = 'FAILED' then x.detail end as detail
-                            from ingest.rollout_target x join ingest.rollout o on o.id = x.rollout
-                            where o.kind = 'RELEASE' and x.state in ('FAILED', 'DONE', 'REVERTED')
-                            order by x.account, x.gateway, x.since desc) f
-                            on f.account = g.account and f.gateway = g.gateway
-                        where g.active""")
+            select g.account, g.gateway, g.kind, g.state, g.since, l.last_data_at, l.evicted_at,
+                l.clock_untrusted_at, coalesce(n.connections, 0) as connections, c.until,
+                g.enrolment = 'QUARANTINED' as quarantined,
+                case when t.push_state in ('REFUSED', 'ROLLED_BACK') then t.push_detail
+                    else f.detail end as failure
+            from ingest.gateway g
+            left join ingest.vital l on l.account = g.account and l.gateway = g.gateway
+            left join ingest.twin t on t.account = g.account and t.gateway = g.gateway
+            left join (select account, gateway, count(*) as connections from ingest.connection
+                where at > :since group by 1, 2) n on n.account = g.account and n.gateway = g.gateway
+            left join (select account, gateway, max(not_after) as until from ingest.certificate
+                where revoked_at is null group by 1, 2) c on c.account = g.account and c.gateway = g.gateway
+            left join (select distinct on (x.account, x.gateway) x.account, x.gateway,
+                    case when x.state = 'FAILED' then x.detail end as detail
+                from ingest.rollout_target x join ingest.rollout o on o.id = x.rollout
+                where o.kind = 'RELEASE' and x.state in ('FAILED', 'DONE', 'REVERTED')
+                order by x.account, x.gateway, x.since desc) f
+                on f.account = g.account and f.gateway = g.gateway
+            where g.active\
+            """)
                 .param("since", Timestamps.toDatabase(flappingSince))
                 .query((row, n) -> signs(row))
                 .list();

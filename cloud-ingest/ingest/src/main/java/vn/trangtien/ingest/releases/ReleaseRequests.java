@@ -1,6 +1,7 @@
 package vn.trangtien.ingest.releases;
 
 import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.ReleaseSigner;
 import vn.trangtien.ingest.remote.Ask;
 import vn.trangtien.wire.KuraPayload;
@@ -16,9 +17,9 @@ public class ReleaseRequests {
     private final Releases releases;
     private final String door;
 
-    ReleaseRequests(Releases releases, ReleaseProperties properties) {
+    ReleaseRequests(Releases releases, Door door) {
         this.releases = releases;
-        this.door = properties.url() == null ? "https://localhost:8443" : properties.url();
+        this.door = door.url();
     }
 
     /**

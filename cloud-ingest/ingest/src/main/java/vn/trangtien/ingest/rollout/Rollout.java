@@ -1,0 +1,336 @@
+package vn.trangtien.ingest.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.rollout.Target.State;
+
+/**
+ * One rollout at work. It alone decides which gateway is touched when, so that never more than the ring's share is, and that
+ * nothing is touched after it stopped. It sees the world only through what it is told; not thread-safe.
+ */
+final class Rollout {
+
+    /** See docs/fleet.md. */
+    enum Stage {
+        RUNNING,
+        PAUSED,
+        STOPPED,
+        ABORTED,
+        ROLLING_BACK,
+        ROLLED_BACK,
+        COMPLETED;
+
+        boolean isOver() {
+            return this == ABORTED || this == ROLLED_BACK || this == COMPLETED;
+        }
+    }
+
+    /** Something to be done with a gateway. */
+    record Deed(GatewayId gateway, boolean back) {}
+
+    /** A line of the history; without a gateway it is about the rollout. */
+    record Line(Optional<GatewayId> gateway, String text) {}
+
+    private final Policy policy;
+    private final Map<GatewayId, Target> targets = new LinkedHashMap<>();
+    private final Map<GatewayId, Target> changed = new LinkedHashMap<>();
+    private final List<Line> history = new ArrayList<>();
+    private Stage stage;
+    private int ring;
+    private Instant ringSince;
+    private @Nullable Instant settledAt;
+    private String reason;
+    private int forgiven;
+
+    Rollout(
+            Policy policy,
+            List<Target> targets,
+            Stage stage,
+            int ring,
+            Instant ringSince,
+            @Nullable Instant settledAt,
+            String reason,
+            int forgiven) {
+        this.policy = policy;
+        targets.forEach(target -> this.targets.put(target.gateway(), target));
+        this.stage = stage;
+        this.ring = ring;
+        this.ringSince = ringSince;
+        this.settledAt = settledAt;
+        this.reason = reason;
+        this.forgiven = forgiven;
+    }
+
+    /** A new one: the targets are in the order in which they will be touched. */
+    static Rollout begin(Policy policy, List<GatewayId> order, Instant now) {
+        List<Target> targets = new ArrayList<>();
+        for (GatewayId gateway : order) {
+            int place = targets.size();
+            targets.add(new Target(gateway, policy.ringOf(place, order.size()), State.PENDING, now, ""));
+        }
+        return new Rollout(policy, targets, Stage.RUNNING, 0, now, null, "", 0);
+    }
+
+    /** Observes all targets and says what is to be done now. */
+    List<Deed> advance(Function<GatewayId, Health> health, Instant now) {
+        if (stage == Stage.ROLLING_BACK) {
+            return goBack(health, now);
+        }
+        if (stage != Stage.RUNNING && stage != Stage.PAUSED) {
+            return List.of();
+        }
+        List.copyOf(targets.values()).forEach(target -> observe(target, health.apply(target.gateway()), now));
+        if (stage == Stage.PAUSED) {
+            return List.of();
+        }
+        if (hasTooManyFailures()) {
+            return List.of();
+        }
+        List<Deed> deeds = touch(health, now);
+        boolean isBusy = inRings(State.PENDING) + inRings(State.APPLYING) > 0;
+        if (isBusy) {
+            settledAt = null;
+            return deeds;
+        }
+        if (settledAt == null) {
+            settledAt = now;
+        }
+        if (!now.isBefore(settledAt.plus(policy.soak()))) {
+            closeRing(health, now);
+        }
+        return deeds;
+    }
+
+    private void observe(Target target, Health health, Instant now) {
+        boolean isGiven = target.state() == State.APPLYING || target.state() == State.DONE;
+        if (!isGiven) {
+            return;
+        }
+        if (health.failure().isPresent()) {
+            put(target.to(State.FAILED, now, health.failure().get()));
+        } else if (target.state() == State.APPLYING && health.runsTarget()) {
+            put(target.to(State.DONE, now, ""));
+        } else if (target.state() == State.APPLYING
+                && !now.isBefore(target.since().plus(policy.patience()))) {
+            put(target.to(
+                    State.FAILED,
+                    now,
+                    "it did not report what it was given within %d s"
+                            .formatted(policy.patience().toSeconds())));
+        } else if (target.state() == State.DONE && health.isConnected() && !health.runsTarget()) {
+            put(target.to(State.FAILED, now, "it does not run what it was given any more"));
+        }
+    }
+
+    private boolean hasTooManyFailures() {
+        int failed = inRings(State.FAILED) - forgiven;
+        int mayFail = policy.mayFail(ringSize() - inRings(State.SKIPPED));
+        if (failed > mayFail) {
+            stop("%d of %d gateways failed; %d may".formatted(failed, ringSize() - inRings(State.SKIPPED), mayFail));
+            return true;
+        }
+        return false;
+    }
+
+    private List<Deed> touch(Function<GatewayId, Health> health, Instant now) {
+        List<Deed> deeds = new ArrayList<>();
+        for (Target target : List.copyOf(targets.values())) {
+            if (target.ring() > ring || target.state() != State.PENDING) {
+                continue;
+            }
+            if (health.apply(target.gateway()).isConnected()) {
+                put(target.to(State.APPLYING, now, ""));
+                deeds.add(new Deed(target.gateway(), false));
+            } else if (!now.isBefore(ringSince.plus(policy.patience()))) {
+                put(target.to(State.SKIPPED, now, "it was away while its ring was at work"));
+            }
+        }
+        return deeds;
+    }
+
+    private void closeRing(Function<GatewayId, Health> health, Instant now) {
+        int touched = touched() - forgiven;
+        int healthy = Math.min(touched, healthy(health, now));
+        if (touched() == 0) {
+            stop("no gateway of the ring was there");
+        } else if (healthy < policy.healthyShare() * touched - 1e-9) {
+            stop("%d of %d gateways are healthy; the share must be %s"
+                    .formatted(healthy, touched, policy.healthyShare()));
+        } else if (ring == policy.rings().size() - 1) {
+            stage = Stage.COMPLETED;
+            say("completed: %d of %d gateways are healthy".formatted(healthy, touched));
+        } else {
+            ring++;
+            ringSince = now;
+            settledAt = null;
+            say("ring %d of %d begins: %d %% of the gateways"
+                    .formatted(ring + 1, policy.rings().size(), policy.rings().get(ring)));
+        }
+    }
+
+    private List<Deed> goBack(Function<GatewayId, Health> health, Instant now) {
+        List<Deed> deeds = new ArrayList<>();
+        boolean isBusy = false;
+        for (Target target : List.copyOf(targets.values())) {
+            switch (target.state()) {
+                case APPLYING, DONE, FAILED -> {
+                    put(target.to(State.REVERTING, now, ""));
+                    deeds.add(new Deed(target.gateway(), true));
+                    isBusy = true;
+                }
+                case REVERTING -> {
+                    if (health.apply(target.gateway()).runsBefore()) {
+                        put(target.to(State.REVERTED, now, ""));
+                    } else if (!now.isBefore(target.since().plus(policy.patience()))) {
+                        put(target.to(State.REVERTED, now, "it has not reported what it had before; look at it"));
+                    } else {
+                        isBusy = true;
+                    }
+                }
+                default -> {
+                    // Not touched, or back already.
+                }
+            }
+        }
+        if (!isBusy) {
+            stage = Stage.ROLLED_BACK;
+            say("rolled back");
+        }
+        return deeds;
+    }
+
+    void pause(String actor) {
+        only("pause", Stage.RUNNING);
+        stage = Stage.PAUSED;
+        say("paused by " + actor);
+    }
+
+    /** Goes on, also after it stopped by itself; what is broken by then does not stop it again. */
+    void resume(String actor, Function<GatewayId, Health> health, Instant now) {
+        only("resume", Stage.PAUSED, Stage.STOPPED);
+        if (stage == Stage.STOPPED) {
+            // Whoever resumes accepts what is broken so far.
+            forgiven = touched() - healthy(health, now);
+        }
+        stage = Stage.RUNNING;
+        reason = "";
+        settledAt = null;
+        say("resumed by " + actor);
+    }
+
+    void abort(String actor) {
+        only("abort", Stage.RUNNING, Stage.PAUSED, Stage.STOPPED);
+        stage = Stage.ABORTED;
+        reason = "aborted by " + actor;
+        say(reason);
+    }
+
+    void rollBack(String actor) {
+        only("roll back", Stage.RUNNING, Stage.PAUSED, Stage.STOPPED, Stage.ABORTED, Stage.COMPLETED);
+        stage = Stage.ROLLING_BACK;
+        reason = "rolled back by " + actor;
+        say(reason);
+    }
+
+    private void stop(String why) {
+        stage = Stage.STOPPED;
+        reason = why;
+        say("stopped by itself: " + why);
+    }
+
+    private void only(String deed, Stage... allowed) {
+        if (!List.of(allowed).contains(stage)) {
+            throw new RolloutConflict("cannot %s a rollout that is %s".formatted(deed, stage));
+        }
+    }
+
+    private void put(Target target) {
+        targets.put(target.gateway(), target);
+        changed.put(target.gateway(), target);
+        String why = target.detail().isEmpty() ? "" : ": " + target.detail();
+        history.add(new Line(Optional.of(target.gateway()), target.state() + why));
+    }
+
+    private void say(String text) {
+        history.add(new Line(Optional.empty(), text));
+    }
+
+    /** Targets in the rings up to the present one that are in the state. */
+    private int inRings(State state) {
+        return (int) targets.values().stream()
+                .filter(target -> target.ring() <= ring && target.state() == state)
+                .count();
+    }
+
+    private int ringSize() {
+        return (int) targets.values().stream()
+                .filter(target -> target.ring() <= ring)
+                .count();
+    }
+
+    int touched() {
+        return (int) targets.values().stream()
+                .filter(target -> target.state().isTouched())
+                .count();
+    }
+
+    /** Of those touched: not failed, and not away for long. */
+    int healthy(Function<GatewayId, Health> health, Instant now) {
+        return (int) targets.values().stream()
+                .filter(target -> target.state() == State.APPLYING || target.state() == State.DONE)
+                .filter(target -> health.apply(target.gateway())
+                        .awaySince()
+                        .map(since -> since.plus(policy.reconnectGrace()).isAfter(now))
+                        .orElse(true))
+                .count();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    int ring() {
+        return ring;
+    }
+
+    Instant ringSince() {
+        return ringSince;
+    }
+
+    @Nullable Instant settledAt() {
+        return settledAt;
+    }
+
+    /** How many broken gateways somebody has accepted. */
+    int forgiven() {
+        return forgiven;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    List<Target> targets() {
+        return List.copyOf(targets.values());
+    }
+
+    /** What was changed since the last call. */
+    List<Target> takeChanged() {
+        var taken = List.copyOf(changed.values());
+        changed.clear();
+        return taken;
+    }
+
+    List<Line> takeHistory() {
+        var taken = List.copyOf(history);
+        history.clear();
+        return taken;
+    }
+}
