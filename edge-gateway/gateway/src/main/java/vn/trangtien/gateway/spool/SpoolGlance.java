@@ -55,11 +55,13 @@ public record SpoolGlance(
         long depth = 0;
         long size = 0;
         long oldest = Long.MAX_VALUE;
-        try (ResultSet rows = sql.executeQuery(
-                "SELECT priority, count(*), sum(size), min(appended_ms) FROM message GROUP BY priority")) {
+        // Replies have no number and are not part of the account.
+        try (ResultSet rows = sql.executeQuery("""
+                SELECT priority, count(*), sum(iif(seq < %1$d, size, 0)), min(appended_ms), sum(seq < %1$d)
+                FROM message GROUP BY priority""".formatted(Tally.FIRST_REPLY))) {
             while (rows.next()) {
                 byPriority.put(rows.getInt(1), rows.getLong(2));
-                depth += rows.getLong(2);
+                depth += rows.getLong(5);
                 size += rows.getLong(3);
                 oldest = Math.min(oldest, rows.getLong(4));
             }

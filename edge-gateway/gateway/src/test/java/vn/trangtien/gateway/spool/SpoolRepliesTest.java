@@ -67,6 +67,17 @@ class SpoolRepliesTest {
     }
 
     @Test
+    void whoOnlyReadsTheFileSeesTheSameAccount() throws Exception {
+        spool.append(Priority.ALARM, RIVER, body(10));
+        outbox.reply(reply(10));
+
+        SpoolGlance glance = SpoolGlance.read(directory.resolve("spool.db"), clock);
+
+        assertThat(glance.counters()).isEqualTo(spool.counters());
+        assertThat(glance.byPriority()).containsEntry(Priority.REPLY.code(), 1L);
+    }
+
+    @Test
     void deliveredRepliesAreForgottenWithoutBeingCounted() throws SpoolException {
         outbox.reply(reply(10));
 
