@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
@@ -13,6 +14,8 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
+import vn.trangtien.wire.KuraCodec;
+import vn.trangtien.wire.MetricValue;
 
 /** A real broker over TLS with client certificates, which takes messages, counts them and forgets them. */
 final class BenchBroker implements AutoCloseable {
@@ -21,7 +24,7 @@ final class BenchBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final AtomicLong telemetry = new AtomicLong();
-    private final AtomicLong firstTelemetryAt = new AtomicLong();
+    private final AtomicLong firstValueAt = new AtomicLong();
     private final int port;
 
     BenchBroker(BenchAuthority authority, Path directory) throws IOException, GeneralSecurityException {
@@ -58,9 +61,9 @@ final class BenchBroker implements AutoCloseable {
         return telemetry.get();
     }
 
-    /** When the first of them came, by {@link System#nanoTime}; 0 if none has. */
-    long firstTelemetryAt() {
-        return firstTelemetryAt.get();
+    /** When the first of them came that holds one, by {@link System#nanoTime}; 0 if none has. */
+    long firstValueAt() {
+        return firstValueAt.get();
     }
 
     private static int freePort() throws IOException {
@@ -80,9 +83,20 @@ final class BenchBroker implements AutoCloseable {
                 boolean noAutoCreateQueue,
                 RoutingStatus result) {
             if (message.getAddress().contains(TELEMETRY)) {
-                firstTelemetryAt.compareAndSet(0, System.nanoTime());
+                if (firstValueAt.get() == 0 && holdsAValue(message)) {
+                    firstValueAt.compareAndSet(0, System.nanoTime());
+                }
                 telemetry.incrementAndGet();
             }
+        }
+
+        /** A sensor that does not answer is told too, but that is no sample. */
+        private static boolean holdsAValue(Message message) {
+            ActiveMQBuffer body = message.toCore().getReadOnlyBodyBuffer();
+            byte[] bytes = new byte[body.readableBytes()];
+            body.readBytes(bytes);
+            return KuraCodec.decodeOrWrap(bytes).metrics().values().stream()
+                    .anyMatch(MetricValue.DoubleValue.class::isInstance);
         }
     }
 

@@ -68,16 +68,16 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Milliseconds from the start of the process to its first telemetry at the broker. */
+    /** Milliseconds from the start of the process to its first value at the broker. */
     long millisToFirstSample(BenchBroker broker) throws IOException, InterruptedException {
         long until = startedAt + PATIENCE.toNanos();
-        while (broker.firstTelemetryAt() == 0) {
+        while (broker.firstValueAt() == 0) {
             if (!process.isAlive() || System.nanoTime() > until) {
                 throw new IOException("the gateway published nothing; it said: " + Files.readString(log));
             }
             TimeUnit.NANOSECONDS.sleep(LOOKED_EVERY.toNanos());
         }
-        return TimeUnit.NANOSECONDS.toMillis(broker.firstTelemetryAt() - startedAt);
+        return TimeUnit.NANOSECONDS.toMillis(broker.firstValueAt() - startedAt);
     }
 
     /**
