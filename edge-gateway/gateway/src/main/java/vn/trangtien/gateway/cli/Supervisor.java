@@ -29,6 +29,7 @@ final class Supervisor {
 
     private final Optional<Socket> socket;
     private final Optional<Duration> watchdog;
+    private boolean deaf;
 
     private Supervisor(Optional<Socket> socket, Optional<Duration> watchdog) {
         this.socket = socket;
@@ -113,7 +114,8 @@ final class Supervisor {
             byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
             long sent = to.libc().sendto(to.descriptor(), bytes, bytes.length, 0, to.address(), (int)
                     to.address().size());
-            if (sent < 0) {
+            if (sent < 0 && !deaf) {
+                deaf = true;
                 LOG.warn("supervisor=deaf error={}", Native.getLastError());
             }
         });

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ import vn.trangtien.wire.request.Request;
  * @param force whether an older or the same version may be installed
  * @param resume whether a download that was left may be continued
  * @param timeout of the connection and of each read
- * @param notifyEvery bytes between two notes of progress
+ * @param notifyEvery bytes between two notes of progress; 0 for a twentieth of the package
  * @param login user and password for the download; never kept
  */
 record DeployOrder(
@@ -45,7 +46,11 @@ record DeployOrder(
 
     private static final Pattern HASH = Pattern.compile("(?i)SHA-?256:([0-9a-f]{64})");
     private static final int USUAL_TIMEOUT_MS = 4_000;
-    private static final int USUAL_NOTIFY_BYTES = 256 << 10;
+    /** Kura's usual 256 KiB would be two hundred notifications for one of our packages; see {@link #isWorthTelling}. */
+    private static final int USUAL_NOTIFY_BYTES = 0;
+
+    private static final int LEAST_NOTIFY_BYTES = 256 << 10;
+    private static final int NOTES = 20;
 
     /** To whom notifications go. */
     record Asker(String account, String requester, String client) {}
@@ -84,7 +89,7 @@ record DeployOrder(
                 payload.bool("dp.download.force").orElse(false),
                 payload.bool("dp.download.resume").orElse(false),
                 Duration.ofMillis(whole(payload, "dp.download.timeout", USUAL_TIMEOUT_MS, 100, 600_000)),
-                (int) whole(payload, "dp.download.notify.block.size", USUAL_NOTIFY_BYTES, 1_024, Integer.MAX_VALUE),
+                (int) whole(payload, "dp.download.notify.block.size", USUAL_NOTIFY_BYTES, 0, Integer.MAX_VALUE),
                 login);
     }
 
@@ -102,6 +107,11 @@ record DeployOrder(
                 Duration.ZERO,
                 0,
                 Optional.empty());
+    }
+
+    /** Whether so many bytes more of a package of this size are worth a notification. */
+    boolean isWorthTelling(long more, OptionalLong total) {
+        return more >= (notifyEvery > 0 ? notifyEvery : Math.max(LEAST_NOTIFY_BYTES, total.orElse(0) / NOTES));
     }
 
     String name() {

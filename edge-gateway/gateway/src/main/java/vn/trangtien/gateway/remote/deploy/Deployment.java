@@ -122,7 +122,7 @@ final class Deployment {
             told[0] = bytes;
         }
         progress = Progress.of(order, bytes, percent, Status.IN_PROGRESS, Status.IDLE);
-        if (bytes - told[0] >= order.notifyEvery()) {
+        if (order.isWorthTelling(bytes - told[0], total)) {
             told[0] = bytes;
             notes.download(order, Status.IN_PROGRESS, bytes, percent, "");
         }
