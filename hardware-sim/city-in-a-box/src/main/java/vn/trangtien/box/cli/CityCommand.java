@@ -23,6 +23,7 @@ import vn.trangtien.gateway.terminal.Manners;
             BenchCommand.class,
             CompletionCommand.class,
             WireCommand.class,
+            FleetCommand.class,
             HelpCommand.class
         },
         description = {
