@@ -72,6 +72,8 @@ class DebIT {
                         "./usr/lib/tmpfiles.d/trangtien-gateway.conf",
                         "./usr/lib/udev/rules.d/70-trangtien-gateway.rules",
                         "./usr/share/bash-completion/completions/trangtien-gateway",
+                        "./usr/share/doc/trangtien-gateway/gateway.schema.json",
+                        "./usr/share/doc/trangtien-gateway/gateway.yaml",
                         SHARE + "example/gateway.yaml",
                         SHARE + "RELEASE.json");
         assertThat(data.keySet()).noneMatch(name -> name.startsWith("./etc/") || name.startsWith("./var/"));
