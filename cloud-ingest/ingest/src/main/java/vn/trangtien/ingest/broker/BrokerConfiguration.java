@@ -2,6 +2,7 @@ package vn.trangtien.ingest.broker;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -22,6 +23,7 @@ final class BrokerConfiguration {
             new WildcardConfiguration().setDelimiter('/').setAnyWords('#').setSingleWord('+');
 
     private static final int JOURNAL_FILE_BYTES = 10 * 1024 * 1024;
+    private static final int ANSWER_SCAN_MILLIS = 30_000;
     private static final int MAX_DISK_PERCENT = 95;
 
     private final MqttProperties properties;
@@ -67,7 +69,18 @@ final class BrokerConfiguration {
                         .setAutoDeleteQueues(false)
                         .setRedeliveryDelay(0)
                         .setMaxDeliveryAttempts(-1));
-        return server;
+        for (String kind : List.of("REPLY", "NOTIFY")) {
+            server.addAddressSetting("$EDC/+/+/+/" + kind + "/#", answers());
+        }
+        return server.setAddressQueueScanPeriod(ANSWER_SCAN_MILLIS);
+    }
+
+    /** Each answer of a gateway has a topic of its own; nobody comes back to it, so it is forgotten. */
+    private static AddressSettings answers() {
+        return new AddressSettings()
+                .setAutoDeleteAddresses(true)
+                .setAutoDeleteAddressesDelay(ANSWER_SCAN_MILLIS)
+                .setAutoDeleteAddressesSkipUsageCheck(true);
     }
 
     /** For the bridge: any free port on loopback. */

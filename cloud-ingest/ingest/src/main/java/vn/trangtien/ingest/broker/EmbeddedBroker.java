@@ -2,6 +2,7 @@ package vn.trangtien.ingest.broker;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
@@ -47,12 +48,18 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
     private final DataDirectory data;
     private final BrokerCertificate identity;
     private final Certificates certificates;
+    private final Clock clock;
 
     private @Nullable EmbeddedActiveMQ broker;
     private volatile @Nullable Endpoint endpoint;
 
     EmbeddedBroker(
-            MqttProperties properties, DataDirectory data, BrokerCertificate identity, Certificates certificates) {
+            MqttProperties properties,
+            DataDirectory data,
+            BrokerCertificate identity,
+            Certificates certificates,
+            Clock clock) {
+        this.clock = clock;
         this.properties = properties;
         this.data = data;
         this.identity = identity;
@@ -95,7 +102,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         broker = started;
         try {
             started.setConfiguration(configuration.server(randomText()));
-            started.setSecurityManager(new GatewaySecurity(certificates, password, properties.maxTopicsPerGateway()));
+            started.setSecurityManager(
+                    new GatewaySecurity(certificates, password, properties.maxTopicsPerGateway(), clock));
             started.start();
             requireActive(started.getActiveMQServer());
             started.getActiveMQServer()

@@ -3,6 +3,7 @@ package vn.trangtien.ingest.broker;
 import java.security.MessageDigest;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,9 +50,12 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
     private final Certificates certificates;
     private final String bridgePassword;
     private final int maxTopicsPerGateway;
+    private final Clock clock;
+    private final ConcurrentHashMap<GatewayId, AnswerBudget> answers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<GatewayId, Set<String>> topicsInUse = new ConcurrentHashMap<>();
 
-    GatewaySecurity(Certificates certificates, String bridgePassword, int maxTopicsPerGateway) {
+    GatewaySecurity(Certificates certificates, String bridgePassword, int maxTopicsPerGateway, Clock clock) {
+        this.clock = clock;
         this.certificates = certificates;
         this.bridgePassword = bridgePassword;
         this.maxTopicsPerGateway = maxTopicsPerGateway;
@@ -104,9 +108,9 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
 
     private boolean isAllowed(TopicRights rights, CheckType check, String address) {
         return switch (check) {
-            case SEND -> rights.mayWrite(address) && isWithinBudget(rights.gateway(), address);
+            case SEND -> rights.mayWrite(address) && isWithinBudget(rights, address);
             case CREATE_ADDRESS ->
-                (rights.mayWrite(address) && isWithinBudget(rights.gateway(), address)) || rights.mayRead(address);
+                (rights.mayWrite(address) && isWithinBudget(rights, address)) || rights.mayRead(address);
             case CONSUME,
                     CREATE_DURABLE_QUEUE,
                     DELETE_DURABLE_QUEUE,
@@ -116,21 +120,25 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
         };
     }
 
-    /** Each topic is an address in the broker's memory, so a gateway may not invent them without end. */
-    private boolean isWithinBudget(GatewayId gateway, String topic) {
+    /**
+     * Each topic is an address in the broker's memory, so a gateway may not invent them without end. Topics of answers are new each
+     * time and forgotten by the broker a minute later, so their number in a minute is limited.
+     */
+    private boolean isWithinBudget(TopicRights rights, String topic) {
+        GatewayId gateway = rights.gateway();
+        boolean within = rights.isAnswer(topic)
+                ? answers.computeIfAbsent(gateway, any -> new AnswerBudget(clock))
+                        .allows(topic)
+                : isKnownOrFits(gateway, topic);
+        if (!within) {
+            LOG.warn("gateway={} event=topic-refused reason=too-many-topics topic={}", gateway.key(), topic);
+        }
+        return within;
+    }
+
+    private boolean isKnownOrFits(GatewayId gateway, String topic) {
         Set<String> used = topicsInUse.computeIfAbsent(gateway, any -> ConcurrentHashMap.newKeySet());
-        if (used.contains(topic)) {
-            return true;
-        }
-        if (used.size() >= maxTopicsPerGateway) {
-            LOG.warn(
-                    "gateway={} event=topic-refused reason=too-many-topics limit={}",
-                    gateway.key(),
-                    maxTopicsPerGateway);
-            return false;
-        }
-        used.add(topic);
-        return true;
+        return used.contains(topic) || (used.size() < maxTopicsPerGateway && used.add(topic));
     }
 
     private @Nullable Subject bridge(@Nullable String user, @Nullable String password) {

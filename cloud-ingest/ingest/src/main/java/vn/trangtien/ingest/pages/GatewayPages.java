@@ -2,6 +2,7 @@ package vn.trangtien.ingest.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -12,13 +13,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import vn.trangtien.ingest.batch.Batches;
+import vn.trangtien.ingest.batch.Label;
 import vn.trangtien.ingest.bridge.Bridge;
 import vn.trangtien.ingest.conservation.Auditor;
 import vn.trangtien.ingest.conservation.Conservation;
+import vn.trangtien.ingest.enrolment.Approvals;
+import vn.trangtien.ingest.enrolment.Boards;
+import vn.trangtien.ingest.enrolment.Certificates;
 import vn.trangtien.ingest.enrolment.Code;
 import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.GatewayAdministration;
 import vn.trangtien.ingest.processing.Processing;
+import vn.trangtien.ingest.registry.EnrolmentState;
 import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayExists;
 import vn.trangtien.ingest.registry.GatewayId;
@@ -37,6 +44,10 @@ class GatewayPages {
     private final Bridge bridge;
     private final Processing processing;
     private final Door door;
+    private final Boards boards;
+    private final Approvals approvals;
+    private final Certificates certificates;
+    private final Clock clock;
 
     GatewayPages(
             Registry registry,
@@ -44,7 +55,15 @@ class GatewayPages {
             Auditor auditor,
             Bridge bridge,
             Processing processing,
-            Door door) {
+            Door door,
+            Boards boards,
+            Approvals approvals,
+            Certificates certificates,
+            Clock clock) {
+        this.boards = boards;
+        this.approvals = approvals;
+        this.certificates = certificates;
+        this.clock = clock;
         this.registry = registry;
         this.administration = administration;
         this.auditor = auditor;
@@ -60,8 +79,14 @@ class GatewayPages {
 
     @GetMapping("/gateways/{account}/{gateway}")
     String show(@PathVariable String account, @PathVariable String gateway, Model model, CurrentUser user) {
-        model.addAttribute("gateway", find(account, gateway));
-        model.addAttribute("mayChange", mayChange(user));
+        Gateway known = find(account, gateway);
+        model.addAttribute("gateway", known);
+        model.addAttribute("board", boards.of(known.id()).orElse(null));
+        model.addAttribute("waiting", approvals.waiting(known.id()).orElse(null));
+        model.addAttribute("certificates", certificates.of(known.id()));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("mayApprove", EnrolmentPages.mayApprove(user));
+        model.addAttribute("mayChange", mayChange(user) && known.enrolment() != EnrolmentState.RETIRED);
         return "ingest/gateway";
     }
 
@@ -136,6 +161,8 @@ class GatewayPages {
 
     private String list(Model model, CurrentUser user, GatewayForm form) {
         model.addAttribute("gateways", registry.all());
+        model.addAttribute("waiting", approvals.waiting());
+        model.addAttribute("mayApprove", EnrolmentPages.mayApprove(user));
         if (!model.containsAttribute("gatewayForm")) {
             model.addAttribute("gatewayForm", form);
         }
@@ -150,6 +177,8 @@ class GatewayPages {
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("gateway", gateway);
         model.addAttribute("code", code);
+        model.addAttribute("label", Label.of(new Batches.Invited(gateway, code), door));
+        model.addAttribute("door", door);
         model.addAttribute("command", "trangtien-gateway enrol '%s'".formatted(door.label(name, code.text())));
         return "ingest/code";
     }
