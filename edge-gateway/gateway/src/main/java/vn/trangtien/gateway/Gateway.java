@@ -106,11 +106,9 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     public static Gateway open(GatewayConfig config, GatewayIdentity identity, GatewayParts parts)
             throws SpoolException, EnrolmentException {
         requireOurs(config, identity);
-        var limits =
-                new SpoolLimits(config.publish().maxBytes(), config.publish().keep());
         Spool spool = Spool.openOnAnyDisk(
                 parts.dataDirectory().resolve("spool.db"),
-                limits,
+                limits(config),
                 config.publish().gzip(),
                 SpoolClock.of(parts.clock()));
         CounterFile counters =
@@ -122,6 +120,10 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
             spool.close();
             throw e;
         }
+    }
+
+    private static SpoolLimits limits(GatewayConfig config) {
+        return new SpoolLimits(config.publish().maxBytes(), config.publish().keep());
     }
 
     private static void requireOurs(GatewayConfig config, GatewayIdentity identity) {
@@ -167,6 +169,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
             throw e;
         }
         config = next;
+        spool.limit(limits(next), next.publish().gzip());
         resumeReading();
         if (!sameLink(before, next)) {
             relink(next);

@@ -2,7 +2,6 @@ package vn.trangtien.gateway.host;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +9,6 @@ import vn.trangtien.gateway.Gateway;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
-import vn.trangtien.gateway.link.LinkStatus.State;
 import vn.trangtien.gateway.remote.conf.Target;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.spool.SpoolException;
@@ -58,26 +56,17 @@ final class RunningTarget implements Target {
                         GatewayReport.CONFIG_STATE,
                         standing.state().code()));
         try {
-            OptionalLong number = gateway.spool()
-                    .append(
+            BooleanSupplier arrived = gateway.spool()
+                    .appendWatched(
                             Priority.ALARM,
                             GatewayReport.topic(identity.account(), identity.clientId()),
                             report.toPayload());
             gateway.wake();
-            return () -> number.isPresent() && isDelivered(number.getAsLong());
+            return arrived;
         } catch (SpoolException e) {
             LOG.error("gateway={} configuration-report=\"{}\"", identity.clientId(), e.getMessage());
             gateway.errors().add("spool", String.valueOf(e.getMessage()));
             return () -> false;
-        }
-    }
-
-    private boolean isDelivered(long number) {
-        try {
-            return gateway.status().link().state() == State.CONNECTED
-                    && gateway.spool().get(number).isEmpty();
-        } catch (SpoolException e) {
-            return false;
         }
     }
 }

@@ -21,10 +21,9 @@ final class Appender {
     private final MessageTable messages;
     private final Evictions evictions;
     private final SpoolAge age;
-    private final SpoolLimits limits;
-    private final boolean gzip;
     private final String boot;
-    private final long maxReplyBytes;
+    private SpoolLimits limits;
+    private boolean gzip;
 
     Appender(SpoolFile file, SpoolAge age, SpoolLimits limits, boolean gzip, String boot) {
         this.file = file;
@@ -34,7 +33,11 @@ final class Appender {
         this.limits = limits;
         this.gzip = gzip;
         this.boot = boot;
-        this.maxReplyBytes = Math.min(MOST_REPLY_BYTES, limits.maxBytes());
+    }
+
+    void limit(SpoolLimits limits, boolean gzip) {
+        this.limits = limits;
+        this.gzip = gzip;
     }
 
     /** What belongs into the same transaction. */
@@ -127,6 +130,7 @@ final class Appender {
 
     private OptionalLong storeReply(Outgoing message, Tally tally) throws SQLException {
         byte[] bytes = message.encoded(file.id(), 0, gzip);
+        long maxReplyBytes = Math.min(MOST_REPLY_BYTES, limits.maxBytes());
         long size = size(message, bytes, maxReplyBytes, "ask for less");
         while (tally.replyBytes + size > maxReplyBytes) {
             for (Cost oldest : messages.oldestReplies(1)) {

@@ -26,14 +26,18 @@ final class Remover {
     private final MessageTable messages;
     private final Evictions evictions;
     private final SpoolAge age;
-    private final SpoolLimits limits;
     private final Map<Long, Fate> unnoted = new LinkedHashMap<>();
+    private SpoolLimits limits;
 
     Remover(SpoolFile file, SpoolAge age, SpoolLimits limits) {
         this.file = file;
         this.messages = new MessageTable(file.statements());
         this.evictions = new Evictions(file.statements());
         this.age = age;
+        this.limits = limits;
+    }
+
+    void limit(SpoolLimits limits) {
         this.limits = limits;
     }
 

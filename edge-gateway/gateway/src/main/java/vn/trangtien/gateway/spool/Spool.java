@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vn.trangtien.gateway.spool.SpoolException.Reason;
 import vn.trangtien.gateway.spool.Tally.Fate;
@@ -46,7 +49,11 @@ public final class Spool implements AutoCloseable {
     private final DiskHealth health;
     private final GroupCommit together = new GroupCommit(this, batch -> store(batch, Appender.Also.NOTHING));
 
+    /** Numbers that somebody waits for to arrive. */
+    private final Map<Long, AtomicBoolean> watched = new HashMap<>();
+
     private Tally tally;
+    private boolean inMemory;
     private boolean closed;
 
     private Spool(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SQLException {
@@ -98,8 +105,8 @@ public final class Spool implements AutoCloseable {
     }
 
     static Spool inMemory(SpoolLimits limits, boolean gzip, SpoolClock clock, String why) throws SpoolException {
-        var smaller = new SpoolLimits(Math.min(limits.maxBytes(), MEMORY_SPOOL_BYTES / 2), limits.keep());
-        Spool spool = open(SpoolFile.inMemory(MEMORY_SPOOL_BYTES), smaller, gzip, clock);
+        Spool spool = open(SpoolFile.inMemory(MEMORY_SPOOL_BYTES), forMemory(limits), gzip, clock);
+        spool.inMemory = true;
         spool.health.withoutDisk(why);
         return spool;
     }
@@ -111,6 +118,17 @@ public final class Spool implements AutoCloseable {
             file.close();
             throw DiskHealth.explained("read the counters of", e);
         }
+    }
+
+    private static SpoolLimits forMemory(SpoolLimits limits) {
+        return new SpoolLimits(Math.min(limits.maxBytes(), MEMORY_SPOOL_BYTES / 2), limits.keep());
+    }
+
+    /** Goes on with other limits: the next message that is kept makes as much give way as they ask for. */
+    public synchronized void limit(SpoolLimits limits, boolean gzip) {
+        SpoolLimits now = inMemory ? forMemory(limits) : limits;
+        appender.limit(now, gzip);
+        remover.limit(now);
     }
 
     /** Made once when the file was made; part of every message's mark. */
@@ -139,6 +157,20 @@ public final class Spool implements AutoCloseable {
      */
     public OptionalLong append(Priority priority, KuraTopic topic, KuraPayload payload) throws SpoolException {
         return together.append(new Outgoing(priority, topic.name(), payload, true, clock));
+    }
+
+    /**
+     * As {@link #append(Priority, KuraTopic, KuraPayload)}.
+     *
+     * @return whether the broker has acknowledged the message by now; not if it gave way, was too old or was rejected
+     */
+    public synchronized BooleanSupplier appendWatched(Priority priority, KuraTopic topic, KuraPayload payload)
+            throws SpoolException {
+        var arrived = new AtomicBoolean();
+        append(List.of(new NewMessage(priority, topic, payload)))
+                .get(0)
+                .ifPresent(number -> watched.put(number, arrived));
+        return arrived::get;
     }
 
     /**
@@ -290,6 +322,12 @@ public final class Spool implements AutoCloseable {
         requireOpen();
         seqs.stream().filter(Shelter::isKey).forEach(shelter::remove);
         remover.settle(seqs.stream().filter(seq -> !Shelter.isKey(seq)).toList(), fate);
+        for (long seq : seqs) {
+            AtomicBoolean arrived = watched.remove(seq);
+            if (arrived != null) {
+                arrived.set(fate == Fate.DELIVERED);
+            }
+        }
         if (remover.unnoted() == 0) {
             return;
         }

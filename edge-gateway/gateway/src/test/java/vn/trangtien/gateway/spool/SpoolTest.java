@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,40 @@ class SpoolTest {
         assertThat(spool.expire()).isEqualTo(2);
         assertThat(spool.next(10)).containsExactly(3L);
         assertThat(spool.counters().evicted()).isEqualTo(2);
+    }
+
+    @Test
+    void otherLimitsHoldFromTheNextMessageOn() throws SpoolException {
+        for (int i = 0; i < 40; i++) {
+            spool.append(Priority.TELEMETRY, TOPIC, value(4_000));
+        }
+        assertThat(spool.counters().evicted()).isZero();
+
+        spool.limit(SMALL, true);
+        long number = spool.append(Priority.TELEMETRY, TOPIC, value(4_000)).orElseThrow();
+
+        assertThat(spool.counters().bytes()).isLessThanOrEqualTo(SMALL.maxBytes());
+        assertThat(spool.counters().evicted()).isPositive();
+        byte[] compressed = spool.get(number).orElseThrow().payload();
+        assertThat(compressed).hasSizeLessThan(500).startsWith((byte) 0x1f, (byte) 0x8b);
+    }
+
+    @Test
+    void onlyTheBrokersAcknowledgementCountsAsArrived() throws SpoolException {
+        BooleanSupplier delivered = spool.appendWatched(Priority.ALARM, TOPIC, value(1));
+        BooleanSupplier rejected = spool.appendWatched(Priority.ALARM, TOPIC, value(2));
+        BooleanSupplier tooOld = spool.appendWatched(Priority.ALARM, TOPIC, value(3));
+        assertThat(delivered.getAsBoolean()).isFalse();
+
+        spool.delivered(List.of(1L));
+        spool.rejected(List.of(2L));
+        clock.advance(Duration.ofDays(15));
+        spool.expire();
+
+        assertThat(spool.next(10)).isEmpty();
+        assertThat(delivered.getAsBoolean()).isTrue();
+        assertThat(rejected.getAsBoolean()).isFalse();
+        assertThat(tooOld.getAsBoolean()).isFalse();
     }
 
     @Test

@@ -11,7 +11,7 @@ import vn.trangtien.gateway.remote.RequestHandler;
 import vn.trangtien.wire.request.Request;
 
 /**
- * Lists software. Bundles are the jars of this process, deployment packages its releases; there are no containers and no images, and
+ * Lists software. Bundles are the jars of this process, the deployment package is the release that runs; there are no containers and no images, and
  * nothing can be started or stopped alone.
  */
 public final class InventoryV1 implements RequestHandler {
