@@ -61,7 +61,7 @@ class WebIT {
     @Test
     void technicianAddsAGatewayAndItEnrolsWithTheCodeShown() throws Exception {
         String page = page("/gateways", technician).body();
-        assertThat(page).contains("Cổng kết nối").contains("Sổ tin nhắn");
+        assertThat(page).contains("Danh sách gateway").contains("Sổ tin nhắn");
 
         HttpResponse<String> shown = post(
                 "/gateways",
