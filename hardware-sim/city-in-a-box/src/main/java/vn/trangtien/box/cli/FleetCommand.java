@@ -32,7 +32,7 @@ import vn.trangtien.gateway.terminal.ExitCode;
             FleetCommand.Revoke.class,
             FleetCommand.Twin.class
         },
-        description = {"Đội cổng kết nối. docs/fleet.md", "The fleet of gateways. docs/fleet.md"},
+        description = {"Đội gateway. docs/fleet.md", "The fleet of gateways. docs/fleet.md"},
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {
             "0:xong / done",
@@ -48,7 +48,7 @@ final class FleetCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = {"Liệt kê các cổng.", "Lists gateways."})
+            description = {"Liệt kê các gateway.", "Lists gateways."})
     static final class ListGateways extends FleetAccess {
 
         @Option(names = "--search", paramLabel = "TEXT", description = "Tên hay mã, có dấu hay không / name or id")
@@ -57,7 +57,7 @@ final class FleetCommand {
         @Option(names = "--state", paramLabel = "STATE", description = "ONLINE, OFFLINE, MISSING, NEVER_SEEN")
         private String state = "";
 
-        @Option(names = "--drift", description = "Chỉ cổng lệch cấu hình / only those that drifted")
+        @Option(names = "--drift", description = "Chỉ gateway lệch cấu hình / only those that drifted")
         private boolean drift;
 
         @Override
@@ -93,10 +93,10 @@ final class FleetCommand {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description = {"Đăng ký một cổng và in mã một lần.", "Registers a gateway and prints its one-time code."})
+            description = {"Đăng ký một gateway và in mã một lần.", "Registers a gateway and prints its one-time code."})
     static final class Add extends FleetAccess {
 
-        @Parameters(paramLabel = "ID", description = "Mã cổng, cũng là MQTT client id / id, also the MQTT client id")
+        @Parameters(paramLabel = "ID", description = "Mã gateway, cũng là MQTT client id / id, also the MQTT client id")
         private String id = "";
 
         @Option(names = "--account", paramLabel = "NAME", defaultValue = "hue", description = "hue")
@@ -128,7 +128,7 @@ final class FleetCommand {
             name = "import",
             mixinStandardHelpOptions = true,
             description = {
-                "Đăng ký cả bảng CSV (tối đa 500 cổng), tất cả hoặc không cổng nào.",
+                "Đăng ký cả bảng CSV (tối đa 500 gateway), tất cả hoặc không gateway nào.",
                 "Registers a whole CSV table (at most 500 gateways), all of them or none."
             })
     static final class Import extends FleetAccess {
@@ -176,12 +176,12 @@ final class FleetCommand {
             name = "qr",
             mixinStandardHelpOptions = true,
             description = {
-                "Cấp mã một lần mới cho cổng và vẽ mã QR; mã cũ chưa dùng mất hiệu lực.",
+                "Cấp mã một lần mới cho gateway và vẽ mã QR; mã cũ chưa dùng mất hiệu lực.",
                 "Issues a new one-time code for a gateway and draws its QR code; an unused older code becomes worthless."
             })
     static final class Qr extends FleetAccess {
 
-        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Cổng / gateway")
+        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Gateway")
         private String id = "";
 
         @Option(names = "--html", paramLabel = "FILE", description = "Ghi nhãn để in / write a label to print")
@@ -201,12 +201,12 @@ final class FleetCommand {
             name = "config",
             mixinStandardHelpOptions = true,
             description = {
-                "In cấu hình mong muốn của cổng; với --set thì đặt cấu hình mới, với --push thì gửi luôn.",
+                "In cấu hình mong muốn của gateway; với --set thì đặt cấu hình mới, với --push thì gửi luôn.",
                 "Prints the desired configuration of a gateway; --set makes a new one, --push sends it at once."
             })
     static final class Config extends FleetAccess {
 
-        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Cổng / gateway")
+        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Gateway")
         private String id = "";
 
         @Option(names = "--set", paramLabel = "FILE.yaml", description = "Cấu hình mới / new configuration")
@@ -215,7 +215,7 @@ final class FleetCommand {
         @Option(names = "--comment", paramLabel = "TEXT", description = "Lý do, ghi vào lịch sử / why, for the history")
         private String comment = "";
 
-        @Option(names = "--push", description = "Gửi tới cổng / send it to the gateway")
+        @Option(names = "--push", description = "Gửi tới gateway / send it to the gateway")
         private boolean push;
 
         @Override
@@ -238,7 +238,7 @@ final class FleetCommand {
             name = "update",
             mixinStandardHelpOptions = true,
             description = {
-                "Cập nhật phần mềm theo vòng; tự dừng khi cổng không khỏe. Không có --release: liệt kê bản phát hành.",
+                "Cập nhật phần mềm theo vòng; tự dừng khi gateway không khỏe. Không có --release: liệt kê bản phát hành.",
                 "Updates software in rings; stops by itself when health falls. Without --release: lists releases."
             })
     static final class Update extends FleetAccess {
@@ -260,7 +260,7 @@ final class FleetCommand {
         @Option(
                 names = "--gateway",
                 paramLabel = "ID",
-                description = "Chỉ cổng này, lặp lại được / only this one, may be repeated")
+                description = "Chỉ gateway này, lặp lại được / only this one, may be repeated")
         private List<String> gateways = List.of();
 
         @Override
@@ -296,12 +296,12 @@ final class FleetCommand {
             name = "revoke",
             mixinStandardHelpOptions = true,
             description = {
-                "Thu hồi mọi chứng chỉ của cổng; kết nối đang mở bị cắt ngay.",
+                "Thu hồi mọi chứng chỉ của gateway; kết nối đang mở bị cắt ngay.",
                 "Revokes all certificates of a gateway; an open connection is cut at once."
             })
     static final class Revoke extends FleetAccess {
 
-        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Cổng / gateway")
+        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Gateway")
         private String id = "";
 
         @Override
@@ -316,12 +316,12 @@ final class FleetCommand {
             name = "twin",
             mixinStandardHelpOptions = true,
             description = {
-                "Cấu hình mong muốn và báo cáo của cổng; mã thoát 1 khi lệch.",
+                "Cấu hình mong muốn và báo cáo của gateway; mã thoát 1 khi lệch.",
                 "Desired and reported configuration of a gateway; exit code 1 when they differ."
             })
     static final class Twin extends FleetAccess {
 
-        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Cổng / gateway")
+        @Parameters(paramLabel = "[ACCOUNT/]ID", description = "Gateway")
         private String id = "";
 
         @Override
