@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.enrolment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -13,6 +14,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -20,8 +23,14 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A hardware security module made of software: SoftHSM 2 over PKCS#11. */
+/**
+ * A hardware security module made of software: SoftHSM 2 over PKCS#11. The library finds its tokens by an environment variable,
+ * which a process cannot set for itself; so it is tried out in a process of its own, and the user's own tokens are left alone.
+ */
 final class SoftModule {
+
+    /** How the process ended and what it said. */
+    record Outcome(int exitCode, String output) {}
 
     private static final String PIN = "123456";
 
@@ -31,14 +40,14 @@ final class SoftModule {
         this.configuration = configuration;
     }
 
-    /** The module finds its token by SOFTHSM2_CONF, which a process cannot set for itself; its user's file is the other way. */
-    static SoftModule in(Path folder, Path library) throws Exception {
+    /** Makes an authority's key in a new token under the folder and issues with it, all in another process. */
+    static Outcome tryOut(Path folder, Path library) throws Exception {
         Path tokens = Files.createDirectories(folder.resolve("tokens"));
-        Path own = Path.of(System.getProperty("user.home"), ".config", "softhsm2");
-        Files.createDirectories(own);
-        Files.writeString(
-                own.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
-        Process made = new ProcessBuilder(
+        Path environment = folder.resolve("softhsm2.conf");
+        Files.writeString(environment, "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
+        Outcome made = run(
+                environment,
+                List.of(
                         "softhsm2-util",
                         "--init-token",
                         "--free",
@@ -47,13 +56,45 @@ final class SoftModule {
                         "--pin",
                         PIN,
                         "--so-pin",
-                        "12345678")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("softhsm.out").toFile())
-                .start();
-        if (made.waitFor() != 0) {
-            throw new IllegalStateException(Files.readString(folder.resolve("softhsm.out")));
+                        "12345678"));
+        if (made.exitCode() != 0) {
+            return made;
         }
+        return run(
+                environment,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SoftModule.class.getName(),
+                        folder.toString(),
+                        library.toString()));
+    }
+
+    /** The other process: ends with a trace when anything is not as it should be. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        var module = new SoftModule(configuration(folder, Path.of(arguments[1])));
+        X509Certificate certificate = module.makeAuthority("city-ca", CertificateAuthorityTest.NOW);
+
+        CertificateAuthority authority = CertificateAuthority.outside(
+                module.settings("city-ca"), folder, CertificateAuthorityTest.SECRET, CertificateAuthorityTest.NOW);
+
+        CertificateAuthorityTest.assertIssues(authority, certificate);
+    }
+
+    private static Outcome run(Path environment, List<String> command) throws Exception {
+        Path output = environment.resolveSibling("softhsm.out");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("SOFTHSM2_CONF", environment.toString());
+        Process process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        return new Outcome(process.exitValue(), Files.readString(output));
+    }
+
+    private static Path configuration(Path folder, Path library) throws IOException {
         Path configuration = folder.resolve("pkcs11.cfg");
         Files.writeString(configuration, """
                 name = city
@@ -65,7 +106,7 @@ final class SoftModule {
                   CKA_EXTRACTABLE = false
                 }
                 """.formatted(library));
-        return new SoftModule(configuration);
+        return configuration;
     }
 
     AuthorityProperties.Keystore settings(String alias) {
