@@ -3,6 +3,7 @@ package vn.trangtien.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
@@ -60,7 +61,12 @@ final class Place {
 
     /** Whether the launcher started this program, so that it can be exchanged. */
     static boolean isInstalled() {
-        return System.getProperty(PROGRAM) != null;
+        return program().isPresent();
+    }
+
+    /** The folder that the launcher started this program from. */
+    static Optional<Path> program() {
+        return Optional.ofNullable(System.getProperty(PROGRAM)).map(Path::of);
     }
 
     String configText() throws EnvironmentProblem {
