@@ -68,6 +68,7 @@ public class Reports {
                 .list();
     }
 
+    /** What a report of a change of configuration leaves out stays as it was told before. */
     private void replaceNewest(StoredReport report) {
         jdbc.sql("""
                         insert into ingest.report (account, gateway, at, received_at, config_version, config_sha256,
@@ -76,8 +77,9 @@ public class Reports {
                             :numbers::jsonb, :texts::jsonb)
                         on conflict (account, gateway) do update set at = excluded.at, received_at = excluded.received_at,
                             config_version = excluded.config_version, config_sha256 = excluded.config_sha256,
-                            config_state = excluded.config_state, software = excluded.software,
-                            spool_depth = excluded.spool_depth, certificate_until = excluded.certificate_until,
+                            config_state = excluded.config_state, software = coalesce(excluded.software, report.software),
+                            spool_depth = coalesce(excluded.spool_depth, report.spool_depth),
+                            certificate_until = coalesce(excluded.certificate_until, report.certificate_until),
                             numbers = excluded.numbers, texts = excluded.texts""")
                 .param("account", report.gateway().account())
                 .param("gateway", report.gateway().gateway())

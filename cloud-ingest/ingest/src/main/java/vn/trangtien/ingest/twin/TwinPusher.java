@@ -40,6 +40,9 @@ class TwinPusher implements SmartLifecycle {
     private static final int MOST_DOUBLINGS = 7;
     private static final int CONFLICT = 409;
 
+    /** The gateway obeys nobody yet, for its clock is not set for example; that is no fault of the configuration. */
+    private static final int FORBIDDEN = 403;
+
     private final TwinStore store;
     private final RemoteManagement remote;
     private final ConfigurationRequests requests;
@@ -150,10 +153,11 @@ class TwinPusher implements SmartLifecycle {
             return new Verdict(Twin.State.ACCEPTED, null);
         }
         Instant later = clock.instant().plus(FIRST_RETRY.multipliedBy(1L << Math.min(due.attempts(), MOST_DOUBLINGS)));
-        if (answer.outcome() != Answer.Outcome.ANSWERED) {
+        int code = answer.code().orElse(0);
+        if (answer.outcome() != Answer.Outcome.ANSWERED || code == FORBIDDEN) {
             return new Verdict(Twin.State.WAITING, later);
         }
-        if (answer.code().orElse(0) == CONFLICT) {
+        if (code == CONFLICT) {
             // Another change is being tried, or the number has moved on: the report that follows tells which.
             return due.attempts() == 0
                     ? new Verdict(Twin.State.WAITING, clock.instant().plus(FIRST_RETRY))
