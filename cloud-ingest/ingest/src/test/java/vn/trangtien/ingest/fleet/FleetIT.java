@@ -334,8 +334,8 @@ class FleetIT {
     void tenThousandGatewaysAreListedQuickly() throws Exception {
         JdbcClient jdbc = city.context().getBean(JdbcClient.class);
         jdbc.sql("insert into ingest.gateway (account, gateway, name, kind, since, created_at, state) select 'many',"
-            + " 'many-' || n, (array['Đập Đá', 'Cầu Trường Tiền', 'Ấp Năm', 'An Cựu'])[1 + n % 4] || ' ' || n, 'edge',"
-            + " now(), now(), 'ONLINE' from generate_series(1, 10000) n")
+                        + " 'many-' || n, (array['Đập Đá', 'Cầu Trường Tiền', 'Ấp Năm', 'An Cựu'])[1 + n % 4] || ' ' || n, 'edge',"
+                        + " now(), now(), 'ONLINE' from generate_series(1, 10000) n")
                 .update();
         jdbc.sql("insert into ingest.report (account, gateway, at, received_at, config_sha256, software,"
                         + " numbers, texts) select account, gateway, now(), now(), 'x', '0.1.0', '{}', '{}' from"
