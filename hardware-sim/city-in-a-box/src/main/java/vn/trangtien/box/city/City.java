@@ -1,6 +1,7 @@
 package vn.trangtien.box.city;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class City {
 
     private static final Logger LOG = LoggerFactory.getLogger(City.class);
 
+    private final Path data;
     private final Ports ports;
     private final Infrastructure infrastructure;
     private final IngestClient ingest;
@@ -37,11 +39,13 @@ public final class City {
     private final SimulatedCity simulated;
 
     private City(
+            Path data,
             Ports ports,
             Infrastructure infrastructure,
             IngestClient ingest,
             List<People.Invitation> invitations,
             SimulatedCity simulated) {
+        this.data = data;
         this.ports = ports;
         this.infrastructure = infrastructure;
         this.ingest = ingest;
@@ -86,7 +90,7 @@ public final class City {
         SimulatedCity simulated = SimulatedCity.start(options, home, ports, street.get(), ingest, closing);
         progress.say(new Text("Ba gateway và camera đang gửi", "Three gateways and a camera are sending"));
         LOG.info("city=ready ports={}", ports);
-        return new City(ports, infrastructure, ingest, People.invite(egov), simulated);
+        return new City(home.root(), ports, infrastructure, ingest, People.invite(egov), simulated);
     }
 
     /** The street is drawn at the first start, which takes a while; it needs nothing of what starts meanwhile. */
@@ -97,6 +101,11 @@ public final class City {
         artist.setDaemon(true);
         artist.start();
         return street;
+    }
+
+    /** Where everything is kept that outlives the run. */
+    public Path data() {
+        return data;
     }
 
     /** Base address of one of the three services. */

@@ -93,7 +93,8 @@ final class FleetCommand {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description = {"Đăng ký một gateway và in mã một lần.", "Registers a gateway and prints its one-time code."})
+            description = {"Đăng ký một gateway và in mã một lần.", "Registers a gateway and prints its one-time code."
+            })
     static final class Add extends FleetAccess {
 
         @Parameters(paramLabel = "ID", description = "Mã gateway, cũng là MQTT client id / id, also the MQTT client id")
@@ -336,10 +337,13 @@ final class FleetCommand {
         JsonNode desired = twin.path("desired");
         JsonNode reported = twin.path("reported");
         JsonNode push = twin.path("push");
+        List<JsonNode> why = new ArrayList<>();
+        push.path("problems").forEach(why::add);
+        if (why.isEmpty() && !push.path("detail").asString("").isEmpty()) {
+            why.add(push.path("detail"));
+        }
         var problems = new StringBuilder();
-        push.path("problems")
-                .forEach(problem ->
-                        problems.append("  ").append(problem.asString()).append(System.lineSeparator()));
+        why.forEach(problem -> problems.append("  ").append(problem.asString()).append(System.lineSeparator()));
         return new Table("", "VERSION", "SHA-256", "STATE", "AT", "BY")
                         .row(
                                 "mong muốn / desired",

@@ -25,8 +25,8 @@ final class PlaceOptions {
             names = "--ports",
             paramLabel = "BASE",
             description = {
-                "Dời tất cả các cổng: BASE, BASE+1, … BASE+8.",
-                "Moves all ports: BASE, BASE+1, … BASE+8; kept for the next start."
+                "Dời tất cả các cổng: BASE, BASE+1, … BASE+9.",
+                "Moves all ports: BASE, BASE+1, … BASE+9; kept for the next start."
             })
     private @Nullable Integer base;
 
