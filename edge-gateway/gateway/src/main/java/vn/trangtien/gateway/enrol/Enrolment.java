@@ -59,7 +59,10 @@ public final class Enrolment {
             throws EnrolmentException, InterruptedException {
         Optional<GatewayIdentity> earlier = store.load();
         if (earlier.isPresent()) {
-            return requireSame(earlier.get(), label);
+            GatewayIdentity same = requireSame(earlier.get(), label);
+            if (!store.isOtherCode(label.code())) {
+                return same;
+            }
         }
         try {
             KeyPair pair = store.keyPair();
@@ -85,6 +88,7 @@ public final class Enrolment {
                     authorities,
                     Optional.of(label.door()));
             store.save(identity);
+            store.noteCode(label.code());
             time.save();
             return identity;
         } catch (IOException e) {

@@ -50,6 +50,11 @@ public record GatewayIdentity(
         this(account, clientId, broker, key, chain, authorities, Optional.empty());
     }
 
+    /** The same towards another address of the broker. */
+    public GatewayIdentity at(URI address) {
+        return new GatewayIdentity(account, clientId, address, key, chain, authorities, door);
+    }
+
     /** The gateway's own certificate. */
     public X509Certificate certificate() {
         return chain.get(0);

@@ -3,12 +3,15 @@ package vn.trangtien.gateway.enrol;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,6 +28,7 @@ public final class IdentityStore {
 
     private static final String KEY = "key.pem";
     private static final String PUBLIC = "public.pem";
+    private static final String CODE = "code.sha256";
     private static final String CERTIFICATE = "certificate.pem";
     private static final String CA = "ca.pem";
     private static final String FACTS = "identity.properties";
@@ -95,7 +99,7 @@ public final class IdentityStore {
     }
 
     /** The key of an earlier, unfinished renewal, or a new one. */
-    public KeyPair nextKeyPair() throws IOException, GeneralSecurityException {
+    public synchronized KeyPair nextKeyPair() throws IOException, GeneralSecurityException {
         return keyPair(NEXT + KEY, NEXT + PUBLIC);
     }
 
@@ -111,6 +115,26 @@ public final class IdentityStore {
         return pair;
     }
 
+    /** Whether the identity was made with another code than this: the office gave a new one, since the identity is worthless. */
+    boolean isOtherCode(String code) {
+        try {
+            Path file = directory.resolve(CODE);
+            return Files.exists(file) && !Files.readString(file).equals(digest(code));
+        } catch (IOException | GeneralSecurityException e) {
+            return true;
+        }
+    }
+
+    /** Remembers with which code the identity was made, but not the code. */
+    void noteCode(String code) throws IOException, GeneralSecurityException {
+        write(CODE, digest(code), true);
+    }
+
+    private static String digest(String code) throws GeneralSecurityException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
+    }
+
     void save(GatewayIdentity identity) throws IOException, GeneralSecurityException {
         write(CA, Pem.write(identity.authorities()), false);
         write(CERTIFICATE, Pem.write(identity.chain()), false);
@@ -122,7 +146,7 @@ public final class IdentityStore {
      *
      * @param identity of the same gateway
      */
-    public void saveNext(GatewayIdentity identity) throws IOException, GeneralSecurityException {
+    public synchronized void saveNext(GatewayIdentity identity) throws IOException, GeneralSecurityException {
         String number = identity.certificate().getSerialNumber().toString(16);
         String keyFile = "key-" + number + ".pem";
         String certificateFile = "certificate-" + number + ".pem";
@@ -132,7 +156,7 @@ public final class IdentityStore {
     }
 
     /** The renewed identity has proved to work, and is the only one from now on. */
-    public void confirmNext() throws IOException {
+    public synchronized void confirmNext() throws IOException {
         Path next = directory.resolve(NEXT_FACTS);
         if (Files.exists(next)) {
             SafeFiles.replace(next, directory.resolve(FACTS));
@@ -141,7 +165,7 @@ public final class IdentityStore {
     }
 
     /** The renewed identity is worth nothing; a later renewal begins with a new key. */
-    public void dropNext() throws IOException {
+    public synchronized void dropNext() throws IOException {
         Files.deleteIfExists(directory.resolve(NEXT_FACTS));
         clean();
     }
