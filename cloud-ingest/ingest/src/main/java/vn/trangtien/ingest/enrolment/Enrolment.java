@@ -87,6 +87,10 @@ class Enrolment {
     @Transactional
     public Outcome enrol(String gatewayId, String code, SigningRequest request) {
         requireSubject(gatewayId, request);
+        // The gateway is locked before its code, in the order of those who make codes and put gateways out of force.
+        EnrolmentState state = registry.findByClientId(gatewayId)
+                .map(known -> states.lock(known.id()))
+                .orElseThrow(EnrolmentRefused::badCode);
         Codes.Row row = codes.lock(gatewayId, OneTimeCode.hash(code)).orElseThrow(EnrolmentRefused::badCode);
         if (row.hardwareId() != null && !row.hardwareId().equals(request.hardwareId())) {
             throw EnrolmentRefused.badCode();
@@ -98,7 +102,9 @@ class Enrolment {
             throw new EnrolmentRefused(
                     Reason.NOT_APPROVED, "an operator refused this device; ask the office, then enrol with a new code");
         }
-        if (row.requestedAt() == null && row.expiresAt().isBefore(clock.instant())) {
+        boolean isExpired = row.requestedAt() == null && row.expiresAt().isBefore(clock.instant());
+        // A code that was made before the gateway was put out of force must not bring it back.
+        if (isExpired || !state.mayBecome(EnrolmentState.ENROLLED)) {
             throw EnrolmentRefused.badCode();
         }
         codes.bind(row.hash(), request);
@@ -117,15 +123,15 @@ class Enrolment {
      */
     @Transactional
     public Outcome renew(X509Certificate shown, SigningRequest request) {
-        GatewayId gateway = certificates
-                .bearer(shown)
-                .orElseThrow(
-                        () -> new EnrolmentRefused(
-                                Reason.NOT_IN_FORCE,
-                                "the certificate is expired, revoked, or of a gateway that is out of force; enrol with a new code"));
+        GatewayId gateway = certificates.bearer(shown).orElseThrow(Enrolment::notInForce);
         requireSubject(gateway.gateway(), request);
         states.lock(gateway);
-        String bound = boards.of(gateway).map(Boards.Board::hardwareId).orElse(request.hardwareId());
+        if (certificates.bearer(shown).isEmpty()) {
+            // It was revoked while this waited for the lock.
+            throw notInForce();
+        }
+        Optional<Boards.Board> board = boards.of(gateway);
+        String bound = board.map(Boards.Board::hardwareId).orElse(request.hardwareId());
         if (!bound.equals(request.hardwareId())) {
             throw new EnrolmentRefused(
                     Reason.OTHER_SUBJECT,
@@ -144,13 +150,21 @@ class Enrolment {
                             .formatted(properties.renewalsPerDay()));
         }
         X509Certificate certificate = sign(gateway, request, Certificates.Origin.RENEWAL);
-        boards.enrolled(gateway, request.hardwareId());
+        if (board.isEmpty()) {
+            boards.enrolled(gateway, request.hardwareId());
+        }
         audit.append(
                 "gateway:" + gateway.key(),
                 "gateway.certificate-renewed",
                 "gateway:" + gateway.key(),
                 Map.of("serial", Certificates.serial(certificate)));
         return new Outcome.Issued(gateway, certificate);
+    }
+
+    private static EnrolmentRefused notInForce() {
+        return new EnrolmentRefused(
+                Reason.NOT_IN_FORCE,
+                "the certificate is expired, revoked, or of a gateway that is out of force; enrol with a new code");
     }
 
     private static void requireSubject(String gateway, SigningRequest request) {
@@ -183,7 +197,6 @@ class Enrolment {
 
     /** One gateway is one device: what earlier devices hold in its name is worthless from now on. */
     private Outcome issue(GatewayId gateway, String codeHash, SigningRequest request) {
-        states.lock(gateway);
         X509Certificate certificate = sign(gateway, request, Certificates.Origin.CODE);
         String serial = Certificates.serial(certificate);
         codes.use(codeHash, serial);

@@ -175,6 +175,21 @@ class DoorIT {
     }
 
     @Test
+    void revokingMakesCodesThatWereNotUsedWorthless() throws Exception {
+        city.enrol("hue", "stolen");
+        String code = json(city.post("/api/gateways/hue/stolen/codes", Map.of()))
+                .path("code")
+                .asString();
+        city.post("/api/gateways/hue/stolen/revoke", Map.of());
+
+        HttpResponse<String> answer =
+                door.enrol("stolen", code, TestGateway.csr(TestGateway.newKeys(), "stolen", BOARD));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(state("stolen")).isEqualTo("CREATED");
+    }
+
+    @Test
     void operatorAgreesBeforeAnythingIsSigned() throws Exception {
         String code = create("cautious", true).path("code").asString();
         String csr = TestGateway.csr(TestGateway.newKeys(), "cautious", BOARD);
