@@ -77,6 +77,7 @@ final class KeyFiles {
     static PrivateKey readKey(Path file, Passphrase passphrase) throws IOException {
         Object content = parse(Files.readString(file, US_ASCII));
         if (content instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+            removePlain(file);
             return new JcaPEMKeyConverter().getPrivateKey(decrypted(file, encrypted, passphrase));
         }
         if (content instanceof PrivateKeyInfo plain) {
@@ -119,13 +120,25 @@ final class KeyFiles {
 
     /** The plain file stays until the encrypted one is safely there; then its bytes are overwritten where they were. */
     private static void encryptInPlace(Path file, PrivateKey key, Passphrase passphrase) throws IOException {
-        Path plain = file.resolveSibling(file.getFileName() + ".plain");
+        Path plain = plain(file);
         Files.deleteIfExists(plain);
         Files.createLink(plain, file);
         write(file, key, passphrase);
-        overwrite(plain);
-        Files.delete(plain);
+        removePlain(file);
         LOG.info("file={} event=key-encrypted", file);
+    }
+
+    /** Also what a crash in the middle of encrypting left behind. */
+    private static void removePlain(Path file) throws IOException {
+        Path plain = plain(file);
+        if (Files.exists(plain)) {
+            overwrite(plain);
+            Files.delete(plain);
+        }
+    }
+
+    private static Path plain(Path file) {
+        return file.resolveSibling(file.getFileName() + ".plain");
     }
 
     private static void overwrite(Path file) throws IOException {
