@@ -38,6 +38,9 @@ final class Rollout {
     /** A line of the history; without a gateway it is about the rollout. */
     record Line(Optional<GatewayId> gateway, String text) {}
 
+    /** So many at a time: the first to break are seen before all are touched, and no transaction holds the whole fleet. */
+    static final int AT_ONCE = 200;
+
     private final Policy policy;
     private final Map<GatewayId, Target> targets = new LinkedHashMap<>();
     private final Map<GatewayId, Target> changed = new LinkedHashMap<>();
@@ -118,6 +121,7 @@ final class Rollout {
         } else if (target.state() == State.APPLYING && health.runsTarget()) {
             put(target.to(State.DONE, now, ""));
         } else if (target.state() == State.APPLYING
+                && stage == Stage.RUNNING
                 && !now.isBefore(target.since().plus(policy.patience()))) {
             put(target.to(
                     State.FAILED,
@@ -144,6 +148,9 @@ final class Rollout {
         for (Target target : List.copyOf(targets.values())) {
             if (target.ring() > ring || target.state() != State.PENDING) {
                 continue;
+            }
+            if (deeds.size() == AT_ONCE) {
+                break;
             }
             if (health.apply(target.gateway()).isConnected()) {
                 put(target.to(State.APPLYING, now, ""));
@@ -181,9 +188,11 @@ final class Rollout {
         for (Target target : List.copyOf(targets.values())) {
             switch (target.state()) {
                 case APPLYING, DONE, FAILED -> {
-                    put(target.to(State.REVERTING, now, ""));
-                    deeds.add(new Deed(target.gateway(), true));
                     isBusy = true;
+                    if (deeds.size() < AT_ONCE) {
+                        put(target.to(State.REVERTING, now, ""));
+                        deeds.add(new Deed(target.gateway(), true));
+                    }
                 }
                 case REVERTING -> {
                     if (health.apply(target.gateway()).runsBefore()) {
@@ -219,6 +228,10 @@ final class Rollout {
             // Whoever resumes accepts what is broken so far.
             forgiven = touched() - healthy(health, now);
         }
+        // Nothing was sent to whoever still waits, so its patience begins anew.
+        targets().stream()
+                .filter(target -> target.state() == State.APPLYING)
+                .forEach(target -> put(target.to(State.APPLYING, now, "")));
         stage = Stage.RUNNING;
         reason = "";
         settledAt = null;

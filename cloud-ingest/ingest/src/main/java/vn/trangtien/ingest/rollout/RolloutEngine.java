@@ -166,8 +166,8 @@ class RolloutEngine implements SmartLifecycle {
                     .render(
                             new Template.Gateway(gateway.account(), gateway.gateway(), name),
                             desired == null ? "" : desired.yaml());
-            Twin wanted = twins.want(
-                    gateway, yaml, "rollout " + cargo.id(), OptionalLong.empty(), true, "rollout:" + cargo.id());
+            Twin wanted =
+                    twins.want(gateway, yaml, "rollout " + cargo.id(), OptionalLong.empty(), true, actor(cargo.id()));
             Twin.Desired given = wanted.desired();
             store.given(
                     cargo.id(),
@@ -181,19 +181,32 @@ class RolloutEngine implements SmartLifecycle {
     }
 
     private void takeBack(RolloutStore.Cargo cargo, GatewayId gateway) {
-        String before = store.before(cargo.id(), gateway);
+        RolloutStore.Given given = store.given(cargo.id(), gateway);
         if (cargo.isRelease()) {
-            store.given(cargo.id(), gateway, before, before);
-        } else if (!before.isEmpty()) {
-            twins.version(gateway, Long.parseLong(before))
-                    .ifPresent(version -> twins.want(
-                            gateway,
-                            version.yaml(),
-                            "rollout %d rolled back".formatted(cargo.id()),
-                            OptionalLong.empty(),
-                            true,
-                            "rollout:" + cargo.id()));
+            store.given(cargo.id(), gateway, given.before(), given.before());
+            return;
         }
+        Twin.Desired desired = twins.get(gateway).desired();
+        if (desired == null || !desired.sha256().equals(given.wanted())) {
+            // Nothing was given, or somebody has wanted something else since: that stays.
+            return;
+        }
+        if (given.before().isEmpty()) {
+            twins.withdraw(gateway, actor(cargo.id()));
+            return;
+        }
+        twins.version(gateway, Long.parseLong(given.before()))
+                .ifPresent(version -> twins.want(
+                        gateway,
+                        version.yaml(),
+                        "rollout %d rolled back".formatted(cargo.id()),
+                        OptionalLong.empty(),
+                        true,
+                        actor(cargo.id())));
+    }
+
+    private static String actor(long rollout) {
+        return Twins.ROLLOUT + rollout;
     }
 
     private String software(GatewayId gateway) {
@@ -218,7 +231,7 @@ class RolloutEngine implements SmartLifecycle {
         remote.ask(
                         unasked.gateway(),
                         requests.install(release.get(), unasked.rollout(), unasked.back()),
-                        "rollout:" + unasked.rollout())
+                        actor(unasked.rollout()))
                 .thenAccept(answer -> answered(unasked, answer))
                 .exceptionally(failure -> {
                     LOG.error(

@@ -2,12 +2,13 @@ package vn.trangtien.ingest.rollout;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.ingest.fleet.FleetFilter;
 import vn.trangtien.ingest.rollout.RolloutView.LineView;
@@ -21,6 +22,13 @@ public class RolloutReader {
 
     private static final int MOST = 500;
 
+    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
+    private static final String SELECT = """
+        select o.*, coalesce((select json_object_agg(c.state, c.number)
+            from (select x.state, count(*) as number from ingest.rollout_target x where x.rollout = o.id group by 1) c),
+            '{}') as counts
+        from ingest.rollout o""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -31,7 +39,7 @@ public class RolloutReader {
 
     /** Newest first, without their templates. */
     public List<RolloutView> all() {
-        return jdbc.sql("select * from ingest.rollout order by id desc limit ?")
+        return jdbc.sql(SELECT + " order by o.id desc limit ?")
                 .param(MOST)
                 .query((row, n) -> view(row, false))
                 .list();
@@ -39,7 +47,7 @@ public class RolloutReader {
 
     /** @throws UnknownRollout if there is none */
     public RolloutView get(long id) {
-        return jdbc.sql("select * from ingest.rollout where id = ?")
+        return jdbc.sql(SELECT + " where o.id = ?")
                 .param(id)
                 .query((row, n) -> view(row, true))
                 .optional()
@@ -89,18 +97,12 @@ public class RolloutReader {
     }
 
     private RolloutView view(ResultSet row, boolean whole) throws SQLException {
-        long id = row.getLong("id");
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("select state, count(*) as number from ingest.rollout_target where rollout = ? group by 1 order by 1")
-                .param(id)
-                .query(count -> {
-                    counts.put(count.getString("state"), count.getLong("number"));
-                });
+        Map<String, Long> counts = json.readValue(row.getString("counts"), COUNTS);
         long targets = counts.values().stream().mapToLong(Long::longValue).sum();
         Policy policy = json.readValue(row.getString("policy"), RolloutStore.KeptPolicy.class)
                 .policy();
         return new RolloutView(
-                id,
+                row.getLong("id"),
                 row.getString("name"),
                 row.getString("kind"),
                 row.getString("mode"),

@@ -254,10 +254,14 @@ class RolloutStore {
                 .update();
     }
 
-    String before(long id, GatewayId gateway) {
-        return jdbc.sql("select before from ingest.rollout_target where rollout = ? and account = ? and gateway = ?")
+    /** As {@link #given} was told. */
+    record Given(String before, String wanted) {}
+
+    Given given(long id, GatewayId gateway) {
+        return jdbc.sql("select before, wanted from ingest.rollout_target"
+                        + " where rollout = ? and account = ? and gateway = ?")
                 .params(id, gateway.account(), gateway.gateway())
-                .query(String.class)
+                .query(Given.class)
                 .single();
     }
 

@@ -122,7 +122,14 @@ class TwinStore {
                 == 1;
     }
 
-    /** Of gateways that are there. */
+    void withdraw(GatewayId gateway, String by) {
+        jdbc.sql("update ingest.twin set push_state = 'NONE', not_before = null"
+                        + " where account = ? and gateway = ? and push_by = ? and push_state = 'WAITING'")
+                .params(gateway.account(), gateway.gateway(), by)
+                .update();
+    }
+
+    /** Of gateways that are there; what a rollout began waits while the rollout is held or after it stopped. */
     List<Due> due(int limit) {
         return jdbc.sql("""
                         select t.account, t.gateway, t.version, t.sha256, v.yaml, t.base_sha256, t.push_forced, t.push_by,
@@ -136,8 +143,10 @@ class TwinStore {
                         left join ingest.report r on r.account = t.account and r.gateway = t.gateway
                         where t.push_state = 'WAITING' and (t.not_before is null or t.not_before <= ?)
                             and g.state = 'ONLINE' and g.active
+                            and not exists (select 1 from ingest.rollout o where t.push_by = ? || o.id
+                                and o.state in ('PAUSED', 'STOPPED', 'ABORTED'))
                         order by t.not_before nulls first limit ?""")
-                .params(Timestamps.toDatabase(clock.instant()), limit)
+                .params(Timestamps.toDatabase(clock.instant()), Twins.ROLLOUT, limit)
                 .query((row, n) -> new Due(
                         new GatewayId(row.getString("account"), row.getString("gateway")),
                         row.getLong("version"),

@@ -16,6 +16,9 @@ import vn.trangtien.platform.audit.AuditLog;
 @Service
 public class Twins {
 
+    /** What the actor of a rollout begins with; its number follows. */
+    public static final String ROLLOUT = "rollout:";
+
     private static final int MAX_COMMENT = 500;
 
     private final TwinStore store;
@@ -110,6 +113,11 @@ public class Twins {
             audit.append(actor, "twin.pushed", "gateway:" + gateway.key(), Map.of("force", Boolean.toString(force)));
         });
         return store.twin(gateway);
+    }
+
+    /** Gives up a push of that actor that was not sent yet; what is desired stays. */
+    public void withdraw(GatewayId gateway, String actor) {
+        store.withdraw(gateway, actor);
     }
 
     /** Takes over what the gateway runs. The future fails with {@link GatewayAway} if the gateway does not tell. */

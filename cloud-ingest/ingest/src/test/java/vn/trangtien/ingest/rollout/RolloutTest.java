@@ -137,6 +137,35 @@ class RolloutTest {
     }
 
     @Test
+    void patienceStandsStillWhilePaused() {
+        Rollout rollout = begin(200);
+        look(rollout);
+        rollout.pause("minh");
+        clock.pass(POLICY.patience().multipliedBy(2));
+        look(rollout);
+        rollout.resume("minh", this::health, clock.instant());
+        look(rollout);
+
+        assertThat(states(rollout, State.APPLYING)).isEqualTo(2);
+        clock.pass(POLICY.patience());
+        look(rollout);
+        assertThat(states(rollout, State.FAILED)).isEqualTo(2);
+    }
+
+    @Test
+    void largeRingIsTouchedInPartsSoThatTheFirstToBreakStopIt() {
+        Rollout rollout = begin(100 * (Rollout.AT_ONCE + 50));
+        look(rollout);
+        assertThat(touched).hasSize(Rollout.AT_ONCE);
+        touched.forEach(gateway -> world.put(gateway, BROKEN));
+
+        look(rollout);
+
+        assertThat(rollout.stage()).isEqualTo(Stage.STOPPED);
+        assertThat(touched).hasSize(Rollout.AT_ONCE);
+    }
+
+    @Test
     void whoResumesAcceptsWhatIsBrokenSoFar() {
         Rollout rollout = begin(100);
         look(rollout);
