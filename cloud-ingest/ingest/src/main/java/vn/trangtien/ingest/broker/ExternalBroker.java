@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class ExternalBroker implements MqttBroker {
 
     private final Endpoint endpoint;
+    private final Endpoint management;
 
     ExternalBroker(MqttProperties properties) {
         this.endpoint = new Endpoint(
@@ -19,6 +20,8 @@ class ExternalBroker implements MqttBroker {
                 Objects.requireNonNullElse(properties.password(), ""),
                 properties.clientId(),
                 false);
+        this.management = new Endpoint(
+                endpoint.url(), endpoint.username(), endpoint.password(), properties.managementClientId(), false);
     }
 
     @Override
@@ -28,7 +31,7 @@ class ExternalBroker implements MqttBroker {
 
     @Override
     public Endpoint management() {
-        return new Endpoint(endpoint.url(), endpoint.username(), endpoint.password(), MANAGEMENT, false);
+        return management;
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username the bridge's, at an external broker
  * @param password the bridge's, at an external broker
  * @param clientId of the bridge; at an external broker each instance of the ingest needs its own
+ * @param managementClientId of remote management, to which gateways answer: {@code city-cloud}; at an external broker a further
+ *     instance of the ingest needs {@code city-cloud-1} and so on, because a broker keeps one connection for a name
  * @param maxBacklogBytes of messages that wait for the bridge; when they are more, the embedded broker takes no further ones
  *     and gateways keep theirs
  * @param maxMessageBytes the largest MQTT packet
@@ -28,6 +30,7 @@ public record MqttProperties(
         @Nullable String username,
         @Nullable String password,
         @DefaultValue("ingest-bridge") String clientId,
+        @DefaultValue(MqttBroker.MANAGEMENT) String managementClientId,
         @DefaultValue("67108864") long maxBacklogBytes,
         @DefaultValue("8388608") int maxMessageBytes,
         @DefaultValue("500") int maxTopicsPerGateway) {
@@ -36,6 +39,11 @@ public record MqttProperties(
         if (!embedded && (url == null || url.isBlank())) {
             throw new IllegalArgumentException(
                     "trangtien.ingest.mqtt.url must name the external broker when trangtien.ingest.mqtt.embedded is false");
+        }
+        if (!TopicRights.REQUESTER.matcher(managementClientId).matches()) {
+            throw new IllegalArgumentException(
+                    "trangtien.ingest.mqtt.management-client-id must be city-cloud or city-cloud-<number>, but was '%s'"
+                            .formatted(managementClientId));
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("trangtien.ingest.mqtt.port must be 1 to 65535, but was " + port);

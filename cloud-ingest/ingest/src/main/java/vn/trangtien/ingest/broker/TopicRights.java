@@ -16,7 +16,8 @@ record TopicRights(GatewayId gateway) {
     /** $EDC, account, requester, application, REPLY or NOTIFY, id. */
     private static final int ANSWER_LEVELS = 6;
 
-    private static final Pattern REQUESTER = Pattern.compile(Pattern.quote(MqttBroker.MANAGEMENT) + "(-\\d{1,4})?");
+    /** Names under which the cloud asks. */
+    static final Pattern REQUESTER = Pattern.compile(Pattern.quote(MqttBroker.MANAGEMENT) + "(-\\d{1,4})?");
 
     boolean mayWrite(String topic) {
         return isSane(topic)

@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.remote;
 
+import java.math.BigDecimal;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.ingest.remote.RequestController.Metric;
@@ -33,12 +34,15 @@ final class Metrics {
     }
 
     /** @throws IllegalArgumentException if the value is not of the type */
-    static MetricValue value(String name, Metric metric) {
+    static MetricValue value(String name, @Nullable Metric metric) {
+        if (metric == null || metric.type() == null || metric.value() == null) {
+            throw new IllegalArgumentException("metrics.%s must have a type and a value".formatted(name));
+        }
         Object value = metric.value();
         return switch (metric.type()) {
             case "STRING" -> MetricValue.of(String.valueOf(value));
-            case "INT32" -> MetricValue.of(number(name, metric, value).intValue());
-            case "INT64" -> MetricValue.of(number(name, metric, value).longValue());
+            case "INT32" -> MetricValue.of((int) whole(name, metric, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case "INT64" -> MetricValue.of(whole(name, metric, Long.MIN_VALUE, Long.MAX_VALUE));
             case "DOUBLE" -> MetricValue.of(number(name, metric, value).doubleValue());
             case "FLOAT" -> MetricValue.of(number(name, metric, value).floatValue());
             case "BOOL" -> {
@@ -65,6 +69,19 @@ final class Metrics {
 
     private static @Nullable Double finite(double number) {
         return Double.isFinite(number) ? (Double) number : null;
+    }
+
+    /** A number that does not fit must not reach a gateway as another one. */
+    private static long whole(String name, Metric metric, long least, long most) {
+        try {
+            long number = new BigDecimal(number(name, metric, metric.value()).toString()).longValueExact();
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (ArithmeticException fraction) {
+            throw mismatch(name, metric);
+        }
+        throw mismatch(name, metric);
     }
 
     private static Number number(String name, Metric metric, @Nullable Object value) {

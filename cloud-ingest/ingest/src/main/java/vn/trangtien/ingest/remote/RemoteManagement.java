@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ public class RemoteManagement implements SmartLifecycle {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(90);
     private static final long LOOK_MS = 100;
     private static final int MAX_REPLY_BYTES = 1024 * 1024;
+    /** Of news that wait to be told; beyond it they are dropped, or one noisy gateway would fill the memory. */
+    private static final long MAX_NEWS_BYTES = 16 * 1024 * 1024;
+
+    private static final int BIRTH_BYTES = 256;
     private static final String REPLY = "REPLY/";
 
     private final MqttBroker broker;
@@ -58,6 +63,7 @@ public class RemoteManagement implements SmartLifecycle {
     private final Switchboard board;
     private final Map<Call, String> actors = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicLong newsBytes = new AtomicLong();
     private volatile boolean connected;
     private @Nullable Supervised work;
 
@@ -167,7 +173,7 @@ public class RemoteManagement implements SmartLifecycle {
                 call.ask.method(),
                 call.ask.resource(),
                 call.id(),
-                MqttBroker.MANAGEMENT,
+                session.clientId(),
                 call.ask.payload());
         try {
             Request sealed = signers.commands().seal(request, call.ask.timeout().plus(CLOCKS_DIFFER));
@@ -198,7 +204,7 @@ public class RemoteManagement implements SmartLifecycle {
             if (reply.isPresent()) {
                 take(reply.get());
             } else {
-                Notification.read(control, payload).ifPresent(this::told);
+                Notification.read(control, payload).ifPresent(news -> told(news, bytes.length));
             }
         } catch (UndecodableException e) {
             refuse(control, "the reply cannot be read: " + e.getMessage());
@@ -224,14 +230,29 @@ public class RemoteManagement implements SmartLifecycle {
 
     private void born(GatewayId gateway) {
         board.born(gateway);
-        inbox.add(() -> tell(new GatewayBorn(gateway), events::publishEvent));
+        news(new GatewayBorn(gateway), BIRTH_BYTES);
     }
 
-    private void told(Notification notification) {
+    private void told(Notification notification, int bytes) {
         GatewayId.of(notification.account(), notification.client())
-                .ifPresent(gateway -> inbox.add(() -> tell(
+                .ifPresent(gateway -> news(
                         new GatewayNotified(gateway, notification.appId(), notification.type(), notification.payload()),
-                        events::publishEvent)));
+                        BIRTH_BYTES + bytes));
+    }
+
+    /** Replies are not counted here: only so many are awaited. */
+    private void news(Object event, int bytes) {
+        if (newsBytes.addAndGet(bytes) > MAX_NEWS_BYTES) {
+            newsBytes.addAndGet(-bytes);
+            LOG.warn(
+                    "event=news-dropped reason=too-many about={}",
+                    event.getClass().getSimpleName());
+            return;
+        }
+        inbox.add(() -> {
+            newsBytes.addAndGet(-bytes);
+            tell(event, events::publishEvent);
+        });
     }
 
     /** A listener's mistake must not stop the requests of others. */

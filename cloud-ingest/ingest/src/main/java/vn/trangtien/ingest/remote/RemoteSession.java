@@ -72,6 +72,11 @@ final class RemoteSession implements MqttCallback, AutoCloseable {
         }
     }
 
+    /** To which gateways answer. */
+    String clientId() {
+        return client.getClientId();
+    }
+
     void publish(String topic, byte[] payload) throws MqttException {
         client.publish(topic, payload, AT_LEAST_ONCE, false);
     }
