@@ -79,7 +79,7 @@ public class Alarms {
         }
     }
 
-    /** Makes what is open equal to what was found; says again only what became worse. */
+    /** Makes what is open equal to what was found; the city is told again only of another severity. */
     @Transactional
     public void settle(List<Finding> findings) {
         // Two instances may look at the same time; the second finds nothing left to do.
@@ -95,6 +95,9 @@ public class Alarms {
             if (known == null) {
                 raise(finding);
             } else if (!known.severity().equals(finding.severity())) {
+                change(known, finding);
+                tell(known.id(), finding, FleetAlarm.State.RAISED, clock.instant());
+            } else if (!known.detail().equals(finding.detail())) {
                 change(known, finding);
             }
         }
@@ -121,7 +124,6 @@ public class Alarms {
         jdbc.sql("update ingest.fleet_alarm set severity = ?, detail = ? where id = ?")
                 .params(finding.severity(), finding.detail(), known.id())
                 .update();
-        tell(known.id(), finding, FleetAlarm.State.RAISED, clock.instant());
     }
 
     private void clear(Open alarm) {
