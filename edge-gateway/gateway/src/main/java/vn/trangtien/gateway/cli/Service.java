@@ -37,7 +37,7 @@ final class Service implements AutoCloseable {
 
     private final GatewayHost host;
     private final Supervisor supervisor;
-    private final Optional<Trial> trial;
+    private Optional<Trial> trial;
     private final Optional<DeployHandler> deploy;
     private final CompletableFuture<End> end;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -128,7 +128,11 @@ final class Service implements AutoCloseable {
     private void look() {
         trial.ifPresent(running -> {
             switch (running.look()) {
-                case CONFIRMED -> deploy.ifPresent(DeployHandler::tellOutcome);
+                case CONFIRMED -> {
+                    // Once: later it would speak of the next order, which is still being carried out.
+                    trial = Optional.empty();
+                    deploy.ifPresent(DeployHandler::tellOutcome);
+                }
                 case TAKEN_BACK -> end.complete(End.AGAIN);
                 case PENDING -> {}
             }

@@ -58,9 +58,14 @@ public final class DeployHandler implements RequestHandler {
         return busy.get();
     }
 
-    /** Tells how the last order ended, if that is not known yet; to be called once after each start and after a confirmation. */
+    /**
+     * Tells how the last order ended, if that is not known yet; to be called once after each start and after a confirmation. Does
+     * nothing while the next one is being carried out.
+     */
     public void tellOutcome() {
-        deployment.tellOutcome();
+        if (!busy.get()) {
+            deployment.tellOutcome();
+        }
     }
 
     @Override
