@@ -46,9 +46,6 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    /** Applications that measure. */
-    private static final List<String> MEASURING = List.of("W1", "CAM-V1");
-
     private volatile GatewayIdentity identity;
     private final GatewayParts parts;
     private final String id;
@@ -199,9 +196,12 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
         CloudLink fresh = link(next);
         if (started) {
             link.close();
+        }
+        // Before it starts, lest it sleeps over what is kept meanwhile.
+        link = fresh;
+        if (started) {
             fresh.start();
         }
-        link = fresh;
     }
 
     private CloudLink link(GatewayConfig of) throws EnrolmentException {
@@ -220,13 +220,14 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
     }
 
     private List<String> applications() {
-        List<String> all = new ArrayList<>(MEASURING);
+        List<String> all = new ArrayList<>(Announcements.MEASURING);
         all.addAll(parts.applications().get());
         return all;
     }
 
     private Measuring measuring(GatewayConfig of) {
-        return new Measuring(identity.account(), of, parts.withClockTrusted(time::isTrusted), outbox, counters, errors);
+        return Measuring.open(
+                identity.account(), of, parts.withClockTrusted(time::isTrusted), outbox, counters, errors);
     }
 
     /** Tells the link that the spool holds something new. */
@@ -241,14 +242,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
      */
     public CompletableFuture<LinkFault> renew(GatewayIdentity next) throws EnrolmentException {
         requireOurs(config, next);
-        var here = new GatewayIdentity(
-                next.account(),
-                next.clientId(),
-                identity.broker(),
-                next.key(),
-                next.chain(),
-                next.authorities(),
-                next.door());
+        GatewayIdentity here = next.at(identity.broker());
         return link.renew(here).thenApply(fault -> {
             if (fault == LinkFault.NONE) {
                 identity = here;

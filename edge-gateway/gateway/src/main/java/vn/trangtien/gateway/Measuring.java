@@ -45,8 +45,25 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     private final List<CameraFeed> cameraFeeds = new ArrayList<>();
     private boolean closed;
 
-    /** Opens the hardware; nothing is read before {@link #start}. */
-    Measuring(
+    /** Opens the hardware; nothing is read before {@link #start}, and nothing stays open if it fails. */
+    static Measuring open(
+            String account,
+            GatewayConfig config,
+            GatewayParts parts,
+            Outbox outbox,
+            CounterMemory counters,
+            ErrorNotes errors) {
+        Hardware hardware = parts.hardware().open(config);
+        try {
+            return new Measuring(hardware, account, config, parts, outbox, counters, errors);
+        } catch (RuntimeException e) {
+            hardware.close();
+            throw e;
+        }
+    }
+
+    private Measuring(
+            Hardware hardware,
             String account,
             GatewayConfig config,
             GatewayParts parts,
@@ -55,7 +72,7 @@ final class Measuring implements DeviceCommands, AutoCloseable {
             ErrorNotes errors) {
         Supplier<Origin> origin =
                 () -> new Origin(config.simulated(), parts.clockTrusted().getAsBoolean());
-        this.hardware = parts.hardware().open(config);
+        this.hardware = hardware;
         this.rules = new Rules(
                 config,
                 this,

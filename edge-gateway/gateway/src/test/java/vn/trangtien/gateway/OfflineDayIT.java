@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.gateway.TestBroker.Heard;
 import vn.trangtien.gateway.link.Announcements;
 import vn.trangtien.gateway.link.CloudLink;
+import vn.trangtien.gateway.link.Inbox;
 import vn.trangtien.gateway.link.LinkSettings;
+import vn.trangtien.gateway.link.TimeGate;
 import vn.trangtien.gateway.report.GatewayReporter;
 import vn.trangtien.gateway.spool.NewMessage;
 import vn.trangtien.gateway.spool.Outbox;
@@ -117,6 +119,8 @@ class OfflineDayIT {
                 try (CloudLink link = CloudLink.overTls(
                         authority.identity("hue", id, address),
                         announcements,
+                        Inbox.NONE,
+                        TimeGate.OPEN,
                         spool,
                         LinkSettings.usual(20_000),
                         new Random(1))) {

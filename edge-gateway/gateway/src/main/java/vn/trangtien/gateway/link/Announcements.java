@@ -18,7 +18,8 @@ import vn.trangtien.wire.MetricNames;
 /** What the gateway says of itself when it comes, changes and goes. Thread-safe: no state but the time of its making. */
 public final class Announcements {
 
-    private static final List<String> MEASURING = List.of("W1", "CAM-V1");
+    /** Applications of a gateway that only measures. */
+    public static final List<String> MEASURING = List.of("W1", "CAM-V1");
 
     private final String account;
     private final String client;

@@ -48,17 +48,6 @@ public final class CloudLink implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** A link that takes no requests and trusts the clock; not started. */
-    public static CloudLink overTls(
-            GatewayIdentity identity,
-            Announcements announcements,
-            Spool spool,
-            LinkSettings settings,
-            RandomGenerator random)
-            throws EnrolmentException {
-        return overTls(identity, announcements, Inbox.NONE, TimeGate.OPEN, spool, settings, random);
-    }
-
     /**
      * A link over TLS with the identity's certificate; not started.
      *
@@ -118,7 +107,7 @@ public final class CloudLink implements AutoCloseable {
      *
      * @param identity of the same gateway
      * @return {@link LinkFault#NONE} when connected with the new certificate, or why it was given up; open while the broker cannot be
-     *     reached
+     *     reached, but {@link LinkFault#NO_ANSWER} once another certificate takes its place
      * @throws EnrolmentException if the identity's key cannot be used; nothing has changed then
      */
     public CompletableFuture<LinkFault> renew(GatewayIdentity identity) throws EnrolmentException {

@@ -25,17 +25,26 @@ final class Credentials {
         return current;
     }
 
-    /** @return completed with {@link LinkFault#NONE} when it has proven itself, or with why it was given up */
-    synchronized CompletableFuture<LinkFault> renew(Broker next) {
-        if (verdict.isDone()) {
-            verdict = new CompletableFuture<>();
-        }
+    /**
+     * @return completed with {@link LinkFault#NONE} when it has proven itself, or with why it was given up; {@link
+     *     LinkFault#NO_ANSWER} if another took its place before
+     */
+    CompletableFuture<LinkFault> renew(Broker next) {
+        var judgement = new CompletableFuture<LinkFault>();
+        CompletableFuture<LinkFault> before = replace(next, judgement);
+        before.complete(LinkFault.NO_ANSWER);
+        return judgement;
+    }
+
+    private synchronized CompletableFuture<LinkFault> replace(Broker next, CompletableFuture<LinkFault> judgement) {
+        CompletableFuture<LinkFault> before = verdict;
+        verdict = judgement;
         hangUps = 0;
         if (earlier == null) {
             earlier = current;
         }
         current = next;
-        return verdict;
+        return before;
     }
 
     /** A connection was made. */

@@ -225,7 +225,7 @@ class LinkFaultIT {
     private void start(GatewayIdentity identity, LinkSettings settings) throws Exception {
         var announcements = new Announcements(
                 "hue", CLIENT, "Bridge", KuraPosition.of(16, 107), Map.of(), false, Clock.systemUTC());
-        link = CloudLink.overTls(identity, announcements, spool, settings, new Random(1));
+        link = CloudLink.overTls(identity, announcements, Inbox.NONE, TimeGate.OPEN, spool, settings, new Random(1));
         link.start();
     }
 

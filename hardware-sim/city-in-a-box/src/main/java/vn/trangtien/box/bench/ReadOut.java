@@ -9,8 +9,10 @@ import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.link.Announcements;
 import vn.trangtien.gateway.link.CloudLink;
+import vn.trangtien.gateway.link.Inbox;
 import vn.trangtien.gateway.link.LinkSettings;
 import vn.trangtien.gateway.link.LinkStatus.State;
+import vn.trangtien.gateway.link.TimeGate;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.wire.KuraPosition;
 
@@ -34,8 +36,14 @@ final class ReadOut {
                 Map.of(),
                 true,
                 clock);
-        try (CloudLink link =
-                CloudLink.overTls(identity, announcements, spool, LinkSettings.usual(UNBRAKED), new Random(1))) {
+        try (CloudLink link = CloudLink.overTls(
+                identity,
+                announcements,
+                Inbox.NONE,
+                TimeGate.OPEN,
+                spool,
+                LinkSettings.usual(UNBRAKED),
+                new Random(1))) {
             link.start();
             waitFor(() -> link.status().state() == State.CONNECTED, link);
             long messages = spool.counters().depth();
