@@ -70,14 +70,26 @@ final class ReplayGuard implements AutoCloseable {
             if (until.size() >= most) {
                 return Verdict.FULL;
             }
-            channel.close();
+            FileChannel old = channel;
             channel = rewritten();
+            old.close();
         }
-        write(channel, line(id, expiresAt.toEpochMilli()));
-        channel.force(false);
+        append(line(id, expiresAt.toEpochMilli()));
         lines++;
         until.put(id, expiresAt.toEpochMilli());
         return Verdict.NEW;
+    }
+
+    /** Half a line on a full disk would spoil the next one. */
+    private void append(String line) throws IOException {
+        long end = channel.size();
+        try {
+            write(channel, line);
+            channel.force(false);
+        } catch (IOException e) {
+            channel.truncate(end);
+            throw e;
+        }
     }
 
     private void read() throws IOException {

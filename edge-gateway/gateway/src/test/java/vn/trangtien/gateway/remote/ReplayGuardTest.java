@@ -1,7 +1,9 @@
 package vn.trangtien.gateway.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +57,21 @@ class ReplayGuardTest {
         try (var guard = open()) {
             assertThat(guard.take("a", LATER, NOW)).isEqualTo(Verdict.SEEN);
             assertThat(guard.take("b", LATER, NOW)).isEqualTo(Verdict.NEW);
+        }
+    }
+
+    @Test
+    void aDiskThatFailsOnceDoesNotEndRemoteManagement() throws Exception {
+        try (var guard = ReplayGuard.open(file(), 2)) {
+            guard.take("a", LATER, NOW);
+            guard.take("b", LATER, NOW);
+            Path inTheWay = Files.createDirectory(directory.resolve("handled.txt.new"));
+            assertThatThrownBy(() -> guard.take("c", LATER.plusSeconds(60), LATER))
+                    .isInstanceOf(IOException.class);
+
+            Files.delete(inTheWay);
+
+            assertThat(guard.take("c", LATER.plusSeconds(60), LATER)).isEqualTo(Verdict.NEW);
         }
     }
 
