@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import vn.trangtien.gateway.config.RemotePolicy.Commands;
 import vn.trangtien.gateway.remote.Answer;
 import vn.trangtien.gateway.remote.RequestFailed;
@@ -29,6 +30,11 @@ public final class CmdV1 implements RequestHandler {
     private static final String COMMAND = "command.command";
     private static final String ARGUMENT = "command.argument";
     private static final String ENVIRONMENT = "command.environment.pair";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** By these the loader, shells and interpreters take code from elsewhere, which would get round the list of programs. */
+    private static final Pattern BRINGS_CODE = Pattern.compile(
+            "PATH|IFS|ENV|SHELLOPTS|PS4|(LD|BASH|GCONV|GIT|PYTHON|PERL|RUBY|LUA|NODE|JAVA|JDK|_JAVA).*");
+
     private static final int MOST = 100;
     private static final Map<String, String> CLEAN = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8");
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -125,7 +131,12 @@ public final class CmdV1 implements RequestHandler {
             if (equals < 1) {
                 throw RequestFailed.bad("%s must be NAME=VALUE, but was '%s'".formatted(ENVIRONMENT, pair));
             }
-            builder.environment().put(pair.substring(0, equals), pair.substring(equals + 1));
+            String name = pair.substring(0, equals);
+            if (!PLAIN.matcher(name).matches() || BRINGS_CODE.matcher(name).matches()) {
+                throw RequestFailed.bad("%s must not set %s: with it a listed program could be made to run another"
+                        .formatted(ENVIRONMENT, name));
+            }
+            builder.environment().put(name, pair.substring(equals + 1));
         }
         builder.directory(directory(payload).toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

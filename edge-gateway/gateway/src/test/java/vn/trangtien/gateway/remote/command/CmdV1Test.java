@@ -44,6 +44,14 @@ class CmdV1Test {
                 .containsExactlyInAnyOrder("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "A=1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LD_PRELOAD=/tmp/x.so", "BASH_FUNC_ls%%=() { id; }", "BASH_ENV=/tmp/x", "PATH=/tmp"})
+    void theEnvironmentBringsNoOtherProgramIn(String pair) {
+        assertThatThrownBy(() -> run(command("/usr/bin/env").metric("command.environment.pair0", pair)))
+                .isInstanceOf(RequestFailed.class)
+                .hasMessageContaining("must not set");
+    }
+
     @Test
     void anExitCodeOtherThanZeroIsAnError() throws Exception {
         Answer answer = run(command("/bin/false"));
