@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.trangtien.gateway.spool.SpoolException.Reason;
 
 /** Lets threads that append at the same time share one wait for the disk: who gets the lock first stores for all. Thread-safe. */
 final class GroupCommit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_AT_ONCE = 512;
 
     private final Object lock;
@@ -61,6 +65,11 @@ final class GroupCommit {
                 // One that is too large must not cost the others.
                 batch.forEach(one -> storeForAll(List.of(one)));
             }
+        } catch (RuntimeException e) {
+            // Whoever handed it over must not wait for ever, nor be ended by a message of another thread.
+            LOG.error("spool messages={} unexpected", batch.size(), e);
+            var failure = new SpoolException(Reason.FAILED, "could not be kept: " + e, e);
+            batch.forEach(one -> one.failed(failure));
         }
     }
 }
