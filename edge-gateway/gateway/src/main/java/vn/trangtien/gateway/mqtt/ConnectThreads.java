@@ -12,13 +12,14 @@ import java.util.concurrent.TimeUnit;
  * that, by us or by the other end, they never do and the thread of the connect stays for ever. So neither end of the connection
  * is shown to Paho before the connect is through: we close later ({@link #awaitConnect}), and a {@link Line} reports the other
  * end's closing later.
+ *
+ * <p>Idle threads stay until the shutdown. An executor whose threads end when idle keeps the busy ones only, and Paho's never
+ * end: nobody would be left to send the ping of a quiet connection, which is due after the idle time.
  */
 public final class ConnectThreads extends ScheduledThreadPoolExecutor {
 
     /** The connect, receiver, sender, callbacks, disconnect, and one to spare. */
     private static final int THREADS = 6;
-
-    private static final long IDLE_SECONDS = 2;
 
     private final CountDownLatch connected = new CountDownLatch(1);
 
@@ -28,8 +29,6 @@ public final class ConnectThreads extends ScheduledThreadPoolExecutor {
             thread.setDaemon(true);
             return thread;
         });
-        setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        allowCoreThreadTimeOut(true);
         setRemoveOnCancelPolicy(true);
     }
 

@@ -109,6 +109,14 @@ abstract class BrokerContract {
     }
 
     @Test
+    void aLineWithNothingToSayStaysUp() throws Exception {
+        GatewayIdentity identity = broker.authority().identity("hue", "gw-idle", address());
+        sessions.add(new PahoBroker(dial(identity, USUAL, Duration.ofSeconds(4))).connect(notes));
+
+        await().during(Duration.ofSeconds(13)).atMost(PATIENCE).until(notes.lost::isEmpty);
+    }
+
+    @Test
     void whoIsCutOffHasAWill() throws Exception {
         connect("gw-cut").abort();
 
@@ -255,10 +263,14 @@ abstract class BrokerContract {
     }
 
     private Dial dial(GatewayIdentity identity, Duration connectTimeout) throws Exception {
+        return dial(identity, connectTimeout, Duration.ofSeconds(30));
+    }
+
+    private Dial dial(GatewayIdentity identity, Duration connectTimeout, Duration keepAlive) throws Exception {
         var settings = new LinkSettings(
                 64,
                 1_000,
-                Duration.ofSeconds(30),
+                keepAlive,
                 connectTimeout,
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50),
