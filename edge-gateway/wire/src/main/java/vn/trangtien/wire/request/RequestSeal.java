@@ -25,6 +25,9 @@ public final class RequestSeal {
     /** id-kp-codeSigning (RFC 5280, 4.2.1.12): nobody else in the city's authority holds it. */
     public static final String SIGNER_USE = "1.3.6.1.5.5.7.3.3";
 
+    /** Common name of the signer of commands. */
+    public static final String SIGNER = "city-commands";
+
     static final String ALGORITHM = "SHA256withECDSA";
 
     /** Begins what is signed, so that a signature made for one purpose is none for another. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.MetricValue;
 import vn.trangtien.wire.request.SealBroken.Reason;
@@ -27,6 +28,9 @@ public final class SealInspector {
 
     /** The cloud's clock and the gateway's may differ by this much. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    /** In a name by RFC 2253 a comma that is not a separator has a backslash before it. */
+    private static final Pattern COMMANDS = Pattern.compile("(^|(?<!\\\\),)CN=" + RequestSeal.SIGNER + "(,|$)");
 
     private final List<X509Certificate> authorities;
     private final Clock clock;
@@ -70,7 +74,7 @@ public final class SealInspector {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             signer.checkValidity(Date.from(clock.instant()));
             List<String> uses = signer.getExtendedKeyUsage();
-            if (uses == null || !uses.contains(RequestSeal.SIGNER_USE)) {
+            if (uses == null || !uses.contains(RequestSeal.SIGNER_USE) || !isOfCommands(signer)) {
                 throw new SealBroken(
                         Reason.UNTRUSTED_SIGNER,
                         "the certificate of %s is not for commands".formatted(signer.getSubjectX500Principal()));
@@ -88,6 +92,11 @@ public final class SealInspector {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new SealBroken(Reason.UNTRUSTED_SIGNER, "the signer's certificate is not valid: " + e.getMessage());
         }
+    }
+
+    /** The signer of releases has the same use; it must not be able to command. */
+    private static boolean isOfCommands(X509Certificate signer) {
+        return COMMANDS.matcher(signer.getSubjectX500Principal().getName()).find();
     }
 
     private static void requireGenuine(Request request, byte[] signed, X509Certificate signer) throws SealBroken {

@@ -127,6 +127,17 @@ class SealTest {
     }
 
     @Test
+    void whoSignsReleasesMaySignNoCommands() throws Exception {
+        for (String subject : List.of("CN=city-releases,O=Tràng Tiền", "O=foo\\,CN=city-commands,CN=gw-1")) {
+            TestSigner releases = TestSigner.named("city", subject, KeyPurposeId.id_kp_codeSigning);
+            assertReason(
+                    Reason.UNTRUSTED_SIGNER,
+                    new SealInspector(List.of(releases.authority()), clock(TestSigner.NOW)),
+                    releases.seal(request()));
+        }
+    }
+
+    @Test
     void timeDecides() throws Exception {
         Duration fiveMinutes = Duration.ofMinutes(5);
         assertReason(Reason.EXPIRED, inspector(TestSigner.NOW.plus(fiveMinutes)), sealed);

@@ -26,13 +26,17 @@ record TestSigner(X509Certificate authority, KeyPair keys, X509Certificate certi
     }
 
     static TestSigner issued(String authorityName, KeyPurposeId purpose) throws Exception {
+        return named(authorityName, "CN=city-commands", purpose);
+    }
+
+    static TestSigner named(String authorityName, String subject, KeyPurposeId purpose) throws Exception {
         KeyPair root = keyPair();
         KeyPair own = keyPair();
         X500Name name = new X500Name("CN=" + authorityName);
         return new TestSigner(
                 certificate(name, root, name, root, purpose),
                 own,
-                certificate(name, root, new X500Name("CN=city-commands"), own, purpose));
+                certificate(name, root, new X500Name(subject), own, purpose));
     }
 
     private static X509Certificate certificate(
