@@ -115,7 +115,8 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
                     CREATE_DURABLE_QUEUE,
                     DELETE_DURABLE_QUEUE,
                     CREATE_NON_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE -> rights.mayRead(address);
+                    DELETE_NON_DURABLE_QUEUE,
+                    DELETE_ADDRESS -> rights.mayRead(address);
             default -> false;
         };
     }
