@@ -82,10 +82,10 @@ class OutageIT {
     }
 
     private static void sendsThroughoutAn(TestGateway gateway, Step outage, Step symptom, Step end) throws Exception {
+        // While nobody sends: taken later, the account would run ahead of the sender's own count.
+        Conserved before = city.conservation();
         var sender = new Sender(gateway);
         await().atMost(PATIENCE).until(() -> sender.acknowledged() > 50);
-        long atStart = sender.acknowledged();
-        Conserved before = city.conservation();
         outage.take();
         long atOutage = sender.acknowledged();
         await().atMost(PATIENCE).until(() -> sender.acknowledged() > atOutage + 100);
@@ -104,7 +104,7 @@ class OutageIT {
             assertThat(account.rejected()).isEqualTo(before.rejected());
             assertThat(account.stored() + account.duplicate())
                     .as("messages of which Kafka has taken over %s", account)
-                    .isGreaterThanOrEqualTo(before.stored() + before.duplicate() + acknowledged - atStart);
+                    .isGreaterThanOrEqualTo(before.stored() + before.duplicate() + acknowledged);
             assertThat(values(gateway)).as("points after %s", account).isBetween(acknowledged, acknowledged + 1);
         });
     }
