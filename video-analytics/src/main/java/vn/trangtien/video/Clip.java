@@ -1,0 +1,17 @@
+package vn.trangtien.video;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A short film of an object. Exists only where the camera's policy lets it.
+ *
+ * @param object id of the {@link ObjectEvent}
+ * @param camera id of the camera
+ * @param file MP4; the listener moves or deletes it
+ * @param startedAt time of its first picture
+ * @param length how long it is
+ * @param masked whether persons, faces and plates were hidden, picture by picture
+ */
+public record Clip(String object, String camera, Path file, Instant startedAt, Duration length, boolean masked) {}
