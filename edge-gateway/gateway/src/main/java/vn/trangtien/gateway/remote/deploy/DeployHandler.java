@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.trangtien.gateway.remote.Answer;
 import vn.trangtien.gateway.remote.RemoteParts;
 import vn.trangtien.gateway.remote.RequestFailed;
@@ -22,6 +24,7 @@ import vn.trangtien.wire.request.ResponseCode;
  */
 public final class DeployHandler implements RequestHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeployHandler.class);
     private static final String DOWNLOAD_STATUS = "dp.download.status";
 
     private final Releases releases;
@@ -34,14 +37,20 @@ public final class DeployHandler implements RequestHandler {
      * @param tls of downloads by https, with the city's authority and the gateway's certificate
      */
     public DeployHandler(RemoteParts parts, Releases releases, Optional<SSLSocketFactory> tls) {
-        this(parts, releases, new Installer(releases, new ReleaseSignature(parts.authorities(), parts.clock())), tls);
+        this(
+                parts,
+                releases,
+                new Installer(releases, new ReleaseSignature(parts.authorities(), parts.clock())),
+                tls,
+                new Halt());
     }
 
-    DeployHandler(RemoteParts parts, Releases releases, Installer installer, Optional<SSLSocketFactory> tls) {
+    DeployHandler(
+            RemoteParts parts, Releases releases, Installer installer, Optional<SSLSocketFactory> tls, Halt halt) {
         this.releases = releases;
         this.installer = installer;
         this.deployment =
-                new Deployment(releases, installer, tls, note -> parts.postman().notify(note), parts.restart());
+                new Deployment(releases, installer, tls, note -> parts.postman().notify(note), parts.restart(), halt);
         this.worker = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), work -> {
             var thread = new Thread(work, parts.client() + "/deploy");
             thread.setDaemon(true);
@@ -115,10 +124,14 @@ public final class DeployHandler implements RequestHandler {
         try {
             String name = DeployOrder.need(request.payload(), "dp.name");
             String version = DeployOrder.need(request.payload(), "dp.version");
-            DeployOrder order = deployment
+            DeployOrder ready = deployment
                     .ready(name, version)
                     .orElseThrow(() -> RequestFailed.notFound(
                             "%s %s was not downloaded; send EXEC download first".formatted(name, version)));
+            DeployOrder order = ready.with(
+                    DeployOrder.Asker.of(request),
+                    DeployOrder.givenJobId(request.payload()).orElse(ready.jobId()),
+                    true);
             return begin(() -> deployment.install(order));
         } catch (DeployException e) {
             throw RequestFailed.bad(String.valueOf(e.getMessage()));
@@ -141,10 +154,13 @@ public final class DeployHandler implements RequestHandler {
         if (!busy.compareAndSet(false, true)) {
             return inProgress();
         }
+        deployment.accept();
         try {
             worker.execute(() -> {
                 try {
                     work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("deploy=unexpected", e);
                 } finally {
                     busy.set(false);
                 }
@@ -188,10 +204,10 @@ public final class DeployHandler implements RequestHandler {
         return payload.build();
     }
 
-    /** Gives up a download that is under way; its part stays, to be continued. */
+    /** Leaves a download that is under way; its part stays, to be continued, and the next start tells. */
     @Override
     public void close() {
-        deployment.cancel();
+        deployment.stop();
         worker.shutdown();
     }
 }

@@ -53,7 +53,12 @@ record DeployOrder(
     private static final int NOTES = 20;
 
     /** To whom notifications go. */
-    record Asker(String account, String requester, String client) {}
+    record Asker(String account, String requester, String client) {
+
+        static Asker of(Request request) {
+            return new Asker(request.account(), request.requester(), request.client());
+        }
+    }
 
     /** @throws DeployException naming what is missing or wrong, for the answer "bad request" */
     static DeployOrder read(Request request) throws DeployException {
@@ -76,7 +81,7 @@ record DeployOrder(
                     "dp.reboot is true; a gateway restarts its program after an update, never the machine: leave it out");
         }
         return new DeployOrder(
-                new Asker(request.account(), request.requester(), request.client()),
+                Asker.of(request),
                 jobId(payload),
                 new PackageSeal(
                         need(payload, "dp.name"),
@@ -97,7 +102,7 @@ record DeployOrder(
     static DeployOrder forUninstall(Request request) throws DeployException {
         KuraPayload payload = request.payload();
         return new DeployOrder(
-                new Asker(request.account(), request.requester(), request.client()),
+                Asker.of(request),
                 jobId(payload),
                 new PackageSeal(need(payload, "dp.name"), version(payload), "", new byte[0], new byte[0]),
                 URI.create(""),
@@ -107,6 +112,11 @@ record DeployOrder(
                 Duration.ZERO,
                 0,
                 Optional.empty());
+    }
+
+    /** The same for another asker and job, to be installed or only kept ready. */
+    DeployOrder with(Asker who, long job, boolean installed) {
+        return new DeployOrder(who, job, seal, uri, installed, force, resume, timeout, notifyEvery, login);
     }
 
     /** Whether so many bytes more of a package of this size are worth a notification. */
@@ -129,18 +139,23 @@ record DeployOrder(
                         "dp.version is '%s'; it must be a version such as 1.4.2".formatted(version)));
     }
 
+    private static long jobId(KuraPayload payload) throws DeployException {
+        return givenJobId(payload)
+                .orElseThrow(() -> new DeployException("job.id is missing; it must be a whole number (INT64)"));
+    }
+
     /** The code says {@code job.id}, the documentation {@code dp.job.id}; both are taken. */
-    static long jobId(KuraPayload payload) throws DeployException {
+    static OptionalLong givenJobId(KuraPayload payload) {
         for (String name : new String[] {"job.id", "dp.job.id"}) {
             MetricValue value = payload.metrics().get(name);
             if (value instanceof MetricValue.Int64Value number) {
-                return number.value();
+                return OptionalLong.of(number.value());
             }
             if (value instanceof MetricValue.Int32Value number) {
-                return number.value();
+                return OptionalLong.of(number.value());
             }
         }
-        throw new DeployException("job.id is missing; it must be a whole number (INT64)");
+        return OptionalLong.empty();
     }
 
     static String need(KuraPayload payload, String name) throws DeployException {
@@ -170,6 +185,10 @@ record DeployOrder(
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme());
+            if (uri.getRawUserInfo() != null) {
+                throw new DeployException(
+                        "dp.uri holds a user or password; they belong into dp.download.username and dp.download.password");
+            }
             if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
                 return uri;
             }
@@ -193,6 +212,7 @@ record DeployOrder(
         values.put("sha256", seal.sha256());
         values.put("signature", Base64.getEncoder().encodeToString(seal.signature()));
         values.put("signer", Base64.getEncoder().encodeToString(seal.signer()));
+        values.put("install", Boolean.toString(install));
         values.put("force", Boolean.toString(force));
         Durable.write(
                 file,
@@ -226,7 +246,7 @@ record DeployOrder(
                             Base64.getDecoder().decode(values.getProperty("signature", "")),
                             Base64.getDecoder().decode(values.getProperty("signer", ""))),
                     URI.create(values.getProperty("uri", "")),
-                    true,
+                    Boolean.parseBoolean(values.getProperty("install", "true")),
                     Boolean.parseBoolean(values.getProperty("force", "")),
                     true,
                     Duration.ofMillis(USUAL_TIMEOUT_MS),

@@ -28,8 +28,8 @@ final class Deployment {
     private final Optional<SSLSocketFactory> tls;
     private final DeployNotes notes;
     private final Runnable restart;
+    private final Halt halt;
 
-    private volatile boolean cancelled;
     private volatile Progress progress = Progress.NONE;
 
     /** How far the order is. */
@@ -52,40 +52,55 @@ final class Deployment {
     /**
      * @param restart ends the program in an orderly way, so that the launcher starts it anew
      * @param tls see {@link PackageDownload}
+     * @param halt ends what is under way
      */
     Deployment(
             Releases releases,
             Installer installer,
             Optional<SSLSocketFactory> tls,
             Consumer<Notification> outbox,
-            Runnable restart) {
+            Runnable restart,
+            Halt halt) {
         this.releases = releases;
         this.installer = installer;
         this.tls = tls;
         this.notes = new DeployNotes(outbox);
         this.restart = restart;
+        this.halt = halt;
     }
 
     Progress progress() {
         return progress;
     }
 
-    void cancel() {
-        cancelled = true;
+    /** The next order is accepted: from now on it can be cancelled, even if {@link #carryOut} has not begun. */
+    void accept() {
+        halt.begin();
     }
 
-    /** Fetches and checks a package, and installs it if the order says so. Tells everything; throws nothing that is expected. */
+    /** The cloud does not want it any more. */
+    void cancel() {
+        halt.cancel();
+    }
+
+    /** The gateway stops. A download that is under way is told of at the next start; its part stays, to be continued. */
+    void stop() {
+        halt.stop();
+    }
+
+    /** Fetches and checks a package, and installs it if the order says so. Tells everything. */
     void carryOut(DeployOrder order) {
-        cancelled = false;
         long[] told = {-1};
         progress = Progress.of(order, 0, 0, Status.IN_PROGRESS, Status.IDLE);
         LOG.info("deploy=download version={} job={}", order.version(), order.jobId());
         try {
+            // Before the order: the package of an earlier one would pass for this one's.
+            Files.deleteIfExists(packageFile());
             order.write(orderFile());
             Path part = releases.download().resolve(order.seal().sha256() + ".part");
             dropParts(order.resume() ? Optional.of(part) : Optional.empty());
             notes.download(order, Status.IN_PROGRESS, 0, 0, "");
-            new PackageDownload(tls, () -> cancelled, (bytes, total) -> at(order, bytes, total, told))
+            new PackageDownload(tls, halt, (bytes, total) -> at(order, bytes, total, told))
                     .fetch(order.uri(), part, order.login(), order.timeout());
             try {
                 verify(part, order);
@@ -97,14 +112,24 @@ final class Deployment {
             long size = Files.size(packageFile());
             progress = Progress.of(order, size, ALL, Status.COMPLETED, Status.IDLE);
             notes.download(order, Status.COMPLETED, size, ALL, "");
-        } catch (PackageDownload.Cancelled e) {
-            end(order, Status.CANCELLED, "cancelled by the cloud");
+        } catch (Halt.Halted e) {
+            if (e.isCancelled()) {
+                end(order, Status.CANCELLED, String.valueOf(e.getMessage()));
+            } else {
+                // The order file stays: the next start tells.
+                LOG.info("deploy=stopped version={} job={}", order.version(), order.jobId());
+                progress = Progress.NONE;
+            }
             return;
         } catch (DeployException e) {
             end(order, Status.FAILED, String.valueOf(e.getMessage()));
             return;
         } catch (IOException e) {
             end(order, Status.FAILED, "the package cannot be kept: " + e);
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("deploy=unexpected version={} job={}", order.version(), order.jobId(), e);
+            end(order, Status.FAILED, "unexpected " + e);
             return;
         }
         if (order.install()) {
@@ -145,8 +170,12 @@ final class Deployment {
 
     private void end(DeployOrder order, Status status, String message) {
         LOG.warn("deploy={} version={} job={} reason=\"{}\"", status.wire(), order.version(), order.jobId(), message);
-        notes.download(order, status, progress.bytes(), progress.percent(), message);
-        forget();
+        try {
+            notes.download(order, status, progress.bytes(), progress.percent(), message);
+            forget();
+        } finally {
+            progress = Progress.NONE;
+        }
     }
 
     /** The package that was fetched and checked last, if it is the one that is asked for. */
@@ -166,8 +195,10 @@ final class Deployment {
     /** Installs the fetched package and restarts. */
     void install(DeployOrder order) {
         progress = Progress.of(order, progress.bytes(), ALL, Status.ALREADY_DONE, Status.IN_PROGRESS);
-        notes.work("install", order, Status.IN_PROGRESS, "");
         try {
+            // It may have been ordered for the download alone, and by somebody else.
+            order.write(orderFile());
+            notes.work("install", order, Status.IN_PROGRESS, "");
             // Again: between download and installation anything may have happened to the file.
             verify(packageFile(), order);
             installer.install(packageFile(), order.version());
@@ -177,13 +208,20 @@ final class Deployment {
             failInstall(order, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             failInstall(order, "the package cannot be read: " + e);
+        } catch (RuntimeException e) {
+            LOG.error("deploy=unexpected version={} job={}", order.version(), order.jobId(), e);
+            failInstall(order, "unexpected " + e);
         }
     }
 
     private void failInstall(DeployOrder order, String message) {
         LOG.warn("deploy=FAILED version={} job={} reason=\"{}\"", order.version(), order.jobId(), message);
-        notes.work("install", order, Status.FAILED, message);
-        forget();
+        try {
+            notes.work("install", order, Status.FAILED, message);
+            forget();
+        } finally {
+            progress = Progress.NONE;
+        }
     }
 
     /** Deletes a release that is not in use. */
@@ -204,6 +242,16 @@ final class Deployment {
                 return;
             }
             DeployOrder order = left.get();
+            if (!Files.exists(packageFile())) {
+                notes.download(
+                        order, Status.FAILED, 0, 0, "the gateway was restarted meanwhile; order it again to continue");
+                Files.deleteIfExists(orderFile());
+                return;
+            }
+            if (!order.install()) {
+                LOG.info("deploy=ready version={} job={}", order.version(), order.jobId());
+                return;
+            }
             Optional<CurrentRelease> current = releases.current();
             boolean runs = current.map(CurrentRelease::version).equals(Optional.of(order.version()));
             Optional<Releases.Failure> failure =
@@ -220,12 +268,10 @@ final class Deployment {
                         Status.FAILED,
                         "taken back: " + failure.get().reason());
                 forget();
-            } else if (!Files.exists(packageFile())) {
-                notes.download(
-                        order, Status.FAILED, 0, 0, "the gateway was restarted meanwhile; order it again to continue");
-                Files.deleteIfExists(orderFile());
             } else {
                 notes.work("install", order, Status.FAILED, "the gateway was restarted meanwhile; order it again");
+                // Told once; the package is there for who orders only the installation again.
+                order.with(order.asker(), order.jobId(), false).write(orderFile());
             }
         } catch (DeployException | IOException e) {
             LOG.warn("deploy=outcome reason=\"{}\"", e.getMessage());
@@ -236,8 +282,9 @@ final class Deployment {
     private void forget() {
         progress = Progress.NONE;
         try {
-            Files.deleteIfExists(packageFile());
+            // In this order: an order without its package is told as a download that failed.
             Files.deleteIfExists(orderFile());
+            Files.deleteIfExists(packageFile());
         } catch (IOException e) {
             LOG.warn("deploy=cleanup reason=\"{}\"", e.getMessage());
         }

@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
+import vn.trangtien.gateway.link.Backoff;
+import vn.trangtien.gateway.remote.deploy.Halt.Halted;
 
 /**
- * Brings a package over HTTP or HTTPS into a file. A connection that breaks is taken up where it broke, a few times; what is
- * there stays for a later attempt. The content is checked by whoever asked for it, so that plain HTTP is no weakness.
+ * Brings a package over HTTP or HTTPS into a file. A connection that breaks, or a server that cannot just now, is tried again a
+ * few times, after pauses that grow and differ, so that a fleet does not come back in step; it goes on where it broke. What is there
+ * stays for a later attempt. The content is checked by whoever asked for it, so that plain HTTP is no weakness.
  */
 final class PackageDownload {
 
@@ -28,9 +31,12 @@ final class PackageDownload {
 
     private static final int CHUNK = 1 << 16;
     private static final int MOST_BREAKS = 5;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Optional<SSLSocketFactory> tls;
-    private final BooleanSupplier cancelled;
+    private final Halt halt;
     private final Progress progress;
 
     /** Told after each chunk; may throw to give up, for want of room for example. */
@@ -40,31 +46,35 @@ final class PackageDownload {
     }
 
     /** @param tls for https, with the city's authority; empty for what Java trusts */
-    PackageDownload(Optional<SSLSocketFactory> tls, BooleanSupplier cancelled, Progress progress) {
+    PackageDownload(Optional<SSLSocketFactory> tls, Halt halt, Progress progress) {
         this.tls = tls;
-        this.cancelled = cancelled;
+        this.halt = halt;
         this.progress = progress;
-    }
-
-    /** Somebody does not want it any more. */
-    static final class Cancelled extends Exception {
-        private static final long serialVersionUID = 1L;
     }
 
     /**
      * Returns when {@code part} is complete.
      *
-     * @param login user and password with a colon between, for https only
+     * @param login user and password with a colon between, for https only; with it no redirection is followed, so that they reach
+     *     nobody else
      * @param timeout for the connection and for each read
      */
-    void fetch(URI from, Path part, Optional<String> login, Duration timeout) throws DeployException, Cancelled {
+    void fetch(URI from, Path part, Optional<String> login, Duration timeout) throws DeployException, Halted {
         IOException last = null;
         long before = -1;
+        var backoff = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
         for (int breaks = 0; breaks <= MOST_BREAKS; breaks++) {
+            halt.check();
             try {
                 long have = Files.exists(part) ? Files.size(part) : 0;
-                // Progress makes up for a break: a bad line brings a large package in many pieces.
-                breaks = have > before && before >= 0 ? 0 : breaks;
+                if (last != null) {
+                    // Progress makes up for a break: a bad line brings a large package in many pieces.
+                    if (have > before) {
+                        breaks = 0;
+                        backoff.reset();
+                    }
+                    halt.pause(backoff.next());
+                }
                 before = have;
                 if (attempt(from, part, have, login, timeout)) {
                     Durable.flush(part);
@@ -83,7 +93,7 @@ final class PackageDownload {
 
     /** @return whether everything is there now */
     private boolean attempt(URI from, Path part, long have, Optional<String> login, Duration timeout)
-            throws IOException, DeployException, Cancelled {
+            throws IOException, DeployException, Halted {
         var connection = (HttpURLConnection) from.toURL().openConnection();
         try {
             if (connection instanceof HttpsURLConnection https) {
@@ -92,6 +102,7 @@ final class PackageDownload {
             connection.setConnectTimeout((int) timeout.toMillis());
             connection.setReadTimeout((int) timeout.toMillis());
             connection.setRequestProperty("Accept-Encoding", "identity");
+            connection.setInstanceFollowRedirects(login.isEmpty());
             login.ifPresent(words -> connection.setRequestProperty(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8))));
@@ -104,6 +115,9 @@ final class PackageDownload {
                 return true;
             }
             boolean continued = code == HttpURLConnection.HTTP_PARTIAL && have > 0;
+            if (code >= HttpURLConnection.HTTP_INTERNAL_ERROR || code == TOO_MANY_REQUESTS) {
+                throw new IOException("the server answered " + code);
+            }
             if (code != HttpURLConnection.HTTP_OK && !continued) {
                 throw refused(from, code);
             }
@@ -119,7 +133,7 @@ final class PackageDownload {
     }
 
     private boolean receive(HttpURLConnection connection, Path part, long start)
-            throws IOException, DeployException, Cancelled {
+            throws IOException, DeployException, Halted {
         long length = connection.getContentLengthLong();
         OptionalLong total = length >= 0 ? OptionalLong.of(start + length) : OptionalLong.empty();
         if (total.orElse(0) > MOST_BYTES) {
@@ -134,9 +148,7 @@ final class PackageDownload {
                 OutputStream out =
                         Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                if (cancelled.getAsBoolean()) {
-                    throw new Cancelled();
-                }
+                halt.check();
                 have += read;
                 if (have > MOST_BYTES) {
                     throw new DeployException(

@@ -176,7 +176,8 @@ class UpdateInterruptedTest {
                     place.notes.add(note);
                     onNote.run();
                 },
-                () -> {});
+                () -> {},
+                new Workplace.Unhurried());
     }
 
     private DeployOrder order() throws DeployException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,7 @@ final class Workplace implements AutoCloseable {
     private final HttpServer server;
     private volatile byte[] offered = {};
     private volatile int breakAfter = Integer.MAX_VALUE;
+    private volatile int refusal;
     private long requests;
 
     Workplace(Path root) throws IOException {
@@ -90,13 +92,18 @@ final class Workplace implements AutoCloseable {
         breakAfter = bytes;
     }
 
+    /** The server answers nothing but this code. */
+    void answer(int code) {
+        refusal = code;
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         byte[] bytes = offered;
         String range = exchange.getRequestHeaders().getFirst("Range");
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
         ranges.add(range == null ? "whole" : range);
-        if (from >= bytes.length) {
-            exchange.sendResponseHeaders(416, -1);
+        if (refusal > 0 || from >= bytes.length) {
+            exchange.sendResponseHeaders(refusal > 0 ? refusal : 416, -1);
             exchange.close();
             return;
         }
@@ -166,11 +173,26 @@ final class Workplace implements AutoCloseable {
         return new Installer(folder(), new ReleaseSignature(List.of(city.certificate()), Clock.systemUTC()), steps);
     }
 
+    /** Pauses take no time, but are counted. */
+    static final class Unhurried extends Halt {
+        final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+        @Override
+        void pause(Duration time) throws Halted {
+            check();
+            pauses.add(time);
+        }
+    }
+
     DeployHandler handler(Runnable restart) {
         return handler(restart, step -> {});
     }
 
     DeployHandler handler(Runnable restart, Installer.Steps steps) {
+        return handler(restart, steps, new Unhurried());
+    }
+
+    DeployHandler handler(Runnable restart, Installer.Steps steps, Halt halt) {
         var parts = new RemoteParts(
                 ACCOUNT,
                 GATEWAY,
@@ -189,7 +211,7 @@ final class Workplace implements AutoCloseable {
                     }
                 },
                 restart);
-        return new DeployHandler(parts, folder(), installer(steps), Optional.empty());
+        return new DeployHandler(parts, folder(), installer(steps), Optional.empty(), halt);
     }
 
     /** Texts of a metric over all notifications of a type, without those in which it is missing. */
