@@ -17,7 +17,7 @@ class VideoArchitectureTest {
         "vn.trangtien.video.picture..",
         "vn.trangtien.video.motion..",
         "vn.trangtien.video.track..",
-        "vn.trangtien.video.count..",
+        "vn.trangtien.video.rules..",
         "vn.trangtien.video.privacy..",
     };
 
@@ -31,6 +31,9 @@ class VideoArchitectureTest {
                     "java..",
                     "javax.imageio..",
                     "org.bytedeco..",
+                    "ai.onnxruntime..",
+                    "tools.jackson..",
+                    "org.snakeyaml.engine..",
                     "org.slf4j..",
                     "org.jspecify.."))
             .because("a camera must be usable without the gateway that carries its counts");
@@ -43,6 +46,15 @@ class VideoArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..")
             .because("a wrong pointer ends the whole process, so few lines may hold one");
+
+    @ArchTest
+    static final ArchRule only_one_package_runs_models = noClasses()
+            .that()
+            .resideOutsideOfPackage("vn.trangtien.video.detect.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..")
+            .because("how a session shares its memory is decided in one place");
 
     @ArchTest
     static final ArchRule the_core_keeps_no_clock_and_no_thread = noClasses()
