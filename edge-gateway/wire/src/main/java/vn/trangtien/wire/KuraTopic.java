@@ -69,11 +69,30 @@ public sealed interface KuraTopic {
     }
 
     static Data snapshot(String account, String client, String camera) {
-        return new Data(account, client, "CAM-V1", "snapshot/" + TopicRules.level("camera", camera));
+        return ofCamera(account, client, "snapshot/", camera);
     }
 
     static Data event(String account, String client, String camera) {
-        return new Data(account, client, "CAM-V1", "event/" + TopicRules.level("camera", camera));
+        return ofCamera(account, client, "event/", camera);
+    }
+
+    /** Of {@link CameraObjectMessage}. */
+    static Data object(String account, String client, String camera) {
+        return ofCamera(account, client, "object/", camera);
+    }
+
+    /** Of {@link CameraAlertMessage}. */
+    static Data alert(String account, String client, String camera) {
+        return ofCamera(account, client, "alert/", camera);
+    }
+
+    /** Of {@link ClipMessage}. */
+    static Data clip(String account, String client, String camera) {
+        return ofCamera(account, client, "clip/", camera);
+    }
+
+    private static Data ofCamera(String account, String client, String what, String camera) {
+        return new Data(account, client, "CAM-V1", what + TopicRules.level("camera", camera));
     }
 
     /**

@@ -2,16 +2,24 @@ package vn.trangtien.wire;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An object passed a counting line once.
  *
  * @param id unique per crossing, so that a repeated delivery is recognised
  * @param line name of the counting line
+ * @param label what it is; empty from cameras that only see motion
+ * @param object id of its {@link CameraObjectMessage}; empty from gateways that send none
  */
 public record LineCrossedMessage(
-        String camera, String id, String line, Direction direction, Instant at, Origin origin) {
+        String camera,
+        String id,
+        String line,
+        Direction direction,
+        Optional<String> label,
+        Optional<String> object,
+        Instant at,
+        Origin origin) {
 
     /** Value of {@link MetricNames#EVENT_TYPE}. */
     public static final String TYPE = "line-crossed";
@@ -32,9 +40,9 @@ public record LineCrossedMessage(
     }
 
     public LineCrossedMessage {
-        require("camera", camera);
-        require("id", id);
-        require("line", line);
+        Needed.text("a line crossing", "camera", camera);
+        Needed.text("a line crossing", "id", id);
+        Needed.text("a line crossing", "line", line);
     }
 
     public KuraPayload toPayload() {
@@ -46,6 +54,8 @@ public record LineCrossedMessage(
                 .metric(MetricNames.LINE, line)
                 .metric(MetricNames.DIRECTION, direction.name())
                 .metric(MetricNames.EVENT_TIMESTAMP, at.toEpochMilli());
+        label.ifPresent(what -> payload.metric(MetricNames.LABEL, what));
+        object.ifPresent(which -> payload.metric(MetricNames.OBJECT, which));
         origin.addTo(payload);
         return payload.build();
     }
@@ -56,11 +66,12 @@ public record LineCrossedMessage(
      * @return empty if a part is missing or of the wrong type, or the event is of another kind
      */
     public static Optional<LineCrossedMessage> read(KuraPayload payload) {
-        Optional<String> camera = text(payload, MetricNames.CAMERA);
-        Optional<String> id = text(payload, MetricNames.EVENT_ID);
-        Optional<String> line = text(payload, MetricNames.LINE);
-        Optional<Direction> direction = text(payload, MetricNames.DIRECTION).flatMap(Direction::of);
-        OptionalLong at = payload.int64(MetricNames.EVENT_TIMESTAMP);
+        Optional<String> camera = Needed.text(payload, MetricNames.CAMERA);
+        Optional<String> id = Needed.text(payload, MetricNames.EVENT_ID);
+        Optional<String> line = Needed.text(payload, MetricNames.LINE);
+        Optional<Direction> direction =
+                Needed.text(payload, MetricNames.DIRECTION).flatMap(Direction::of);
+        Optional<Instant> at = Needed.instant(payload, MetricNames.EVENT_TIMESTAMP);
         boolean crossing = payload.text(MetricNames.EVENT_TYPE).equals(Optional.of(TYPE));
         if (!crossing || camera.isEmpty() || id.isEmpty() || line.isEmpty() || direction.isEmpty() || at.isEmpty()) {
             return Optional.empty();
@@ -70,17 +81,9 @@ public record LineCrossedMessage(
                 id.get(),
                 line.get(),
                 direction.get(),
-                Instant.ofEpochMilli(at.getAsLong()),
+                Needed.text(payload, MetricNames.LABEL),
+                Needed.text(payload, MetricNames.OBJECT),
+                at.get(),
                 Origin.of(payload)));
-    }
-
-    private static Optional<String> text(KuraPayload payload, String name) {
-        return payload.text(name).filter(value -> !value.isEmpty());
-    }
-
-    private static void require(String field, String value) {
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("a line crossing needs its " + field + ", but it was empty");
-        }
     }
 }

@@ -18,6 +18,12 @@ public enum MessageKind {
     SNAPSHOT(false),
     /** An object passed a counting line. */
     LINE_CROSSED(false),
+    /** The state of an object in front of a camera, see {@link CameraObjectMessage}. */
+    CAMERA_OBJECT(false),
+    /** Something in a camera's view began or is over, see {@link CameraAlertMessage}. */
+    CAMERA_ALERT(false),
+    /** A film of an object, see {@link ClipMessage}. */
+    CLIP(false),
     /** What one of our gateways tells of its own work, see {@link GatewayReport}. */
     REPORT(false),
     /** A rule on one of our gateways began or ceased to hold, see {@link RuleEvent}. */
@@ -55,10 +61,15 @@ public enum MessageKind {
     }
 
     private static Optional<MessageKind> ofCamera(KuraTopic.Data topic) {
-        if (topic.appTopic().startsWith("snapshot/")) {
-            return Optional.of(SNAPSHOT);
-        }
-        return topic.appTopic().startsWith("event/") ? Optional.of(LINE_CROSSED) : Optional.empty();
+        int slash = topic.appTopic().indexOf('/');
+        return switch (slash < 0 ? "" : topic.appTopic().substring(0, slash)) {
+            case "snapshot" -> Optional.of(SNAPSHOT);
+            case "event" -> Optional.of(LINE_CROSSED);
+            case "object" -> Optional.of(CAMERA_OBJECT);
+            case "alert" -> Optional.of(CAMERA_ALERT);
+            case "clip" -> Optional.of(CLIP);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<MessageKind> ofControl(KuraTopic.Control topic) {

@@ -46,6 +46,12 @@ public final class MetricNames {
     public static final String LINE = "line";
     /** STRING: FORWARD or BACKWARD. */
     public static final String DIRECTION = "direction";
+    /** STRING: what something in a picture is, {@code person}, {@code car}, {@code moving} … */
+    public static final String LABEL = "label";
+    /** STRING: id of an object in front of a camera. */
+    public static final String OBJECT = "object";
+    /** STRING: the purpose for which a picture shows persons and plates; absent when they are hidden. */
+    public static final String CLEAR_FOR = "clear_for";
 
     /** STRING: ms since the gateway started, as text. */
     public static final String UPTIME = "uptime";

@@ -13,10 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
+ * @param object id of the {@link CameraObjectMessage} that it shows best; empty for a picture of the whole view
+ * @param clearFor the purpose for which persons and plates are shown; empty when they are hidden
  * @param jpeg the picture; copied on the way in and out
  */
 @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
-public record SnapshotMessage(String camera, Instant takenAt, int width, int height, byte[] jpeg, Origin origin) {
+public record SnapshotMessage(
+        String camera,
+        Instant takenAt,
+        int width,
+        int height,
+        Optional<String> object,
+        Optional<String> clearFor,
+        byte[] jpeg,
+        Origin origin) {
 
     public SnapshotMessage {
         if (camera.isEmpty()) {
@@ -45,6 +55,8 @@ public record SnapshotMessage(String camera, Instant takenAt, int width, int hei
                 .metric(MetricNames.WIDTH, width)
                 .metric(MetricNames.HEIGHT, height)
                 .body(jpeg);
+        object.ifPresent(which -> payload.metric(MetricNames.OBJECT, which));
+        clearFor.ifPresent(purpose -> payload.metric(MetricNames.CLEAR_FOR, purpose));
         origin.addTo(payload);
         return payload.build();
     }
@@ -74,6 +86,8 @@ public record SnapshotMessage(String camera, Instant takenAt, int width, int hei
                 Instant.ofEpochMilli(taken.getAsLong()),
                 width.getAsInt(),
                 height.getAsInt(),
+                Needed.text(payload, MetricNames.OBJECT),
+                Needed.text(payload, MetricNames.CLEAR_FOR),
                 body,
                 Origin.of(payload)));
     }
@@ -91,13 +105,15 @@ public record SnapshotMessage(String camera, Instant takenAt, int width, int hei
                 && takenAt.equals(that.takenAt)
                 && width == that.width
                 && height == that.height
+                && object.equals(that.object)
+                && clearFor.equals(that.clearFor)
                 && origin.equals(that.origin)
                 && Arrays.equals(jpeg, that.jpeg);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(camera, takenAt, width, height, origin, Arrays.hashCode(jpeg));
+        return Objects.hash(camera, takenAt, width, height, object, clearFor, origin, Arrays.hashCode(jpeg));
     }
 
     @Override

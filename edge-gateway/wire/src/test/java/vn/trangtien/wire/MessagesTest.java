@@ -38,14 +38,23 @@ class MessagesTest {
             Optional.of(NIGHT.plusMillis(40)),
             SIMULATED);
 
-    private static final SnapshotMessage SNAPSHOT =
-            new SnapshotMessage("cam-nga-sau", NIGHT, 640, 360, "not quite a JPEG".getBytes(US_ASCII), SIMULATED);
+    private static final SnapshotMessage SNAPSHOT = new SnapshotMessage(
+            "cam-nga-sau",
+            NIGHT,
+            640,
+            360,
+            Optional.empty(),
+            Optional.empty(),
+            "not quite a JPEG".getBytes(US_ASCII),
+            SIMULATED);
 
     private static final LineCrossedMessage CROSSING = new LineCrossedMessage(
             "cam-nga-sau",
             "cam-nga-sau-17",
             "north",
             LineCrossedMessage.Direction.FORWARD,
+            Optional.empty(),
+            Optional.empty(),
             NIGHT,
             new Origin(false, false));
 
@@ -167,7 +176,8 @@ class MessagesTest {
                 .isThrownBy(() -> new TelemetryMessage("x", List.of(), Optional.empty(), SIMULATED))
                 .withMessageContaining("at least one channel");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SnapshotMessage("cam", NIGHT, 0, 4, new byte[1], SIMULATED))
+                .isThrownBy(() -> new SnapshotMessage(
+                        "cam", NIGHT, 0, 4, Optional.empty(), Optional.empty(), new byte[1], SIMULATED))
                 .withMessageContaining("0x4");
         assertThatIllegalArgumentException().isThrownBy(() -> new SpoolMark("x", 0));
     }

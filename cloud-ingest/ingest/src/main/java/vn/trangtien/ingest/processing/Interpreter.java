@@ -79,6 +79,8 @@ final class Interpreter {
                 case BIRTH -> lifecycle(raw, gateway.get(), payload, identity, Signal.BORN);
                 case APPS -> lifecycle(raw, gateway.get(), payload, identity, Signal.TALKED);
                 case DC -> lifecycle(raw, gateway.get(), payload, identity, Signal.LEFT);
+                case CAMERA_OBJECT, CAMERA_ALERT, CLIP ->
+                    Result.of(Reason.UNSUPPORTED_TOPIC, "nothing here reads the topic '%s'".formatted(raw.topic()));
                 case LWT -> throw new IllegalStateException("a will has no payload to decode");
             };
         } catch (UndecodableException e) {

@@ -201,8 +201,15 @@ class PipelineIT {
     @Test
     void lineCrossingReachesTheCity() throws Exception {
         TestGateway gateway = newGateway();
-        var crossing =
-                new LineCrossedMessage("cam", "e-1", "line", LineCrossedMessage.Direction.FORWARD, now(), SIMULATED);
+        var crossing = new LineCrossedMessage(
+                "cam",
+                "e-1",
+                "line",
+                LineCrossedMessage.Direction.FORWARD,
+                Optional.empty(),
+                Optional.empty(),
+                now(),
+                SIMULATED);
         Conserved before = settled();
         send(gateway, KuraTopic.event("hue", gateway.id, "cam").name(), KuraCodec.encode(crossing.toPayload()));
 
@@ -321,7 +328,7 @@ class PipelineIT {
     }
 
     private static byte[] snapshot(String camera, byte[] jpeg) {
-        var message = new SnapshotMessage(camera, now(), 640, 360, jpeg, SIMULATED);
+        var message = new SnapshotMessage(camera, now(), 640, 360, Optional.empty(), Optional.empty(), jpeg, SIMULATED);
         return KuraCodec.encode(new SpoolMark("s" + NAMES.incrementAndGet(), 1).on(message.toPayload()));
     }
 

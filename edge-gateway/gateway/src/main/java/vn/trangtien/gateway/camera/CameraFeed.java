@@ -85,7 +85,9 @@ public final class CameraFeed implements CameraObserver {
         outbox.put(
                 Priority.ALARM,
                 KuraTopic.event(account, gateway, camera),
-                new LineCrossedMessage(camera, id, line, direction, at, origin.get()).toPayload());
+                new LineCrossedMessage(
+                                camera, id, line, direction, Optional.empty(), Optional.empty(), at, origin.get())
+                        .toPayload());
     }
 
     @Override
@@ -94,7 +96,9 @@ public final class CameraFeed implements CameraObserver {
         outbox.put(
                 Priority.SNAPSHOT,
                 KuraTopic.snapshot(account, gateway, camera),
-                new SnapshotMessage(camera, takenAt, width, height, jpeg, origin.get()).toPayload());
+                new SnapshotMessage(
+                                camera, takenAt, width, height, Optional.empty(), Optional.empty(), jpeg, origin.get())
+                        .toPayload());
     }
 
     @Override

@@ -80,7 +80,15 @@ class CameraFeedTest {
                         "hue/gw-1/W1/A1/cam-1",
                         "hue/gw-1/CAM-V1/snapshot/cam-1");
         assertThat(LineCrossedMessage.read(payload(messages.get(0))))
-                .hasValue(new LineCrossedMessage("cam-1", "x-1", "north", Direction.BACKWARD, NOON, SIMULATED));
+                .hasValue(new LineCrossedMessage(
+                        "cam-1",
+                        "x-1",
+                        "north",
+                        Direction.BACKWARD,
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON,
+                        SIMULATED));
         assertThat(readings(messages.get(2)))
                 .extracting(ChannelReading::channel, reading -> reading.value().orElseThrow(), ChannelReading::unit)
                 .containsExactly(
@@ -89,7 +97,8 @@ class CameraFeedTest {
                         tuple("objects", 1.0, "{count}"),
                         tuple("fps", 12.5, "Hz"));
         assertThat(SnapshotMessage.read(payload(messages.get(4))))
-                .hasValue(new SnapshotMessage("cam-1", NOON, 640, 360, new byte[] {1, 2, 3}, SIMULATED));
+                .hasValue(new SnapshotMessage(
+                        "cam-1", NOON, 640, 360, Optional.empty(), Optional.empty(), new byte[] {1, 2, 3}, SIMULATED));
     }
 
     @Test

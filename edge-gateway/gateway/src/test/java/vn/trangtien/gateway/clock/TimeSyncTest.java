@@ -111,12 +111,21 @@ class TimeSyncTest {
         spool.append(
                 Priority.ALARM,
                 KuraTopic.event("hue", "gw-1", "cam"),
-                new LineCrossedMessage("cam", "e1", "north", LineCrossedMessage.Direction.FORWARD, wrong, untrusted())
+                new LineCrossedMessage(
+                                "cam",
+                                "e1",
+                                "north",
+                                LineCrossedMessage.Direction.FORWARD,
+                                Optional.empty(),
+                                Optional.empty(),
+                                wrong,
+                                untrusted())
                         .toPayload());
         spool.append(
                 Priority.SNAPSHOT,
                 KuraTopic.snapshot("hue", "gw-1", "cam"),
-                new SnapshotMessage("cam", wrong, 2, 2, new byte[] {1}, untrusted()).toPayload());
+                new SnapshotMessage("cam", wrong, 2, 2, Optional.empty(), Optional.empty(), new byte[] {1}, untrusted())
+                        .toPayload());
         clock.advance(Duration.ofMinutes(4));
 
         setTheClock();

@@ -59,9 +59,17 @@ class PlainKuraTest {
                                 Optional.of("TIMEOUT: không trả lời"))),
                 Optional.of(NOON),
                 ORIGIN);
-        var picture = new SnapshotMessage("cam", NOON, 640, 360, new byte[3_000], ORIGIN);
-        var crossing =
-                new LineCrossedMessage("cam", "cam-1", "north", LineCrossedMessage.Direction.FORWARD, NOON, ORIGIN);
+        var picture =
+                new SnapshotMessage("cam", NOON, 640, 360, Optional.empty(), Optional.empty(), new byte[3_000], ORIGIN);
+        var crossing = new LineCrossedMessage(
+                "cam",
+                "cam-1",
+                "north",
+                LineCrossedMessage.Direction.FORWARD,
+                Optional.empty(),
+                Optional.empty(),
+                NOON,
+                ORIGIN);
         var report = new GatewayReport(
                 NOON, Map.of(GatewayReport.APPENDED, 1_200L), Map.of(GatewayReport.EVICTED_RANGES, "12-40"));
         var rule = new RuleEvent(

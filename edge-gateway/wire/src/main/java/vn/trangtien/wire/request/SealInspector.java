@@ -79,16 +79,8 @@ public final class SealInspector {
                         Reason.UNTRUSTED_SIGNER,
                         "the certificate of %s is not for commands".formatted(signer.getSubjectX500Principal()));
             }
-            for (X509Certificate authority : authorities) {
-                if (authority.getSubjectX500Principal().equals(signer.getIssuerX500Principal())) {
-                    signer.verify(authority.getPublicKey());
-                    return signer;
-                }
-            }
-            throw new SealBroken(
-                    Reason.UNTRUSTED_SIGNER,
-                    "the signer's certificate is issued by %s, which this gateway does not know"
-                            .formatted(signer.getIssuerX500Principal()));
+            Authorities.requireIssued(signer, authorities);
+            return signer;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new SealBroken(Reason.UNTRUSTED_SIGNER, "the signer's certificate is not valid: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,20 @@ class SealTest {
                 Reason.UNTRUSTED_SIGNER,
                 new SealInspector(List.of(gateway.authority()), clock(TestSigner.NOW)),
                 gateway.seal(request()));
+    }
+
+    /** A renewed authority keeps its name, and for a while both are trusted. */
+    @Test
+    void everyAuthorityOfTheIssuersNameIsTried() throws Exception {
+        TestSigner renewed = TestSigner.forCommands("city");
+        List<X509Certificate> both = List.of(city.authority(), renewed.authority());
+
+        new SealInspector(both, clock(TestSigner.NOW)).inspect(sealed);
+        new SealInspector(both, clock(TestSigner.NOW)).inspect(renewed.seal(request()));
+        assertReason(
+                Reason.UNTRUSTED_SIGNER,
+                new SealInspector(both, clock(TestSigner.NOW)),
+                TestSigner.forCommands("city").seal(request()));
     }
 
     @Test
