@@ -28,6 +28,13 @@ final class FfmpegErrors {
         return SourceProblem.UNREACHABLE;
     }
 
+    /** @throws IllegalStateException if FFmpeg could not do what only a lack of memory or a mistake of ours prevents */
+    static void check(int result, String what) {
+        if (result < 0) {
+            throw new IllegalStateException("FFmpeg's %s failed with error %d".formatted(what, result));
+        }
+    }
+
     /** FFmpeg's own errors are four characters, the first one lowest, negated (libavutil/error.h, FFERRTAG). */
     private static int tag(int a, int b, int c, int d) {
         return -(a | b << 8 | c << 16 | d << 24);

@@ -1,7 +1,6 @@
 package vn.trangtien.video.source;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
@@ -20,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.picture.Picture;
 
 /**
  * A camera or a file, decoded by FFmpeg. Frames are taken raw: nothing converts a picture to colour unless somebody wants to
@@ -46,8 +46,9 @@ public final class FfmpegFrameSource implements FrameSource {
     private final FFmpegFrameGrabber grabber;
     private final StreamFacts facts;
     private final PresentationClock presentation;
-    private final PictureScaler lumaScaler = new PictureScaler(AV_PIX_FMT_GRAY8, 1);
-    private final PictureScaler colourScaler = new PictureScaler(AV_PIX_FMT_BGR24, 3);
+    private final PictureScaler lumaScaler = PictureScaler.luma();
+    private final PictureScaler colourScaler = PictureScaler.colour();
+    private final ScalerPool heldScalers = new ScalerPool();
     private @Nullable AVFrame picture;
 
     private FfmpegFrameSource(FFmpegFrameGrabber grabber, StreamFacts facts, long firstMicros) {
@@ -96,6 +97,11 @@ public final class FfmpegFrameSource implements FrameSource {
             release(grabber);
             throw e;
         }
+    }
+
+    /** Opens the stream that is analysed, as {@link #open(SourceAddress, Duration, long)} does. */
+    public static FfmpegFrameSource open(SourceSettings settings, long firstMicros) throws VideoSourceException {
+        return open(settings.analysed(), settings.timeout(), firstMicros);
     }
 
     /**
@@ -178,8 +184,14 @@ public final class FfmpegFrameSource implements FrameSource {
     }
 
     @Override
+    public Picture hold() {
+        return new HeldPicture(decoded(), heldScalers, presentation.last());
+    }
+
+    @Override
     public void close() {
         picture = null;
+        heldScalers.close();
         lumaScaler.close();
         colourScaler.close();
         release(grabber);

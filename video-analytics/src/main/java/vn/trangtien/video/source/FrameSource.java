@@ -2,6 +2,7 @@ package vn.trangtien.video.source;
 
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.picture.Picture;
 
 /** An open stream of frames. Confined to one thread; what is asked about a frame belongs to the last {@link #advance}. */
 public interface FrameSource extends AutoCloseable {
@@ -23,6 +24,9 @@ public interface FrameSource extends AutoCloseable {
 
     /** The decoded frame in colour, at most so many pixels wide. */
     ColourImage colour(int maximumWidth);
+
+    /** The decoded frame, to be kept beyond the next {@link #advance} and beyond {@link #close}; nothing is copied. */
+    Picture hold();
 
     @Override
     void close();

@@ -1,5 +1,8 @@
 package vn.trangtien.video.source;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
+
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -23,8 +26,18 @@ final class PictureScaler implements AutoCloseable {
     private byte[] pixels = new byte[0];
     private @Nullable SwsContext context;
 
+    /** One byte of brightness for each pixel. */
+    static PictureScaler luma() {
+        return new PictureScaler(AV_PIX_FMT_GRAY8, 1);
+    }
+
+    /** Blue, green, red: a byte each. */
+    static PictureScaler colour() {
+        return new PictureScaler(AV_PIX_FMT_BGR24, 3);
+    }
+
     /** @param format FFmpeg's pixel format of the result; must have a single plane */
-    PictureScaler(int format, int bytesPerPixel) {
+    private PictureScaler(int format, int bytesPerPixel) {
         this.format = format;
         this.bytesPerPixel = bytesPerPixel;
     }
