@@ -12,6 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.city.kafka.CityListeners;
 import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.EdgeEvent;
+import vn.trangtien.events.EventJson;
+import vn.trangtien.events.FleetAlarm;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.platform.cases.CaseApi;
@@ -28,12 +31,15 @@ class AlarmConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmConsumers.class);
 
     private final AlarmEngine engine;
+    private final ReportedAlarms reported;
     private final AlarmActions actions;
     private final JsonMapper json;
     private final Counter unreadable;
 
-    AlarmConsumers(AlarmEngine engine, AlarmActions actions, JsonMapper json, MeterRegistry meters) {
+    AlarmConsumers(
+            AlarmEngine engine, ReportedAlarms reported, AlarmActions actions, JsonMapper json, MeterRegistry meters) {
         this.engine = engine;
+        this.reported = reported;
         this.actions = actions;
         this.json = json;
         this.unreadable = meters.counter("city.alarm.unreadable");
@@ -49,9 +55,31 @@ class AlarmConsumers {
         engine.status(read(records, GatewayStatus.class));
     }
 
+    @KafkaListener(id = "city-fleet", topics = CityTopics.FLEET_ALARM, containerFactory = CityListeners.DURABLE)
+    void fleetAlarms(List<byte[]> records) {
+        reported.fleet(whole(records, FleetAlarm.class));
+    }
+
+    @KafkaListener(id = "city-edge", topics = CityTopics.EDGE_EVENT, containerFactory = CityListeners.DURABLE)
+    void edgeEvents(List<byte[]> records) {
+        reported.edge(whole(records, EdgeEvent.class));
+    }
+
     @KafkaListener(id = "city-case", topics = CaseApi.TOPIC, containerFactory = CityListeners.DURABLE)
     void cases(List<byte[]> records) {
         read(records, CaseEvent.class).forEach(actions::caseChanged);
+    }
+
+    /** The records that have every field they need; the others are counted, logged and passed over. */
+    private <T extends Record> List<T> whole(List<byte[]> records, Class<T> type) {
+        var read = new ArrayList<T>(records.size());
+        for (byte[] record : records) {
+            EventJson.read(record, type).ifPresentOrElse(read::add, () -> {
+                unreadable.increment();
+                LOG.warn("record of type {} is unreadable and passed over", type.getSimpleName());
+            });
+        }
+        return read;
     }
 
     private <T> List<T> read(List<byte[]> records, Class<T> type) {

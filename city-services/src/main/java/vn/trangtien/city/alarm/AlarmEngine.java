@@ -23,6 +23,7 @@ import vn.trangtien.city.alarm.core.AlarmEvent;
 import vn.trangtien.city.alarm.core.Measure;
 import vn.trangtien.city.alarm.core.Rule;
 import vn.trangtien.city.alarm.core.RuleBook;
+import vn.trangtien.city.alarm.core.Text;
 import vn.trangtien.city.alarm.core.Tracker;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
@@ -51,9 +52,6 @@ class AlarmEngine {
     private final Counter ahead;
     private final Counter wrongUnit;
     private final Set<String> warnedUnits = ConcurrentHashMap.newKeySet();
-
-    /** A value that a rule is to judge. */
-    private record Candidate(Rule rule, double value, Instant at, boolean simulated) {}
 
     AlarmEngine(
             RuleBook rules,
@@ -168,7 +166,13 @@ class AlarmEngine {
         return back != null && back.isAfter(since) ? back : since;
     }
 
-    private void judge(TrackerKey key, List<Candidate> candidates) {
+    /** How far a time of somebody else's clock may lie ahead of ours. */
+    Duration clockTolerance() {
+        return clockTolerance;
+    }
+
+    /** Judges values of one source in the order given, in the caller's transaction. */
+    void judge(TrackerKey key, List<Candidate> candidates) {
         Tracker tracker = trackers.lock(key);
         Tracker before = tracker;
         for (Candidate candidate : candidates) {
@@ -181,6 +185,10 @@ class AlarmEngine {
             record(key, step, candidate.simulated());
             if (tracker.alarm() != null) {
                 alarms.value(tracker.alarm(), candidate.rule(), candidate.value(), candidate.at());
+                Text message = candidate.message();
+                if (message != null) {
+                    alarms.message(tracker.alarm(), message);
+                }
             }
         }
         if (tracker != before) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.city.alarm.core.Text;
 
 /** A row of {@code city.alarm}. */
 record AlarmRow(
@@ -30,7 +31,8 @@ record AlarmRow(
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,
         @Nullable String acknowledgement,
-        AlarmView.@Nullable Case aCase) {
+        AlarmView.@Nullable Case aCase,
+        @Nullable Text message) {
 
     static AlarmRow of(ResultSet row, int number) throws SQLException {
         return new AlarmRow(
@@ -52,7 +54,8 @@ record AlarmRow(
                 fromNullable(row, "acknowledged_at"),
                 row.getString("acknowledged_by"),
                 row.getString("acknowledgement"),
-                aCase(row));
+                aCase(row),
+                message(row));
     }
 
     TrackerKey key() {
@@ -62,6 +65,12 @@ record AlarmRow(
     /** The level that names the alarm: the one that stands, or the highest one after the condition has gone. */
     int namingLevel() {
         return Math.max(1, level > 0 ? level : peakLevel);
+    }
+
+    private static @Nullable Text message(ResultSet row) throws SQLException {
+        String vi = row.getString("message_vi");
+        String en = row.getString("message_en");
+        return vi == null || en == null ? null : new Text(vi, en);
     }
 
     private static AlarmView.@Nullable Case aCase(ResultSet row) throws SQLException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the level that stands, 0 after the condition has gone
  * @param code short name of that level, or of the highest one after the condition has gone
  * @param severity CRITICAL, HIGH, MEDIUM or LOW, of the level that {@code code} names
+ * @param message what whoever reported it says in words, text of a device among it, so escape it; absent when the city itself
+ *     judged a value
  * @param phase UNACK, ACK, RTN_UNACK, or NORMAL after the end
  * @param limit the limit that was reached, in {@code unit}
  * @param limitVerified whether that limit was checked against its source
@@ -32,6 +34,7 @@ public record AlarmView(
         String code,
         String levelTitle,
         String severity,
+        @Nullable String message,
         String phase,
         double value,
         Instant valueAt,

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Repository;
 import vn.trangtien.city.alarm.core.AlarmEvent;
 import vn.trangtien.city.alarm.core.Phase;
 import vn.trangtien.city.alarm.core.Rule;
+import vn.trangtien.city.alarm.core.Text;
 import vn.trangtien.city.alarm.core.Tracker;
 
 /** Writes what happened to alarms: the row that the list shows, and the line of its history. */
@@ -89,6 +90,15 @@ class AlarmWriter {
                 .param("id", alarm)
                 .param("value", value)
                 .param("at", toDatabase(at))
+                .update();
+    }
+
+    /** What the reporter says of an open alarm. */
+    void message(UUID alarm, Text message) {
+        jdbc.sql("update city.alarm set message_vi = :vi, message_en = :en where id = :id and closed_at is null")
+                .param("id", alarm)
+                .param("vi", message.vi())
+                .param("en", message.en())
                 .update();
     }
 

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import vn.trangtien.city.alarm.core.Measure;
 import vn.trangtien.city.alarm.core.Rule;
 import vn.trangtien.city.alarm.core.RuleBook;
 import vn.trangtien.city.alarm.core.Severity;
+import vn.trangtien.city.alarm.core.Text;
 import vn.trangtien.city.alarm.core.Threshold;
 import vn.trangtien.city.ingest.GatewayNames;
 import vn.trangtien.platform.organisation.Organisation;
@@ -123,6 +125,7 @@ public class Alarms {
                 threshold.code(),
                 threshold.title().in(locale),
                 threshold.severity().name(),
+                message(row, locale),
                 row.phase(),
                 row.value(),
                 row.valueAt(),
@@ -147,6 +150,11 @@ public class Alarms {
                 rule.source().title().in(locale),
                 rule.source().reference().in(locale),
                 rule.source().remark().in(locale));
+    }
+
+    private static @Nullable String message(AlarmRow row, Locale locale) {
+        Text message = row.message();
+        return message == null ? null : message.in(locale);
     }
 
     Rule ruleOf(AlarmRow row) {

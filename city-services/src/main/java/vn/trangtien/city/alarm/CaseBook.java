@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.trangtien.city.alarm.core.Rule;
+import vn.trangtien.city.alarm.core.Text;
 import vn.trangtien.city.alarm.core.Threshold;
 import vn.trangtien.city.ingest.GatewayNames;
 import vn.trangtien.platform.cases.CaseApi;
@@ -155,7 +156,7 @@ class CaseBook {
                 "%s: %s tại %s".formatted(rule.title().vi(), threshold.title().vi(), place);
         String description = """
                 %s
-                Phát sinh: %s. Giá trị gần nhất: %s %s (lúc %s), cao nhất trong đợt: %s %s, ngưỡng %s: %s %s%s.
+                Phát sinh: %s. %s
                 Hậu quả: %s
                 Việc cần làm: %s
                 Căn cứ: %s (%s). %s
@@ -163,15 +164,7 @@ class CaseBook {
                 """.formatted(
                 title + ".",
                 when(alarm.raisedAt()),
-                number(alarm.value()),
-                rule.unit(),
-                when(alarm.valueAt()),
-                number(alarm.peakValue()),
-                rule.unit(),
-                threshold.code(),
-                number(threshold.limit()),
-                rule.unit(),
-                threshold.verified() ? "" : " (chưa đối chiếu văn bản gốc)",
+                finding(alarm, rule, threshold),
                 rule.consequence().vi(),
                 rule.action().vi(),
                 rule.source().title().vi(),
@@ -189,6 +182,25 @@ class CaseBook {
                 rule.workingDays(),
                 address + "/alarms/" + alarm.id(),
                 by.id());
+    }
+
+    /** What was found: the words of whoever reported it, or the value that was judged. */
+    private String finding(AlarmRow alarm, Rule rule, Threshold threshold) {
+        Text message = alarm.message();
+        if (message != null) {
+            return "Nội dung báo: " + message.vi() + ".";
+        }
+        return "Giá trị gần nhất: %s %s (lúc %s), cao nhất trong đợt: %s %s, ngưỡng %s: %s %s%s."
+                .formatted(
+                        number(alarm.value()),
+                        rule.unit(),
+                        when(alarm.valueAt()),
+                        number(alarm.peakValue()),
+                        rule.unit(),
+                        threshold.code(),
+                        number(threshold.limit()),
+                        rule.unit(),
+                        threshold.verified() ? "" : " (chưa đối chiếu văn bản gốc)");
     }
 
     private static Optional<UUID> idOf(String idempotencyKey) {

@@ -3,6 +3,8 @@ package vn.trangtien.city.alarm;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.events.EdgeEvent;
+import vn.trangtien.events.FleetAlarm;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.platform.cases.CaseEvent;
@@ -29,8 +31,20 @@ public class AlarmSeam {
         consumers.statuses(batch.stream().map(json::writeValueAsBytes).toList());
     }
 
+    public void fleetAlarms(List<FleetAlarm> batch) {
+        consumers.fleetAlarms(batch.stream().map(json::writeValueAsBytes).toList());
+    }
+
+    public void edgeEvents(List<EdgeEvent> batch) {
+        consumers.edgeEvents(batch.stream().map(json::writeValueAsBytes).toList());
+    }
+
     public void cases(List<CaseEvent> batch) {
         consumers.cases(batch.stream().map(json::writeValueAsBytes).toList());
+    }
+
+    public void rawFleet(List<byte[]> records) {
+        consumers.fleetAlarms(records);
     }
 
     public void raw(byte[] record) {

@@ -1,6 +1,7 @@
 package vn.trangtien.events;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something is wrong with a gateway itself, or is right again; not with what it measures.
@@ -10,6 +11,7 @@ import java.time.Instant;
  *     {@code EVICTING} or {@code CLOCK}; more may come
  * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
  * @param detail one sentence for people, in Vietnamese
+ * @param detailEn the same in English; absent in records from before it was told
  */
 public record FleetAlarm(
         String id,
@@ -19,7 +21,8 @@ public record FleetAlarm(
         State state,
         String severity,
         Instant at,
-        String detail) {
+        String detail,
+        @Nullable String detailEn) {
 
     /** Whether it began or ended. An alarm whose severity rises is raised again under its id. */
     public enum State {

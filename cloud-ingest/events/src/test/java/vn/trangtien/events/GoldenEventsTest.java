@@ -72,7 +72,7 @@ class GoldenEventsTest {
                                 MEASURED,
                                 true)),
                 Arguments.of(
-                        "fleet-alarm.v1",
+                        "fleet-alarm-in-two-languages.v1",
                         new FleetAlarm(
                                 "1842",
                                 "hue",
@@ -81,7 +81,8 @@ class GoldenEventsTest {
                                 FleetAlarm.State.RAISED,
                                 "high",
                                 TWO_O_CLOCK,
-                                "Đang kết nối nhưng không có số liệu từ 20:55")));
+                                "Đang kết nối nhưng không có số liệu từ 20:55",
+                                "Connected, but no measurement since 20:55")));
     }
 
     @ParameterizedTest(name = "{0} is read")
@@ -95,6 +96,14 @@ class GoldenEventsTest {
     @MethodSource("golden")
     void recordIsWrittenAsShipped(String name, Record event) {
         assertThat(new String(EventJson.write(event), UTF_8)).isEqualTo(new String(file(name), UTF_8).strip());
+    }
+
+    @Test
+    void aFleetAlarmFromBeforeItWasToldInEnglishIsStillUnderstood() {
+        assertThat(EventJson.read(file("fleet-alarm.v1"), FleetAlarm.class)).hasValueSatisfying(alarm -> {
+            assertThat(alarm.detail()).isEqualTo("Đang kết nối nhưng không có số liệu từ 20:55");
+            assertThat(alarm.detailEn()).isNull();
+        });
     }
 
     @Test

@@ -7,5 +7,15 @@ public enum Measure {
     /** Seconds since the last usable value of an instrument; judged by the clock of the engine. Source: the instrument. */
     SILENCE,
     /** 0 online, 1 taken out of service, 2 lost without a word; judged by the engine's clock. Source: the gateway. */
-    GATEWAY
+    GATEWAY,
+    /**
+     * What the ingest says is wrong with a gateway itself: 0 over, 1 low, 2 medium, 3 high, 4 critical; judged by the time of
+     * the report. Source: {@code account/gateway/fleet/KIND}.
+     */
+    FLEET,
+    /**
+     * A rule that a gateway keeps by itself: 0 ceased, 2 warning, 4 critical; judged by the time of the event. Source:
+     * {@code account/gateway/rule/NAME}.
+     */
+    EDGE
 }

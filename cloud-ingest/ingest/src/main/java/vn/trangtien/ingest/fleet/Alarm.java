@@ -8,6 +8,8 @@ import vn.trangtien.ingest.registry.GatewayId;
  * Something that is or was wrong with a gateway.
  *
  * @param name of the gateway, for people
+ * @param detail one sentence in Vietnamese; the reason of a gateway stands in it as the gateway gave it
+ * @param detailEn the same in English
  */
 public record Alarm(
         long id,
@@ -17,6 +19,7 @@ public record Alarm(
         Kind kind,
         String severity,
         String detail,
+        String detailEn,
         Instant raisedAt,
         @Nullable Instant clearedAt) {
 
@@ -36,5 +39,5 @@ public record Alarm(
      *
      * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
      */
-    record Finding(GatewayId gateway, Kind kind, String severity, String detail) {}
+    record Finding(GatewayId gateway, Kind kind, String severity, String detail, String detailEn) {}
 }

@@ -64,11 +64,13 @@ public class Alarms {
                 Kind.valueOf(row.getString("kind")),
                 row.getString("severity"),
                 row.getString("detail"),
+                row.getString("detail_en"),
                 Timestamps.fromDatabase(row, "raised_at"),
                 Timestamps.fromNullable(row, "cleared_at"));
     }
 
-    private record Open(long id, String account, String gateway, Kind kind, String severity, String detail) {
+    private record Open(
+            long id, String account, String gateway, Kind kind, String severity, String detail, String detailEn) {
 
         String key() {
             return key(account, gateway, kind);
@@ -85,7 +87,8 @@ public class Alarms {
         // Two instances may look at the same time; the second finds nothing left to do.
         jdbc.sql("lock table ingest.fleet_alarm in share row exclusive mode").update();
         Map<String, Open> open = new HashMap<>();
-        jdbc.sql("select id, account, gateway, kind, severity, detail from ingest.fleet_alarm where cleared_at is null")
+        jdbc.sql(
+                        "select id, account, gateway, kind, severity, detail, detail_en from ingest.fleet_alarm where cleared_at is null")
                 .query(Open.class)
                 .list()
                 .forEach(alarm -> open.put(alarm.key(), alarm));
@@ -97,7 +100,8 @@ public class Alarms {
             } else if (!known.severity().equals(finding.severity())) {
                 change(known, finding);
                 tell(known.id(), finding, FleetAlarm.State.RAISED, clock.instant());
-            } else if (!known.detail().equals(finding.detail())) {
+            } else if (!(known.detail().equals(finding.detail())
+                    && known.detailEn().equals(finding.detailEn()))) {
                 change(known, finding);
             }
         }
@@ -106,14 +110,16 @@ public class Alarms {
 
     private void raise(Finding finding) {
         Instant now = clock.instant();
-        long id = jdbc.sql("insert into ingest.fleet_alarm (account, gateway, kind, severity, detail, raised_at)"
-                        + " values (?, ?, ?, ?, ?, ?) returning id")
+        long id = jdbc.sql(
+                        "insert into ingest.fleet_alarm (account, gateway, kind, severity, detail, detail_en, raised_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(
                         finding.gateway().account(),
                         finding.gateway().gateway(),
                         finding.kind().name(),
                         finding.severity(),
                         finding.detail(),
+                        finding.detailEn(),
                         Timestamps.toDatabase(now))
                 .query(Long.class)
                 .single();
@@ -121,8 +127,8 @@ public class Alarms {
     }
 
     private void change(Open known, Finding finding) {
-        jdbc.sql("update ingest.fleet_alarm set severity = ?, detail = ? where id = ?")
-                .params(finding.severity(), finding.detail(), known.id())
+        jdbc.sql("update ingest.fleet_alarm set severity = ?, detail = ?, detail_en = ? where id = ?")
+                .params(finding.severity(), finding.detail(), finding.detailEn(), known.id())
                 .update();
     }
 
@@ -134,7 +140,7 @@ public class Alarms {
         var gateway = new GatewayId(alarm.account(), alarm.gateway());
         tell(
                 alarm.id(),
-                new Finding(gateway, alarm.kind(), alarm.severity(), alarm.detail()),
+                new Finding(gateway, alarm.kind(), alarm.severity(), alarm.detail(), alarm.detailEn()),
                 FleetAlarm.State.CLEARED,
                 now);
     }
@@ -151,6 +157,7 @@ public class Alarms {
                         state,
                         finding.severity(),
                         at,
-                        finding.detail()));
+                        finding.detail(),
+                        finding.detailEn()));
     }
 }

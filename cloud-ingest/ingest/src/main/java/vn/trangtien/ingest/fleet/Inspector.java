@@ -37,6 +37,8 @@ final class Inspector {
     private static final ZoneId CITY = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy").withZone(CITY);
+    private static final DateTimeFormatter WHEN_EN =
+            DateTimeFormatter.ofPattern("HH:mm 'on' dd/MM/yyyy").withZone(CITY);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(CITY);
 
@@ -52,14 +54,13 @@ final class Inspector {
         List<Finding> findings = new ArrayList<>();
         silent(signs).ifPresent(findings::add);
         if (signs.connections() >= settings.general("flapping-connections")) {
+            long minutes = seconds("flapping-window").toMinutes();
             findings.add(new Finding(
                     signs.gateway(),
                     Kind.FLAPPING,
                     "medium",
-                    "Kết nối lại %d lần trong %d phút"
-                            .formatted(
-                                    signs.connections(),
-                                    seconds("flapping-window").toMinutes())));
+                    "Kết nối lại %d lần trong %d phút".formatted(signs.connections(), minutes),
+                    "Connected %d times within %d minutes".formatted(signs.connections(), minutes)));
         }
         certificate(signs).ifPresent(findings::add);
         if (signs.quarantined()) {
@@ -67,19 +68,34 @@ final class Inspector {
                     signs.gateway(),
                     Kind.QUARANTINED,
                     "critical",
-                    "Hai thiết bị dùng chung một chứng thư; đã cách ly"));
+                    "Hai thiết bị dùng chung một chứng thư; đã cách ly",
+                    "Two boards share one certificate; put in quarantine"));
         }
         if (signs.failure() != null) {
-            findings.add(new Finding(signs.gateway(), Kind.UPDATE_FAILED, "high", signs.failure()));
+            findings.add(new Finding(
+                    signs.gateway(),
+                    Kind.UPDATE_FAILED,
+                    "high",
+                    "Cập nhật không thành: " + signs.failure(),
+                    "Update failed: " + signs.failure()));
         }
         Instant evicted = signs.evictedAt();
         if (evicted != null && isWithin(evicted, seconds("evicting-hold"))) {
             findings.add(new Finding(
-                    signs.gateway(), Kind.EVICTING, "high", "Bộ đệm đầy, bỏ bớt tin lúc " + WHEN.format(evicted)));
+                    signs.gateway(),
+                    Kind.EVICTING,
+                    "high",
+                    "Bộ đệm đầy, bỏ bớt tin lúc " + WHEN.format(evicted),
+                    "Spool full, messages given up at " + WHEN_EN.format(evicted)));
         }
         Instant untrusted = signs.clockUntrustedAt();
         if (untrusted != null && isWithin(untrusted, seconds("clock-hold"))) {
-            findings.add(new Finding(signs.gateway(), Kind.CLOCK, "medium", "Đồng hồ của cổng chưa được đồng bộ"));
+            findings.add(new Finding(
+                    signs.gateway(),
+                    Kind.CLOCK,
+                    "medium",
+                    "Đồng hồ của trạm chưa được đồng bộ",
+                    "The gateway's clock is not set"));
         }
         return findings;
     }
@@ -99,7 +115,10 @@ final class Inspector {
                 "high",
                 data == null
                         ? "Đang kết nối nhưng chưa gửi số liệu nào"
-                        : "Đang kết nối nhưng không có số liệu từ " + WHEN.format(data)));
+                        : "Đang kết nối nhưng không có số liệu từ " + WHEN.format(data),
+                data == null
+                        ? "Connected, but has sent no measurement yet"
+                        : "Connected, but no measurement since " + WHEN_EN.format(data)));
     }
 
     private Optional<Finding> certificate(Signs signs) {
@@ -115,6 +134,8 @@ final class Inspector {
                         Kind.CERTIFICATE,
                         severity,
                         (until.isAfter(now) ? "Chứng thư hết hạn ngày " : "Chứng thư đã hết hạn ngày ")
+                                + DAY.format(until),
+                        (until.isAfter(now) ? "The certificate ends on " : "The certificate ended on ")
                                 + DAY.format(until)));
             }
         }

@@ -114,6 +114,30 @@ class InspectorTest {
         assertThat(inspector.inspect(over)).isEmpty();
     }
 
+    @Test
+    void everyFindingIsToldInBothLanguages() {
+        var everything = new Signs(
+                BRIDGE,
+                "edge",
+                true,
+                LONG_AGO,
+                LONG_AGO,
+                7,
+                NOW,
+                true,
+                "no space",
+                NOW.minusSeconds(1),
+                NOW.minusSeconds(1));
+
+        List<Finding> findings = inspector.inspect(everything);
+
+        assertThat(kinds(findings)).containsExactlyInAnyOrder(Kind.values());
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.detailEn()).isNotEqualTo(finding.detail()).matches("\\p{ASCII}+");
+            assertThat(finding.detail()).doesNotMatch("\\p{ASCII}+");
+        });
+    }
+
     private static List<Kind> kinds(List<Finding> findings) {
         return findings.stream().map(Finding::kind).toList();
     }
