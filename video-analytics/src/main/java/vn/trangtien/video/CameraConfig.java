@@ -2,8 +2,9 @@ package vn.trangtien.video;
 
 import java.time.Duration;
 import java.util.List;
-import vn.trangtien.video.count.CountingLine;
 import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceAddress;
 
 /**

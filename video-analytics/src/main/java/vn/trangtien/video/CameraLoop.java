@@ -10,10 +10,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.video.count.Crossing;
-import vn.trangtien.video.count.Direction;
+import vn.trangtien.video.rules.Crossing;
+import vn.trangtien.video.rules.Direction;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.VideoSourceException;
 

@@ -1,7 +1,7 @@
 package vn.trangtien.video;
 
 import java.time.Instant;
-import vn.trangtien.video.count.Direction;
+import vn.trangtien.video.rules.Direction;
 
 /**
  * Something passed the counting line.

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import vn.trangtien.video.count.CountingLine;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.source.Pace;
 
 class CameraConfigTest {
 

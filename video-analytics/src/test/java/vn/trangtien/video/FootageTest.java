@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.video.count.CountingLine;
-import vn.trangtien.video.count.Crossing;
-import vn.trangtien.video.count.Direction;
 import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.rules.Crossing;
+import vn.trangtien.video.rules.Direction;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.VideoSourceException;
 

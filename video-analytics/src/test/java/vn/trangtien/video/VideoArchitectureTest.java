@@ -18,6 +18,8 @@ class VideoArchitectureTest {
         "vn.trangtien.video.motion..",
         "vn.trangtien.video.track..",
         "vn.trangtien.video.rules..",
+        "vn.trangtien.video.gauge..",
+        "vn.trangtien.video.hint..",
         "vn.trangtien.video.privacy..",
     };
 

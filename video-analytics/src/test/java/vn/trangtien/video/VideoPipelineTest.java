@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.video.CameraStatus.State;
-import vn.trangtien.video.count.Direction;
+import vn.trangtien.video.rules.Direction;
+import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceProblem;
 
 class VideoPipelineTest {

@@ -34,6 +34,11 @@ final class AxisFilter {
         return velocity;
     }
 
+    /** It does not move any more, as far as anybody knows. */
+    void stop() {
+        velocity = 0;
+    }
+
     void predict(double seconds, double size) {
         double noise = square(ACCELERATION_NOISE * size);
         position += velocity * seconds;

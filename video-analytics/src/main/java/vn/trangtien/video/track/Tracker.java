@@ -4,31 +4,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import vn.trangtien.video.detect.Detection;
 import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.picture.Box;
-import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.picture.Stage;
 
 /**
- * Follows blobs from frame to frame.
+ * Follows things from frame to frame, by what moves in every frame and, where there is a detector, by what it names now and
+ * then.
  *
- * <p>Each track predicts its place; the best fitting pairs of prediction and blob are joined first. Two vehicles that pass
- * each other melt into one blob for a while: neither is corrected by the common blob then, both move on as predicted, and
+ * <p>Blobs: each track predicts its place; the best fitting pairs of prediction and blob are joined first. Two vehicles that
+ * pass each other melt into one blob for a while: neither is corrected by the common blob then, both move on as predicted, and
  * each finds its own blob again afterwards. A blob that lies within a known object is a part of it, not a new one.
+ *
+ * <p>Detections ({@link #detected}): the sure ones choose first, the unsure ones only carry on what nothing else has carried
+ * on and never begin anything, as in ByteTrack (Zhang et al. 2021). An object that moves but was never named is followed as
+ * {@code moving} and takes over the name as soon as it has one; between two detections a fitting blob corrects its place.
+ *
+ * <p>Confined to one thread. All times are presentation times; frames may come irregularly.
  */
 public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
 
-    /** Blobs without overlap may still belong to a track if they are nearer than this, in object sizes. */
-    private static final double REACH_IN_SIZES = 1.0;
-    /** A blob that lies within a known object to this share is a piece of that object. */
-    private static final double PIECE_SHARE = 0.5;
+    /** Frames this far ahead do not continue what was before. */
+    private static final long LONGEST_GAP_MICROS = 60_000_000;
+    /** Where nobody looks and nothing moves, a thing that was about to move off is forgotten after this. */
+    private static final long LOOKED_AWAY_MICROS = 20_000_000;
+    /** Below this many looks a miss is chance. */
+    private static final int LOOKS_TO_MISS = 2;
 
     private final TrackerSettings settings;
     private final List<Track> tracks = new ArrayList<>();
+    private final long stationaryAfterMicros;
     private int nextId = 1;
+    private long now = Long.MIN_VALUE;
 
     public Tracker(TrackerSettings settings) {
         this.settings = settings;
+        this.stationaryAfterMicros = settings.stationaryAfter().toNanos() / 1000;
     }
 
     /** Forgets everything that was followed, for example when a recording starts again from its beginning. */
@@ -36,23 +48,105 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
         tracks.clear();
     }
 
+    /** What moves in the next frame. */
     @Override
     public TrackedFrame process(MotionFrame frame) {
-        long now = frame.presentationMicros();
-        for (Track track : tracks) {
-            track.predictTo(now);
-        }
+        advance(frame.presentationMicros());
         Set<Box> free = new LinkedHashSet<>(frame.blobs());
         Set<Track> waiting = new LinkedHashSet<>(tracks);
-        shareBlobs(frame.blobs(), free, waiting, now);
-        pairUp(free, waiting, now);
-        var ended = giveUp(waiting, now);
-        startTracks(frame.blobs(), free, now);
+        supportNamed(free, waiting);
+        shareBlobs(frame.blobs(), free, waiting);
+        Pairing.best(waiting, free, this::fit, (track, blob) -> track.seen(blob, now));
+        var ended = giveUp(waiting);
+        for (Box blob : frame.blobs()) {
+            if (free.contains(blob) && !isPieceOfKnownObject(blob)) {
+                tracks.add(Track.ofBlob(nextId++, blob, now, stationaryAfterMicros));
+            }
+        }
         return new TrackedFrame(confirmed(tracks), ended, now);
     }
 
+    /**
+     * What a detector has found, in this frame or in one of the last second.
+     *
+     * @return the objects at the newest time that the tracker knows, which may be later than that of the detections
+     */
+    public TrackedFrame detected(DetectedFrame frame) {
+        advance(Math.max(frame.presentationMicros(), now));
+        long then = frame.presentationMicros();
+        Set<Track> waiting = new LinkedHashSet<>(tracks);
+        Set<Detection> sure = new LinkedHashSet<>();
+        Set<Detection> unsure = new LinkedHashSet<>();
+        for (Detection detection : frame.detections()) {
+            if (detection.score() >= settings.lowScore()) {
+                (detection.score() >= settings.newTrackScore() ? sure : unsure).add(detection);
+            }
+        }
+        Pairing.best(
+                waiting,
+                sure,
+                (track, detection) -> Fit.ofSure(track, detection, then, isConfirmed(track)),
+                (track, detection) -> track.detected(detection, then));
+        Pairing.best(
+                waiting,
+                unsure,
+                (track, detection) -> Fit.ofUnsure(track, detection, then),
+                (track, detection) -> track.detected(detection, then));
+        for (Track track : waiting) {
+            if (track.isNamed() && frame.lookedAt(track.boxAt(then))) {
+                track.missed(now);
+            }
+        }
+        var ended = giveUp(Set.of());
+        for (Detection detection : sure) {
+            if (!isSeenTwice(detection, then)) {
+                tracks.add(Track.ofDetection(nextId++, detection, now, stationaryAfterMicros));
+            }
+        }
+        absorbPieces();
+        return new TrackedFrame(confirmed(tracks), ended, now);
+    }
+
+    private void advance(long micros) {
+        if (now != Long.MIN_VALUE && (micros < now || micros - now > LONGEST_GAP_MICROS)) {
+            tracks.clear();
+        }
+        if (micros != now) {
+            tracks.forEach(track -> track.predictTo(micros));
+        }
+        now = micros;
+    }
+
+    /** Blobs of objects that a detector has named show where they went, but are no objects of their own. */
+    private void supportNamed(Set<Box> free, Set<Track> waiting) {
+        var named = waiting.stream().filter(Track::isNamed).toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        waiting.removeAll(named);
+        Set<Track> unsupported = new LinkedHashSet<>(named);
+        var all = List.copyOf(free);
+        Pairing.best(
+                unsupported,
+                free,
+                (track, blob) -> Fit.ofSupport(track.box(), blob),
+                (track, blob) -> track.supported(blob, now));
+        for (Track track : named) {
+            Box box = track.box();
+            for (Box blob : all) {
+                double shared = box.sharedArea(blob);
+                if (shared > 0.2 * box.area()) {
+                    track.disturb();
+                }
+                if (shared > 0.3 * blob.area() || blob.contains(track.centre()) && !track.isStationary()) {
+                    free.remove(blob);
+                }
+            }
+        }
+    }
+
     /** Takes blobs that cover several confirmed objects out of the pairing. */
-    private void shareBlobs(List<Box> blobs, Set<Box> free, Set<Track> waiting, long now) {
+    private void shareBlobs(List<Box> blobs, Set<Box> free, Set<Track> waiting) {
         for (Box blob : blobs) {
             var inside = new ArrayList<Track>();
             for (Track track : waiting) {
@@ -60,7 +154,7 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
                     inside.add(track);
                 }
             }
-            if (inside.size() > 1) {
+            if (inside.size() > 1 && free.contains(blob)) {
                 inside.forEach(track -> track.sharesBlob(now));
                 inside.forEach(waiting::remove);
                 free.remove(blob);
@@ -68,52 +162,14 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
         }
     }
 
-    private record Pair(Track track, Box blob, double fit) {}
-
-    private void pairUp(Set<Box> free, Set<Track> waiting, long now) {
-        var pairs = new ArrayList<Pair>();
-        for (Track track : waiting) {
-            for (Box blob : free) {
-                double fit = fit(track, blob);
-                if (fit > 0) {
-                    pairs.add(new Pair(track, blob, fit));
-                }
-            }
-        }
-        pairs.sort((a, b) -> Double.compare(b.fit, a.fit));
-        for (Pair pair : pairs) {
-            if (waiting.contains(pair.track) && free.contains(pair.blob)) {
-                pair.track.seen(pair.blob, now);
-                waiting.remove(pair.track);
-                free.remove(pair.blob);
-            }
-        }
-    }
-
-    /** Above 1 for overlapping boxes, 0..1 for near ones, 0 for strangers; objects that are known already go first. */
     private double fit(Track track, Box blob) {
-        Box expected = track.box();
-        double overlap = expected.overlap(blob);
-        double bonus = isConfirmed(track) ? 0.25 : 0;
-        if (overlap > 0) {
-            return 1 + overlap + bonus;
-        }
-        Point from = expected.centre();
-        Point to = blob.centre();
-        double distance = Math.hypot(
-                (from.x() - to.x()) / Math.max(expected.width(), blob.width()),
-                (from.y() - to.y()) / Math.max(expected.height(), blob.height()));
-        return Math.max(0, 1 - distance / (1 + REACH_IN_SIZES));
+        return Fit.near(track.box(), blob, isConfirmed(track));
     }
 
-    private List<TrackedObject> giveUp(Set<Track> unseen, long now) {
-        long patience = settings.patience().toMillis() * 1000;
-        long hiddenPatience = settings.hiddenPatience().toMillis() * 1000;
+    private List<TrackedObject> giveUp(Set<Track> unseenBlobs) {
         var lost = new ArrayList<Track>();
         for (Track track : tracks) {
-            boolean overdue = track.unseenMicros(now) > patience || track.hiddenMicros(now) > hiddenPatience;
-            boolean flicker = !isConfirmed(track) && unseen.contains(track);
-            if (overdue || flicker) {
+            if (track.isNamed() ? isLostNamed(track) : isLostBlob(track, unseenBlobs)) {
                 lost.add(track);
             }
         }
@@ -121,21 +177,46 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
         return confirmed(lost);
     }
 
-    private void startTracks(List<Box> blobs, Set<Box> free, long now) {
-        for (Box blob : blobs) {
-            if (free.contains(blob) && !isPieceOfKnownObject(blob)) {
-                tracks.add(new Track(nextId++, blob, now));
-            }
-        }
+    private boolean isLostBlob(Track track, Set<Track> unseen) {
+        boolean overdue = track.unseenMicros(now) > micros(settings.patience())
+                || track.hiddenMicros(now) > micros(settings.hiddenPatience());
+        return overdue || !isConfirmed(track) && unseen.contains(track);
     }
 
+    private boolean isLostNamed(Track track) {
+        if (track.isStationary() && !track.isDisturbed()) {
+            return track.missedMicros(now) > micros(settings.stationaryPatience());
+        }
+        boolean missed = track.missedLooks() >= LOOKS_TO_MISS
+                && (!isConfirmed(track) || track.missedMicros(now) >= micros(settings.detectionPatience()));
+        boolean gone = track.box().sharedArea(PICTURE) < 0.3 * track.box().area() && track.missedLooks() > 0;
+        return missed || gone || !track.isStationary() && track.unseenMicros(now) > LOOKED_AWAY_MICROS;
+    }
+
+    private static final Box PICTURE = new Box(0, 0, 1, 1);
+
     private boolean isPieceOfKnownObject(Box blob) {
+        return tracks.stream().anyMatch(track -> isConfirmed(track) && Fit.isPiece(blob, track.box()));
+    }
+
+    /** Detectors give one lorry two names at once, or two boxes of almost the same place. */
+    private boolean isSeenTwice(Detection detection, long then) {
         return tracks.stream()
-                .anyMatch(track -> isConfirmed(track) && track.box().sharedArea(blob) > PIECE_SHARE * blob.area());
+                .anyMatch(track -> track.isNamed()
+                        && Vote.isMistakenFor(track.label(), detection.label())
+                        && Fit.isSame(track.boxAt(then), detection.box()));
+    }
+
+    /** Blobs that were tracked as objects of their own and have turned out to be parts of a named one. */
+    private void absorbPieces() {
+        tracks.removeIf(piece -> !piece.isNamed()
+                && tracks.stream()
+                        .anyMatch(whole ->
+                                whole.isNamed() && whole.missedLooks() == 0 && Fit.isPiece(piece.box(), whole.box())));
     }
 
     private boolean isConfirmed(Track track) {
-        return track.hits() >= settings.hitsToConfirm();
+        return track.detections() >= settings.detectionsToConfirm() || track.hits() >= settings.hitsToConfirm();
     }
 
     private List<TrackedObject> confirmed(List<Track> candidates) {
@@ -143,5 +224,9 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
                 .filter(this::isConfirmed)
                 .map(Track::asObject)
                 .toList();
+    }
+
+    private static long micros(java.time.Duration duration) {
+        return duration.toNanos() / 1000;
     }
 }

@@ -12,8 +12,8 @@ import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.LineCrossing;
 import vn.trangtien.video.VideoPipeline;
-import vn.trangtien.video.count.CountingLine;
 import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.rules.CountingLine;
 import vn.trangtien.wire.LineCrossedMessage.Direction;
 
 /** A camera behind our video analytics. Thread-safe. */

@@ -29,8 +29,8 @@ import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.LineCrossing;
 import vn.trangtien.video.VideoPipeline;
-import vn.trangtien.video.count.CountingLine;
-import vn.trangtien.video.count.Direction;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.rules.Direction;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.source.SourceProblem;
 

@@ -1,4 +1,4 @@
-package vn.trangtien.video.count;
+package vn.trangtien.video.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,9 @@ class LineCounterTest {
         see(object(7, 0.6), object(8, 0.4));
 
         assertThat(crossings)
-                .containsExactly(new Crossing(7, Direction.FORWARD, 2_000), new Crossing(8, Direction.BACKWARD, 2_000));
+                .containsExactly(
+                        new Crossing("middle", Direction.FORWARD, "moving", 7, 2_000),
+                        new Crossing("middle", Direction.BACKWARD, "moving", 8, 2_000));
     }
 
     @Test
@@ -48,10 +50,16 @@ class LineCounterTest {
 
     @Test
     void countsOnceHoweverOftenTheOutlineTrembles() {
+        see(object(1, 0.4));
         for (int i = 0; i < 20; i++) {
             see(object(1, i % 2 == 0 ? 0.49 : 0.51));
         }
+        assertThat(crossings).isEmpty();
 
+        see(object(1, 0.6));
+        for (int i = 0; i < 20; i++) {
+            see(object(1, i % 2 == 0 ? 0.49 : 0.51));
+        }
         assertThat(crossings).hasSize(1);
     }
 

@@ -1,4 +1,4 @@
-package vn.trangtien.video.count;
+package vn.trangtien.video.rules;
 
 /**
  * Which way an object passed a counting line, as seen by somebody who stands at the line's start and looks to its end. The

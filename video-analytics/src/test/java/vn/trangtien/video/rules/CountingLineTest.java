@@ -1,4 +1,4 @@
-package vn.trangtien.video.count;
+package vn.trangtien.video.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
