@@ -18,6 +18,8 @@ import vn.trangtien.city.alarm.AlarmSeam;
 import vn.trangtien.city.ingest.Ingest;
 import vn.trangtien.city.live.LiveSeam;
 import vn.trangtien.events.ChannelRef;
+import vn.trangtien.events.EdgeEvent;
+import vn.trangtien.events.FleetAlarm;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
@@ -27,7 +29,7 @@ import vn.trangtien.platform.identity.SignInCodes;
 
 /**
  * The screen for those who work on it: run this class and open the address that the log names. A river in flood, a school,
- * a junction with a camera and, if asked with {@code lost}, a gateway that goes missing; all played, nothing else needed.
+ * a junction with a camera, a copied card, a rule of a gateway and, if asked with {@code lost}, a gateway that goes missing; all played, nothing else needed.
  */
 public final class DevCity {
 
@@ -88,6 +90,7 @@ public final class DevCity {
         context.getBean(Accounts.class).ensure("truc-ban", "Nguyễn Thị Trực", Set.of(Role.OPERATOR), null);
         var city = new DevCity(context, List.of(arguments).contains("lost"));
         city.past();
+        city.reports();
         Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(city::step, 0, 1, TimeUnit.SECONDS);
         String code = context.getBean(SignInCodes.class).issue("truc-ban").code();
         LOG.info(
@@ -110,6 +113,32 @@ public final class DevCity {
         for (int second = 590; second > 0; second -= 2) {
             ingest.tell(level(start.minusSeconds(second)));
         }
+    }
+
+    /** A copied card at the school, and the river's own rule. */
+    private void reports() {
+        alarms.fleetAlarms(List.of(new FleetAlarm(
+                "1",
+                "hue",
+                SCHOOL,
+                "QUARANTINED",
+                FleetAlarm.State.RAISED,
+                "critical",
+                start,
+                "Hai thiết bị dùng chung một chứng thư; đã cách ly",
+                "Two boards share one certificate; put in quarantine")));
+        alarms.edgeEvents(List.of(new EdgeEvent(
+                "hue",
+                RIVER,
+                "flood-siren",
+                "RAISED",
+                "river.level",
+                3.25,
+                "warning",
+                "Nước sông vượt mức báo động",
+                "siren.level=100",
+                start,
+                true)));
     }
 
     private void gateway(String id, String name, double lat, double lon, String kind) {
