@@ -1,17 +1,40 @@
 package vn.trangtien.video;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a camera stands. Counts are cumulative since the pipeline was started, so that a lost message costs nothing.
  *
  * @param camera id of the camera
- * @param forward objects that passed the line forward
- * @param backward objects that passed the line backward
+ * @param lines one entry for each line and label that has passed it; empty before anything passed
  * @param objectsNow objects that are followed at this moment
  * @param framesPerSecond decoded in the last second or so
  * @param frames decoded since the start
+ * @param measures what the rules read from the view: occupancy, queues, parking places, gauges …
  * @param at when this was true
  */
 public record CameraCounts(
-        String camera, long forward, long backward, int objectsNow, double framesPerSecond, long frames, Instant at) {}
+        String camera,
+        List<LineCount> lines,
+        int objectsNow,
+        double framesPerSecond,
+        long frames,
+        List<Measure> measures,
+        Instant at) {
+
+    public CameraCounts {
+        lines = List.copyOf(lines);
+        measures = List.copyOf(measures);
+    }
+
+    /** Everything that passed any line forward. */
+    public long forward() {
+        return lines.stream().mapToLong(LineCount::forward).sum();
+    }
+
+    /** Everything that passed any line backward. */
+    public long backward() {
+        return lines.stream().mapToLong(LineCount::backward).sum();
+    }
+}

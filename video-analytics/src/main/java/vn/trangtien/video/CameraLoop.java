@@ -3,6 +3,8 @@ package vn.trangtien.video;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +12,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.video.privacy.Retention;
 import vn.trangtien.video.rules.Crossing;
-import vn.trangtien.video.rules.Direction;
+import vn.trangtien.video.rules.RuleResult;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceProblem;
+import vn.trangtien.video.source.SourceSettings;
 import vn.trangtien.video.source.VideoSourceException;
 
 /** What the thread of a camera does, from the first connection to the last. */
@@ -27,6 +31,7 @@ final class CameraLoop implements Runnable {
     private static final long USUAL_FRAME_MICROS = 40_000;
 
     private final CameraConfig config;
+    private final SourceSettings settings;
     private final CameraListener listener;
     private final StatusTeller status;
     private final Clock clock;
@@ -43,8 +48,7 @@ final class CameraLoop implements Runnable {
     private final Meter meter = new Meter();
     private @Nullable SnapshotMaker snapshots;
 
-    private long forward;
-    private long backward;
+    private @Nullable RuleResult rules;
     private long lastMicros = -USUAL_FRAME_MICROS;
     private long reportedMicros = Long.MIN_VALUE;
     private boolean hadPictures;
@@ -52,15 +56,16 @@ final class CameraLoop implements Runnable {
 
     CameraLoop(CameraConfig config, CameraListener listener, Clock clock, LongSupplier nanoTime) {
         this.config = config;
+        this.settings = config.source();
         this.listener = listener;
         this.status = new StatusTeller(config, listener);
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.startedNanos = nanoTime.getAsLong();
         this.startedAt = clock.instant();
-        this.live = config.source().isLive();
-        this.stampedByStream = !live && config.pace() == Pace.AS_FAST_AS_POSSIBLE;
-        this.analysis = new FrameAnalysis(config);
+        this.live = settings.analysed().isLive();
+        this.stampedByStream = !live && settings.pace() == Pace.AS_FAST_AS_POSSIBLE;
+        this.analysis = new FrameAnalysis(config, false);
         this.pacer = new Pacer(nanoTime);
     }
 
@@ -98,19 +103,19 @@ final class CameraLoop implements Runnable {
         } catch (RuntimeException e) {
             // A picture nobody thought of must not switch a camera off for good.
             LOG.error("camera={} failed", config.id(), e);
-            return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, config.source()));
+            return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()));
         }
         boolean played = meter.statistics().framesDecoded() > before;
         if (stopping) {
             return false;
         }
         if (!played) {
-            return lost(VideoSourceException.of(SourceProblem.NOT_A_VIDEO, config.source()));
+            return lost(VideoSourceException.of(SourceProblem.NOT_A_VIDEO, settings.analysed()));
         }
         if (live) {
-            return lost(VideoSourceException.of(SourceProblem.INTERRUPTED, config.source()));
+            return lost(VideoSourceException.of(SourceProblem.INTERRUPTED, settings.analysed()));
         }
-        if (config.loop()) {
+        if (settings.loop()) {
             return true;
         }
         meter.disconnected();
@@ -122,7 +127,7 @@ final class CameraLoop implements Runnable {
     private FrameSource open() throws VideoSourceException {
         long elapsed = (nanoTime.getAsLong() - startedNanos) / 1000;
         long first = live ? Math.max(lastMicros + USUAL_FRAME_MICROS, elapsed) : lastMicros + USUAL_FRAME_MICROS;
-        return FfmpegFrameSource.open(config.source(), config.timeout(), first);
+        return FfmpegFrameSource.open(settings, first);
     }
 
     private boolean lost(VideoSourceException failure) throws InterruptedException {
@@ -137,7 +142,7 @@ final class CameraLoop implements Runnable {
         gate.restart();
         while (!stopping && source.advance()) {
             lastMicros = source.presentationMicros();
-            if (!live && config.pace() == Pace.REAL_TIME) {
+            if (!live && settings.pace() == Pace.REAL_TIME) {
                 pacer.awaitDue(lastMicros);
             }
             if (first) {
@@ -161,8 +166,9 @@ final class CameraLoop implements Runnable {
     }
 
     private void lookAt(FrameSource source) {
-        FrameAnalysis.Result result = analysis.process(source.luma());
-        for (Crossing crossing : result.crossings()) {
+        FrameAnalysis.Result result = analysis.process(source.luma(), List.of());
+        rules = result.rules();
+        for (Crossing crossing : result.rules().crossings()) {
             tell(crossing);
         }
         if (lastMicros - reportedMicros >= REPORT_MICROS || reportedMicros == Long.MIN_VALUE) {
@@ -174,7 +180,11 @@ final class CameraLoop implements Runnable {
         if (maker.isDue(result)) {
             meter.tookSnapshot();
             Instant takenAt = now();
-            maker.take(source, analysis, (jpeg, width, height) -> listener.snapshot(jpeg, width, height, takenAt));
+            maker.take(
+                    source,
+                    analysis,
+                    (jpeg, width, height) -> listener.snapshot(new Snapshot(
+                            config.id(), jpeg, width, height, takenAt, Optional.empty(), true, Retention.OVERVIEW)));
         }
     }
 
@@ -187,19 +197,28 @@ final class CameraLoop implements Runnable {
     }
 
     private void tell(Crossing crossing) {
-        if (crossing.direction() == Direction.FORWARD) {
-            forward++;
-        } else {
-            backward++;
-        }
         listener.crossed(new LineCrossing(
-                UUID.randomUUID().toString(), config.id(), config.line().name(), crossing.direction(), now()));
+                UUID.randomUUID().toString(),
+                config.id(),
+                crossing.line(),
+                crossing.direction(),
+                crossing.label(),
+                Optional.empty(),
+                now()));
     }
 
     private void report(int objects, Instant at) {
         PipelineStatistics statistics = meter.statistics();
         listener.counts(new CameraCounts(
-                config.id(), forward, backward, objects, statistics.framesPerSecond(), statistics.framesDecoded(), at));
+                config.id(),
+                rules == null ? List.of() : LineCount.of(rules.counters()),
+                objects,
+                statistics.framesPerSecond(),
+                statistics.framesDecoded(),
+                rules == null
+                        ? List.of()
+                        : rules.measures().stream().map(Measure::of).toList(),
+                at));
     }
 
     /** A recording that runs faster than life stamps with its own time, everything else with the clock. */

@@ -3,6 +3,7 @@ package vn.trangtien.video;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import vn.trangtien.video.privacy.Retention;
 
 /**
  * A short film of an object. Exists only where the camera's policy lets it.
@@ -13,5 +14,13 @@ import java.time.Instant;
  * @param startedAt time of its first picture
  * @param length how long it is
  * @param masked whether persons, faces and plates were hidden, picture by picture
+ * @param retention how long it may be kept
  */
-public record Clip(String object, String camera, Path file, Instant startedAt, Duration length, boolean masked) {}
+public record Clip(
+        String object,
+        String camera,
+        Path file,
+        Instant startedAt,
+        Duration length,
+        boolean masked,
+        Retention retention) {}

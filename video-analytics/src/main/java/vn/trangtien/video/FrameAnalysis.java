@@ -1,41 +1,86 @@
 package vn.trangtien.video;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.trangtien.video.detect.Detection;
 import vn.trangtien.video.motion.MotionDetector;
 import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.motion.MotionSettings;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.LumaFrame;
-import vn.trangtien.video.picture.Stage;
-import vn.trangtien.video.rules.Crossing;
+import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.rules.RuleEngine;
+import vn.trangtien.video.rules.RuleResult;
 import vn.trangtien.video.rules.ViewRules;
+import vn.trangtien.video.schedule.Look;
+import vn.trangtien.video.track.DetectedFrame;
 import vn.trangtien.video.track.TrackedFrame;
+import vn.trangtien.video.track.TrackedObject;
 import vn.trangtien.video.track.Tracker;
 import vn.trangtien.video.track.TrackerSettings;
 
-/** The pure part of a camera: motion, tracks and crossings of each frame. Confined to one thread. */
-final class FrameAnalysis implements Stage<LumaFrame, FrameAnalysis.Result> {
+/** The pure part of a camera: motion, tracks and rules of each frame. Confined to one thread. */
+final class FrameAnalysis {
 
     /** What was found in one frame. */
-    record Result(MotionFrame motion, TrackedFrame tracked, List<Crossing> crossings) {}
+    record Result(MotionFrame motion, TrackedFrame tracked, RuleResult rules) {}
 
+    private final CameraConfig config;
     private final MotionDetector motion;
     private final Tracker tracker = new Tracker(TrackerSettings.DEFAULT);
-    private final RuleEngine rules;
+    private final ViewRules rules;
+    private @Nullable RuleEngine engine;
 
-    FrameAnalysis(CameraConfig config) {
+    /** @param named whether a detector names what is seen; without one, labels do not choose in the rules */
+    FrameAnalysis(CameraConfig config, boolean named) {
+        this.config = config;
         MotionSettings usual = MotionSettings.DEFAULT;
-        this.motion = new MotionDetector(
-                new MotionSettings(usual.threshold(), config.minimumBlobShare(), usual.joinPixels(), config.ignored()));
-        this.rules = new RuleEngine(ViewRules.counting(config.line()), 9 / 16.0);
+        this.motion = new MotionDetector(new MotionSettings(
+                usual.threshold(), config.minimumBlobShare(), usual.joinPixels(), config.ignored(), config.masks()));
+        this.rules = named ? config.rules() : config.rules().byMotionOnly();
     }
 
-    @Override
-    public Result process(LumaFrame frame) {
+    /** The next frame, together with what detectors have seen in earlier ones since the last call. */
+    Result process(LumaFrame frame, List<Look> looks) {
+        var ended = new ArrayList<TrackedObject>();
+        // A look belongs to an earlier frame, so it comes before what moves in this one.
+        for (Look look : looks) {
+            if (look.failure().isEmpty()) {
+                ended.addAll(tracker.detected(new DetectedFrame(visible(look.detections()), look.presentationMicros()))
+                        .ended());
+            }
+        }
         MotionFrame moved = motion.process(frame);
         TrackedFrame tracked = tracker.process(moved);
-        return new Result(moved, tracked, rules.process(tracked).crossings());
+        if (!ended.isEmpty()) {
+            ended.addAll(tracked.ended());
+            tracked = new TrackedFrame(tracked.objects(), ended, tracked.presentationMicros());
+        }
+        return new Result(moved, tracked, engine(frame).process(tracked));
+    }
+
+    /** In a mask nothing is seen, by nobody. */
+    private List<Detection> visible(List<Detection> detections) {
+        if (config.masks().isEmpty()) {
+            return detections;
+        }
+        return detections.stream()
+                .filter(detection -> config.masks().stream().noneMatch(area -> hides(area, detection.box())))
+                .toList();
+    }
+
+    private static boolean hides(Polygon area, Box box) {
+        return area.contains(box.centre())
+                || area.contains(new Point(box.centre().x(), box.bottom()));
+    }
+
+    private RuleEngine engine(LumaFrame frame) {
+        if (engine == null) {
+            engine = new RuleEngine(rules, frame.height() / (double) frame.width());
+        }
+        return engine;
     }
 
     /** Everything in the last frame that does not belong to the place, moving or at rest. */

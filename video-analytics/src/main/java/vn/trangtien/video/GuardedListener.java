@@ -1,6 +1,5 @@
 package vn.trangtien.video;
 
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +27,28 @@ final class GuardedListener implements CameraListener {
     }
 
     @Override
-    public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
-        guard("snapshot", () -> listener.snapshot(jpeg, width, height, takenAt));
+    public void snapshot(Snapshot snapshot) {
+        guard("snapshot", () -> listener.snapshot(snapshot));
     }
 
     @Override
     public void status(CameraStatus status) {
         guard("status", () -> listener.status(status));
+    }
+
+    @Override
+    public void object(ObjectEvent event) {
+        guard("object", () -> listener.object(event));
+    }
+
+    @Override
+    public void alert(ViewAlert alert) {
+        guard("alert", () -> listener.alert(alert));
+    }
+
+    @Override
+    public void clip(Clip clip) {
+        guard("clip", () -> listener.clip(clip));
     }
 
     private void guard(String what, Runnable call) {

@@ -1,5 +1,7 @@
 package vn.trangtien.video;
 
+import vn.trangtien.video.rules.RuleMeasure;
+
 /**
  * A value that a rule reads from the view.
  *
@@ -8,4 +10,9 @@ package vn.trangtien.video;
  * @param unit UCUM, for example {@code {count}}, {@code s}, {@code km/h}, {@code m}
  * @param confidence 0 to 1
  */
-public record Measure(String name, double value, String unit, double confidence) {}
+public record Measure(String name, double value, String unit, double confidence) {
+
+    static Measure of(RuleMeasure measure) {
+        return new Measure(measure.name(), measure.value(), measure.unit(), measure.confidence());
+    }
+}

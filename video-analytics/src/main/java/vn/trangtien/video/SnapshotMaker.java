@@ -37,7 +37,7 @@ final class SnapshotMaker implements AutoCloseable {
         }
         long since = lastMicros == NEVER ? Long.MAX_VALUE : result.motion().presentationMicros() - lastMicros;
         return since >= everyMicros
-                || (since >= CLOSEST_MICROS && !result.crossings().isEmpty());
+                || (since >= CLOSEST_MICROS && !result.rules().crossings().isEmpty());
     }
 
     /** Takes a masked JPEG. */

@@ -33,7 +33,7 @@ final class StatusTeller {
         String what = String.format(
                 Locale.ROOT,
                 "%s: %d x %d, %s, %.1f/s",
-                config.source().shown(),
+                config.source().analysed().shown(),
                 facts.width(),
                 facts.height(),
                 facts.codec(),

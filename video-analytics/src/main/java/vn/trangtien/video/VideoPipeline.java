@@ -75,7 +75,7 @@ public final class VideoPipeline implements AutoCloseable {
             return;
         }
         try {
-            thread.join(config.timeout().plus(GRACE).toMillis());
+            thread.join(config.source().timeout().plus(GRACE).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

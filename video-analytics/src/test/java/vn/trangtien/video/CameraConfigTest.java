@@ -14,7 +14,7 @@ class CameraConfigTest {
 
     @Test
     void anUnknownViewCountsAcrossTheMiddle() {
-        assertThat(USUAL.line()).isEqualTo(CountingLine.ACROSS_THE_MIDDLE);
+        assertThat(USUAL.rules().lines()).containsExactly(CountingLine.ACROSS_THE_MIDDLE);
     }
 
     @Test
@@ -34,6 +34,6 @@ class CameraConfigTest {
         CameraConfig changed = USUAL.withLoop(true).withPace(Pace.AS_FAST_AS_POSSIBLE);
 
         assertThat(changed.withLoop(false).withPace(Pace.REAL_TIME)).isEqualTo(USUAL);
-        assertThat(changed.loop()).isTrue();
+        assertThat(changed.source().loop()).isTrue();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -26,7 +26,6 @@ import vn.trangtien.video.source.VideoSourceException;
 class FootageTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FootageTest.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MEASURED_PASSES = 3;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -79,14 +78,15 @@ class FootageTest {
 
     private Count count(String clip, CountingLine line) throws VideoSourceException {
         CameraConfig config = camera(clip, line);
-        var analysis = new FrameAnalysis(config);
+        var analysis = new FrameAnalysis(config, false);
         int forward = 0;
         int backward = 0;
         int frames = 0;
-        try (FfmpegFrameSource source = FfmpegFrameSource.open(config.source(), TIMEOUT, 0)) {
+        try (FfmpegFrameSource source = FfmpegFrameSource.open(config.source(), 0)) {
             while (source.advance()) {
                 frames++;
-                for (Crossing crossing : analysis.process(source.luma()).crossings()) {
+                for (Crossing crossing :
+                        analysis.process(source.luma(), List.of()).rules().crossings()) {
                     if (crossing.direction() == Direction.FORWARD) {
                         forward++;
                     } else {
@@ -100,14 +100,14 @@ class FootageTest {
     }
 
     private double millisPerFrame(CameraConfig config, boolean analyse) throws VideoSourceException {
-        var analysis = new FrameAnalysis(config);
+        var analysis = new FrameAnalysis(config, false);
         int frames = 0;
-        try (FfmpegFrameSource source = FfmpegFrameSource.open(config.source(), TIMEOUT, 0)) {
+        try (FfmpegFrameSource source = FfmpegFrameSource.open(config.source(), 0)) {
             long before = threads.getCurrentThreadCpuTime();
             while (source.advance()) {
                 frames++;
                 if (analyse) {
-                    analysis.process(source.luma());
+                    analysis.process(source.luma(), List.of());
                 }
             }
             return (threads.getCurrentThreadCpuTime() - before) / 1e6 / frames;

@@ -1,17 +1,14 @@
 package vn.trangtien.video;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps everything a camera tells. */
 final class RecordingListener implements CameraListener {
 
-    record Picture(byte[] jpeg, int width, int height) {}
-
     final List<CameraCounts> counts = new CopyOnWriteArrayList<>();
     final List<LineCrossing> crossings = new CopyOnWriteArrayList<>();
-    final List<Picture> pictures = new CopyOnWriteArrayList<>();
+    final List<Snapshot> pictures = new CopyOnWriteArrayList<>();
     final List<CameraStatus> states = new CopyOnWriteArrayList<>();
 
     @Override
@@ -25,8 +22,8 @@ final class RecordingListener implements CameraListener {
     }
 
     @Override
-    public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
-        pictures.add(new Picture(jpeg, width, height));
+    public void snapshot(Snapshot snapshot) {
+        pictures.add(snapshot);
     }
 
     @Override

@@ -144,7 +144,7 @@ class VideoPipelineTest {
             }
 
             @Override
-            public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
+            public void snapshot(Snapshot snapshot) {
                 throw new IllegalStateException("not now");
             }
 

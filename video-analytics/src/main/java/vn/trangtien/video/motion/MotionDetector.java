@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.picture.Stage;
 
 /**
@@ -112,6 +113,11 @@ public final class MotionDetector implements Stage<LumaFrame, MotionFrame> {
     private boolean isIgnored(double x, double y) {
         for (Box box : settings.ignored()) {
             if (x >= box.left() && x < box.right() && y >= box.top() && y < box.bottom()) {
+                return true;
+            }
+        }
+        for (Polygon area : settings.masks()) {
+            if (area.contains(x, y)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package vn.trangtien.video.motion;
 
 import java.util.List;
 import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.picture.Polygon;
 
 /**
  * How sensitive the motion gate is.
@@ -10,11 +11,13 @@ import vn.trangtien.video.picture.Box;
  * @param minimumBlobShare smallest region that counts as an object, as a share of the picture, above 0 and below 1
  * @param joinPixels gap in pixels of the analysed picture (0..8) over which neighbouring regions become one
  * @param ignored parts of the picture that never move for us: burnt-in clocks, flags, trees
+ * @param masks areas in which nothing is seen at all
  */
-public record MotionSettings(int threshold, double minimumBlobShare, int joinPixels, List<Box> ignored) {
+public record MotionSettings(
+        int threshold, double minimumBlobShare, int joinPixels, List<Box> ignored, List<Polygon> masks) {
 
     /** What worked on streets, pavements and a car park without tuning. */
-    public static final MotionSettings DEFAULT = new MotionSettings(18, 0.0012, 2, List.of());
+    public static final MotionSettings DEFAULT = new MotionSettings(18, 0.0012, 2, List.of(), List.of());
 
     public MotionSettings {
         if (threshold < 1 || threshold > 254) {
@@ -28,5 +31,6 @@ public record MotionSettings(int threshold, double minimumBlobShare, int joinPix
             throw new IllegalArgumentException("gap to join must be 0 to 8 pixels, but was " + joinPixels);
         }
         ignored = List.copyOf(ignored);
+        masks = List.copyOf(masks);
     }
 }

@@ -120,7 +120,7 @@ class MotionDetectorTest {
 
     @Test
     void ignoredPartsNeverMove() {
-        var blind = new MotionDetector(new MotionSettings(18, 0.0012, 2, List.of(new Box(0, 0, 1, 0.5))));
+        var blind = new MotionDetector(new MotionSettings(18, 0.0012, 2, List.of(new Box(0, 0, 1, 0.5)), List.of()));
         for (int i = 0; i < FRAMES_PER_SECOND; i++) {
             blind.process(street.next());
         }

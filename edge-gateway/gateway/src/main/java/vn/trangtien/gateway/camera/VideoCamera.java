@@ -2,7 +2,6 @@ package vn.trangtien.gateway.camera;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.gateway.config.CameraEntry;
@@ -11,6 +10,7 @@ import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.VideoPipeline;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.rules.CountingLine;
@@ -110,8 +110,8 @@ public final class VideoCamera implements CameraSource {
         }
 
         @Override
-        public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
-            observer.snapshot(jpeg, width, height, takenAt);
+        public void snapshot(Snapshot snapshot) {
+            observer.snapshot(snapshot.jpeg(), snapshot.width(), snapshot.height(), snapshot.takenAt());
         }
 
         @Override

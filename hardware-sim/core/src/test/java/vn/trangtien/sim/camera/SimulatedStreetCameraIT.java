@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,10 +27,11 @@ import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.VideoPipeline;
+import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.rules.CountingLine;
 import vn.trangtien.video.rules.Direction;
-import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.source.SourceProblem;
 
 /** The camera of the city and the pipeline that watches it, over a real connection. */
@@ -210,7 +210,7 @@ class SimulatedStreetCameraIT {
         }
 
         @Override
-        public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
+        public void snapshot(Snapshot snapshot) {
             snapshots.incrementAndGet();
         }
 
