@@ -3,8 +3,12 @@ package vn.trangtien.box.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -27,6 +31,9 @@ import vn.trangtien.gateway.terminal.Messages;
 
 /** What all commands of the fleet share: where the ingest is, what it is told, how its answer is shown. */
 abstract class FleetAccess implements Callable<Integer> {
+
+    static final String FLEET = "/api/fleet/gateways";
+    static final String GATEWAYS = "/api/gateways";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -51,7 +58,8 @@ abstract class FleetAccess implements Callable<Integer> {
     @Option(names = "--json", description = "In JSON của máy chủ / print the server's JSON")
     boolean json;
 
-    abstract Integer ask(FleetClient client) throws IOException, InterruptedException, FleetClient.Refused;
+    abstract Integer ask(FleetClient client)
+            throws IOException, InterruptedException, FleetClient.Refused, EnvironmentProblem;
 
     @Override
     public final Integer call() throws Exception {
@@ -81,11 +89,7 @@ abstract class FleetAccess implements Callable<Integer> {
 
     private String token() throws IOException, EnvironmentProblem {
         if (tokenFile.isPresent()) {
-            return Files.readString(tokenFile.get())
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .strip();
+            return read(tokenFile.get()).lines().findFirst().orElse("").strip();
         }
         Path home = place.data();
         if (Files.notExists(home.resolve("secrets.properties"))) {
@@ -124,12 +128,46 @@ abstract class FleetAccess implements Callable<Integer> {
         return root + "/" + FleetClient.part(account) + "/" + FleetClient.part(parts[parts.length - 1]);
     }
 
-    static String read(Path file) throws IOException {
-        return Files.readString(file);
+    /** A file in UTF-8; that it cannot be read is not the server's fault and is told as what it is. */
+    static String read(Path file) throws EnvironmentProblem {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new EnvironmentProblem(
+                    new Text("Tệp %s không phải văn bản UTF-8.", "The file %s is no text in UTF-8.").with(file),
+                    new Text("Lưu lại tệp với mã UTF-8.", "Save it as UTF-8."),
+                    e);
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
+                    new Text("Kiểm tra tên tệp và quyền đọc.", "Check its name, and that you may read it."),
+                    e);
+        }
+    }
+
+    static void write(Path file, String text) throws EnvironmentProblem {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    new Text("Không ghi được tệp %s.", "The file %s cannot be written.").with(file),
+                    new Text("Kiểm tra thư mục và quyền ghi.", "Check the folder, and that you may write there."),
+                    e);
+        }
     }
 
     static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isNull() || value.isMissingNode() ? "–" : value.asString();
+    }
+
+    /** An instant to the second, as people read it; anything else as it is. */
+    static String time(JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Instant.parse(text).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException noInstant) {
+            return text;
+        }
     }
 }

@@ -89,11 +89,22 @@ public final class FleetClient {
         if (answer.statusCode() / 100 != 2) {
             String detail = body.path("detail").asString("");
             var message = new StringBuilder(detail.isEmpty() ? "status " + answer.statusCode() : detail);
-            body.path("problems")
-                    .forEach(problem -> message.append("; ").append(problem.isString() ? problem.asString() : problem));
+            body.path("problems").forEach(problem -> message.append("; ").append(problem(problem)));
             throw new Refused(answer.statusCode(), message.toString());
         }
         return body;
+    }
+
+    /** A sentence, or a line of a table with what is wrong in it. */
+    private static String problem(JsonNode problem) {
+        return problem.has("rule")
+                ? "line %s, %s '%s': %s"
+                        .formatted(
+                                problem.path("line").asString("?"),
+                                problem.path("column").asString("?"),
+                                problem.path("value").asString(""),
+                                problem.path("rule").asString())
+                : problem.isString() ? problem.asString() : problem.toString();
     }
 
     private static JsonNode body(HttpResponse<String> answer) throws IOException {

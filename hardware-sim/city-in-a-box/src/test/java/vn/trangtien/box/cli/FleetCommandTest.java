@@ -32,6 +32,7 @@ class FleetCommandTest {
 
     private final List<String> asked = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
     private HttpServer server;
     private Path token;
 
@@ -44,8 +45,9 @@ class FleetCommandTest {
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             asked.add(line + (body.isEmpty() ? "" : " " + body));
             boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            String answer = answers.get(line);
-            int status = !known ? 401 : answer == null ? 404 : answer.isEmpty() ? 204 : 200;
+            String refusal = refusals.get(line);
+            String answer = refusal == null ? answers.get(line) : refusal;
+            int status = !known ? 401 : answer == null ? 404 : refusal != null ? 422 : answer.isEmpty() ? 204 : 200;
             byte[] bytes =
                     (answer == null ? "{\"detail\":\"gateway hue/x is not registered\"}" : answer).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
@@ -164,6 +166,46 @@ class FleetCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err()).contains("cannot be asked", "./city up");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNoFaultOfTheServer() throws IOException {
+        Path noText = Files.write(folder.resolve("latin.csv"), new byte[] {'i', 'd', '\n', (byte) 0xe9, '\n'});
+
+        for (String missing : List.of("import", "config gw-1 --set")) {
+            Result result = fleet((missing + " " + folder.resolve("none")).split(" "));
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.err()).contains("none cannot be read").doesNotContain("./city up");
+        }
+        assertThat(fleet("import", noText.toString()).err()).contains("no text in UTF-8");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aStateThatDoesNotExistIsAMistakeAndNotAnEmptyCity() {
+        Result result = fleet("list", "--state", "AWAKE");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("ONLINE, OFFLINE, MISSING, NEVER_SEEN");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void wrongLinesOfATableAreSentences() throws IOException {
+        refusals.put(
+                "POST /api/batches?account=hue&name=&dryRun=true",
+                "{\"detail\":\"nothing was added\",\"problems\":[{\"line\":8,\"column\":\"lat\",\"value\":\"abc\",\"rule\":\"must be a number\"}]}");
+        Path csv = Files.writeString(folder.resolve("g.csv"), "id,name,lat\n");
+
+        assertThat(fleet("import", csv.toString(), "--dry-run").err())
+                .contains("nothing was added; line 8, lat 'abc': must be a number");
+    }
+
+    @Test
+    void timesEndWithTheSecond() {
+        answers.put("POST /api/gateways/hue/gw-1/codes", INVITATION.replace("00:00:00Z", "00:00:00.585641906Z"));
+
+        assertThat(fleet("qr", "gw-1").out()).contains("until 2026-11-30T00:00:00Z");
     }
 
     private Result fleet(String... arguments) {
