@@ -9,8 +9,11 @@ final class AxisFilter {
 
     /** Standard deviation of a measured centre, as a share of the object's size. */
     private static final double MEASUREMENT_NOISE = 0.08;
-    /** Standard deviation of the acceleration, in sizes per second squared. */
-    private static final double ACCELERATION_NOISE = 4;
+    /** Standard deviation of the acceleration of a blob, in sizes per second squared: outlines change with every shadow. */
+    static final double BLOB_ACCELERATION = 4;
+    /** The same for what a detector has named. */
+    static final double NAMED_ACCELERATION = 2;
+
     /** Standard deviation of the unknown first velocity, in sizes per second. */
     private static final double FIRST_VELOCITY_NOISE = 6;
 
@@ -20,7 +23,10 @@ final class AxisFilter {
     private double covariance;
     private double varVelocity;
 
-    AxisFilter(double position, double size) {
+    private double accelerationNoise;
+
+    AxisFilter(double position, double size, double accelerationNoise) {
+        this.accelerationNoise = accelerationNoise;
         this.position = position;
         this.varPosition = square(MEASUREMENT_NOISE * size);
         this.varVelocity = square(FIRST_VELOCITY_NOISE * size);
@@ -34,13 +40,22 @@ final class AxisFilter {
         return velocity;
     }
 
+    void expectAcceleration(double noise) {
+        accelerationNoise = noise;
+    }
+
+    /** Its mean velocity is known better than its last one. */
+    void steady(double meanVelocity) {
+        velocity = (velocity + 2 * meanVelocity) / 3;
+    }
+
     /** It does not move any more, as far as anybody knows. */
     void stop() {
         velocity = 0;
     }
 
     void predict(double seconds, double size) {
-        double noise = square(ACCELERATION_NOISE * size);
+        double noise = square(accelerationNoise * size);
         position += velocity * seconds;
         varPosition += 2 * seconds * covariance
                 + seconds * seconds * varVelocity

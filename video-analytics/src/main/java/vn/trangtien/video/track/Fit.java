@@ -14,6 +14,10 @@ final class Fit {
     /** What lies within a known object to this share is a piece of that object. */
     private static final double PIECE_SHARE = 0.5;
 
+    /** After so many detections its way is known well; what is further from it than {@link #NEAR_ITS_WAY} is another one. */
+    private static final int WAY_KNOWN = 5;
+
+    private static final double NEAR_ITS_WAY = 0.6;
     private static final double SAME_PLACE = 0.6;
     private static final double UNSURE_OVERLAP = 0.3;
     private static final double SUPPORTING_OVERLAP = 0.5;
@@ -38,7 +42,8 @@ final class Fit {
     static double ofSure(Track track, Detection detection, long micros, boolean known) {
         double strange = Vote.strangeness(track.label(), detection.label());
         double fit = near(track.boxAt(micros), detection.box(), known);
-        if (strange == 1 && fit < 1.5) {
+        boolean farFromItsWay = track.detections() >= WAY_KNOWN && fit < NEAR_ITS_WAY;
+        if (farFromItsWay || strange == 1 && fit < 1.5) {
             return 0;
         }
         return fit - STRANGE_NAME * strange;

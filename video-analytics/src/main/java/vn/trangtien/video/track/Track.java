@@ -14,7 +14,9 @@ final class Track {
     /** Slower than this, in own sizes per second, an unseen object stays where it is instead of creeping away. */
     private static final double CREEPING = 0.15;
     /** Nobody has looked for so long that a straight line is a guess no more worth making. */
-    private static final double LONGEST_GUESS_SECONDS = 2.5;
+    private static final long STEADY_MICROS = 1_000_000;
+
+    private static final double LONGEST_GUESS_SECONDS = 3.5;
 
     private final int id;
     private final AxisFilter x;
@@ -33,6 +35,7 @@ final class Track {
     private long predictedMicros;
     private long hiddenSince = NEVER;
     private long missedSince = NEVER;
+    private long coveredSince = NEVER;
     private int missedLooks;
     private boolean disturbed;
     private boolean hidden;
@@ -41,8 +44,8 @@ final class Track {
         this.id = id;
         this.width = box.width();
         this.height = box.height();
-        this.x = new AxisFilter(box.centre().x(), width);
-        this.y = new AxisFilter(box.centre().y(), height);
+        this.x = new AxisFilter(box.centre().x(), width, AxisFilter.BLOB_ACCELERATION);
+        this.y = new AxisFilter(box.centre().y(), height, AxisFilter.BLOB_ACCELERATION);
         this.rest = new Rest(box.centre(), micros, stationaryAfterMicros);
         this.trail = new Trail(box.centre(), micros);
         this.firstMicros = micros;
@@ -145,12 +148,17 @@ final class Track {
         y.correct(seen.centre().y() + now.y() - then.centre().y(), height);
         named(detection);
         missedSince = NEVER;
+        coveredSince = NEVER;
         missedLooks = 0;
         disturbed = false;
         seenAt(Math.max(micros, predictedMicros));
     }
 
     private void named(Detection detection) {
+        if (detections == 0) {
+            x.expectAcceleration(AxisFilter.NAMED_ACCELERATION);
+            y.expectAcceleration(AxisFilter.NAMED_ACCELERATION);
+        }
         detections++;
         vote.add(detection.label(), detection.score());
         score = detection.score();
@@ -168,14 +176,39 @@ final class Track {
     /** A detector has looked at its place and not found it. */
     void missed(long micros) {
         if (missedSince == NEVER) {
+            steady();
             missedSince = micros;
         }
         missedLooks++;
     }
 
+    /** It cannot be seen because something else is before it: no reason to give it up yet, but not for ever either. */
+    void covered(long micros) {
+        if (coveredSince == NEVER) {
+            steady();
+            coveredSince = micros;
+        }
+    }
+
+    long coveredMicros(long now) {
+        return coveredSince == NEVER ? 0 : now - coveredSince;
+    }
+
     /** Something moves where it stands: it may be leaving, or somebody walks past. */
     void disturb() {
         disturbed = true;
+    }
+
+    /** From now on it is guessed where it goes: by its way over the last second, which trembles less than its last step. */
+    private void steady() {
+        long window = Math.min(STEADY_MICROS, seenMicros - firstMicros);
+        if (window < STEADY_MICROS / 2 || missedSince != NEVER || coveredSince != NEVER) {
+            return;
+        }
+        Point before = trail.at(seenMicros - window, centre());
+        Point last = trail.at(seenMicros, centre());
+        x.steady((last.x() - before.x()) * 1e6 / window);
+        y.steady((last.y() - before.y()) * 1e6 / window);
     }
 
     boolean isDisturbed() {

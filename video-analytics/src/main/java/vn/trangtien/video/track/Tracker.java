@@ -29,6 +29,10 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
     private static final long LONGEST_GAP_MICROS = 60_000_000;
     /** Where nobody looks and nothing moves, a thing that was about to move off is forgotten after this. */
     private static final long LOOKED_AWAY_MICROS = 20_000_000;
+    /** An object behind another one is waited for, but not longer than this. */
+    private static final long COVERED_MICROS = 5_000_000;
+    /** So much of it must be behind the other one. */
+    private static final double COVERED_SHARE = 0.4;
     /** Below this many looks a miss is chance. */
     private static final int LOOKS_TO_MISS = 2;
 
@@ -94,7 +98,7 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
                 (track, detection) -> track.detected(detection, then));
         for (Track track : waiting) {
             if (track.isNamed() && frame.lookedAt(track.boxAt(then))) {
-                track.missed(now);
+                miss(track, waiting);
             }
         }
         var ended = giveUp(Set.of());
@@ -105,6 +109,21 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
         }
         absorbPieces();
         return new TrackedFrame(confirmed(tracks), ended, now);
+    }
+
+    private void miss(Track track, Set<Track> unseen) {
+        Box box = track.box();
+        boolean covered = isConfirmed(track)
+                && track.coveredMicros(now) < COVERED_MICROS
+                && tracks.stream()
+                        .anyMatch(other -> !unseen.contains(other)
+                                && other.isNamed()
+                                && other.box().sharedArea(box) > COVERED_SHARE * box.area());
+        if (covered) {
+            track.covered(now);
+        } else {
+            track.missed(now);
+        }
     }
 
     private void advance(long micros) {
