@@ -15,6 +15,12 @@ public final class CityTopics {
     /** {@link LineCrossed}; key is the camera as {@code account/gateway/camera}. */
     public static final String LINE_CROSSED = "video.detection.v1";
 
+    /** {@link ObjectSeen}; key is the camera as {@code account/gateway/camera}. */
+    public static final String OBJECT_SEEN = "video.object.v1";
+
+    /** {@link CameraAlert}; key is the camera as {@code account/gateway/camera}. */
+    public static final String CAMERA_ALERT = "video.alert.v1";
+
     /** {@link EdgeEvent}; key is the gateway as {@code account/gateway}. */
     public static final String EDGE_EVENT = "edge.event.v1";
 

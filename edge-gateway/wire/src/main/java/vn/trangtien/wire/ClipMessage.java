@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param object id of the object
  * @param startedAt time of the first picture
  * @param length how long it is
- * @param masked whether persons, faces and plates are hidden in it
+ * @param clearFor the purpose for which persons and plates are shown; empty when they are hidden
  * @param mp4 the film, at most {@value #MAX_BYTES} bytes; copied on the way in and out
  */
 @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
 public record ClipMessage(
-        String camera, String object, Instant startedAt, Duration length, boolean masked, byte[] mp4, Origin origin) {
+        String camera,
+        String object,
+        Instant startedAt,
+        Duration length,
+        Optional<String> clearFor,
+        byte[] mp4,
+        Origin origin) {
 
     /** Leaves room for the rest of the packet below the broker's usual limit of 8 MiB. */
     public static final int MAX_BYTES = 6 << 20;
@@ -48,8 +54,8 @@ public record ClipMessage(
                 .metric(MetricNames.OBJECT, object)
                 .metric("started_timestamp", startedAt.toEpochMilli())
                 .metric("length_ms", length.toMillis())
-                .metric("masked", masked)
                 .body(mp4);
+        clearFor.ifPresent(purpose -> payload.metric(MetricNames.CLEAR_FOR, purpose));
         origin.addTo(payload);
         return payload.build();
     }
@@ -76,7 +82,7 @@ public record ClipMessage(
                 object.get(),
                 started.get(),
                 Duration.ofMillis(length.getAsLong()),
-                Needed.flag(payload, "masked"),
+                Needed.text(payload, MetricNames.CLEAR_FOR),
                 body,
                 Origin.of(payload)));
     }
@@ -88,14 +94,14 @@ public record ClipMessage(
                 && object.equals(that.object)
                 && startedAt.equals(that.startedAt)
                 && length.equals(that.length)
-                && masked == that.masked
+                && clearFor.equals(that.clearFor)
                 && origin.equals(that.origin)
                 && Arrays.equals(mp4, that.mp4);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(camera, object, startedAt, length, masked, origin, Arrays.hashCode(mp4));
+        return Objects.hash(camera, object, startedAt, length, clearFor, origin, Arrays.hashCode(mp4));
     }
 
     @Override

@@ -60,7 +60,7 @@ class CameraMessagesTest {
             CAR.id(),
             EVENING.minusSeconds(9),
             Duration.ofMillis(12_500),
-            true,
+            Optional.empty(),
             new byte[] {0, 0, 0, 24},
             REAL);
 
@@ -189,7 +189,13 @@ class CameraMessagesTest {
     void aClipThatDoesNotFitIsRefusedWithTheRemedy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClipMessage(
-                        "cam", "o", EVENING, Duration.ZERO, true, new byte[ClipMessage.MAX_BYTES + 1], REAL))
+                        "cam",
+                        "o",
+                        EVENING,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        new byte[ClipMessage.MAX_BYTES + 1],
+                        REAL))
                 .withMessageContaining("make clips shorter");
     }
 }

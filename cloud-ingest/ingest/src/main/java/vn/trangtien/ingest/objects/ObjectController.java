@@ -1,10 +1,12 @@
 package vn.trangtien.ingest.objects;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -19,6 +21,7 @@ import vn.trangtien.ingest.registry.Assets;
 import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Registry;
+import vn.trangtien.platform.identity.CurrentUser;
 
 /** Pictures and cameras over HTTP. */
 @RestController
@@ -37,30 +40,48 @@ class ObjectController {
             @Nullable Integer width,
             @Nullable Integer height) {}
 
+    private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
+
     private final ObjectStore store;
     private final Snapshots snapshots;
+    private final Looks looks;
     private final Assets assets;
     private final Registry registry;
 
-    ObjectController(ObjectStore store, Snapshots snapshots, Assets assets, Registry registry) {
+    ObjectController(ObjectStore store, Snapshots snapshots, Looks looks, Assets assets, Registry registry) {
         this.store = store;
         this.snapshots = snapshots;
+        this.looks = looks;
         this.assets = assets;
         this.registry = registry;
     }
 
-    /** The bytes never change under their name, so a browser may keep them. */
+    /**
+     * The bytes never change under their name, so a browser may keep them; except a picture in which persons can be recognised:
+     * each look at it is written down.
+     */
     @GetMapping("/api/objects/{sha256}")
-    ResponseEntity<Resource> object(@PathVariable String sha256) {
-        return store.find(sha256)
-                .map(file -> ResponseEntity.ok()
-                        .contentType(MediaType.IMAGE_JPEG)
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(1))
-                                .cachePrivate()
-                                .immutable())
-                        .header("X-Content-Type-Options", "nosniff")
-                        .body((Resource) new FileSystemResource(file)))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+    ResponseEntity<Resource> object(@PathVariable String sha256, CurrentUser user) {
+        Optional<Path> file = store.find(sha256);
+        if (file.isEmpty()) {
+            return ResponseEntity.notFound().build();
+        }
+        List<Snapshot> named = snapshots.named(sha256);
+        boolean clear = named.stream().anyMatch(each -> each.clearFor().isPresent());
+        if (clear) {
+            looks.looked(named, user.id());
+        }
+        boolean film = named.stream().anyMatch(each -> each.retention() == Snapshot.Retention.CLIP);
+        return ResponseEntity.ok()
+                .contentType(film ? MP4 : MediaType.IMAGE_JPEG)
+                .cacheControl(
+                        clear
+                                ? CacheControl.noStore()
+                                : CacheControl.maxAge(Duration.ofDays(1))
+                                        .cachePrivate()
+                                        .immutable())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(new FileSystemResource(file.get()));
     }
 
     @GetMapping("/api/cameras")

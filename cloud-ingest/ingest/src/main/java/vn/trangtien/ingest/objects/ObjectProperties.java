@@ -5,12 +5,28 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings {@code trangtien.ingest.objects}.
+ * Settings {@code trangtien.ingest.objects}: how long pictures and films are kept, by what they are.
  *
- * @param maxAge after which a picture is deleted
- * @param maxPerCamera newest pictures that are kept of one camera
+ * @param maxAge of masked pictures of a whole view
+ * @param objectMaxAge of masked pictures of one object
+ * @param clipMaxAge of films
+ * @param clearMaxAge of pictures in which persons can be recognised, whatever they show
+ * @param maxPerCamera newest pictures and films of each class that are kept of one camera
  */
 @ConfigurationProperties("trangtien.ingest.objects")
 public record ObjectProperties(
         @DefaultValue("7d") Duration maxAge,
-        @DefaultValue("1000") int maxPerCamera) {}
+        @DefaultValue("30d") Duration objectMaxAge,
+        @DefaultValue("7d") Duration clipMaxAge,
+        @DefaultValue("3d") Duration clearMaxAge,
+        @DefaultValue("1000") int maxPerCamera) {
+
+    Duration maxAge(Snapshot.Retention retention) {
+        return switch (retention) {
+            case VIEW -> maxAge;
+            case OBJECT -> objectMaxAge;
+            case CLIP -> clipMaxAge;
+            case CLEAR -> clearMaxAge;
+        };
+    }
+}

@@ -23,6 +23,8 @@ class IngestAccess {
                 .machines()
                 .path(HttpMethod.GET, "/api/objects/*", "/api/cameras")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, OFFICIAL, ADMIN)
+                .path(HttpMethod.GET, "/api/camera-objects", "/api/camera-objects/*/*/*", "/api/camera-alerts")
+                .roles(SERVICE, OPERATOR, ADMIN)
                 .path(HttpMethod.GET, "/api/latest", "/api/series", "/api/gateways", "/api/conservation")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)
                 .path(HttpMethod.GET, "/api/enrolments", "/api/gateways/*/*/enrolment")

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -139,27 +140,56 @@ class BatchProcessor {
     private List<Snapshot> storePictures(List<Verdict> batch, CityPublisher publisher) throws IOException {
         var stored = new ArrayList<Snapshot>();
         for (Verdict verdict : batch) {
-            if (verdict.toStore().orElse(null) instanceof Understood.Picture picture) {
-                String sha256 = objects.put(picture.jpeg());
-                stored.add(new Snapshot(
-                        picture.gateway(),
-                        picture.camera(),
-                        picture.takenAt(),
-                        sha256,
-                        picture.width(),
-                        picture.height(),
-                        picture.jpeg().length));
-                publisher.publish(new SnapshotStored(
-                        picture.gateway().account(),
-                        picture.gateway().gateway(),
-                        picture.camera(),
-                        sha256,
-                        picture.width(),
-                        picture.height(),
-                        picture.takenAt()));
+            Understood message = verdict.toStore().orElse(null);
+            if (message instanceof Understood.Picture picture) {
+                stored.add(stored(picture, objects.put(picture.jpeg())));
+                if (picture.clearFor().isEmpty() && picture.object().isEmpty()) {
+                    publisher.publish(told(stored.get(stored.size() - 1)));
+                }
+            } else if (message instanceof Understood.Film film) {
+                stored.add(stored(film, objects.put(film.mp4())));
             }
         }
         return stored;
+    }
+
+    private static Snapshot stored(Understood.Picture picture, String sha256) {
+        return new Snapshot(
+                picture.gateway(),
+                picture.camera(),
+                picture.takenAt(),
+                sha256,
+                picture.width(),
+                picture.height(),
+                picture.jpeg().length,
+                Snapshot.Retention.ofPicture(picture.object(), picture.clearFor()),
+                picture.object(),
+                picture.clearFor());
+    }
+
+    private static Snapshot stored(Understood.Film film, String sha256) {
+        return new Snapshot(
+                film.gateway(),
+                film.camera(),
+                film.startedAt(),
+                sha256,
+                0,
+                0,
+                film.mp4().length,
+                Snapshot.Retention.CLIP,
+                Optional.of(film.object()),
+                film.clearFor());
+    }
+
+    private static SnapshotStored told(Snapshot snapshot) {
+        return new SnapshotStored(
+                snapshot.gateway().account(),
+                snapshot.gateway().gateway(),
+                snapshot.camera(),
+                snapshot.sha256(),
+                snapshot.width(),
+                snapshot.height(),
+                snapshot.takenAt());
     }
 
     private static void publish(List<Verdict> batch, Judge judge, CityPublisher publisher) {
@@ -170,6 +200,10 @@ class BatchProcessor {
                 telemetry.observations().forEach(publisher::publish);
             } else if (message instanceof Understood.Crossing crossing) {
                 publisher.publish(crossing.event());
+            } else if (message instanceof Understood.Seen seen) {
+                publisher.publish(seen.event());
+            } else if (message instanceof Understood.Alerted alerted) {
+                publisher.publish(alerted.event());
             } else if (message instanceof Understood.Rule rule) {
                 publisher.publish(rule.event());
             }
@@ -282,12 +316,7 @@ class BatchProcessor {
         if (message instanceof Understood.Telemetry telemetry) {
             return telemetry.asset();
         }
-        if (message instanceof Understood.Picture picture) {
-            return picture.camera();
-        }
-        return message instanceof Understood.Crossing crossing
-                ? crossing.event().camera()
-                : "";
+        return message instanceof Understood.OfCamera camera ? camera.camera() : "";
     }
 
     private static Map<Integer, Long> nextOffsets(List<Verdict> batch) {

@@ -14,11 +14,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.LineCrossed;
+import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 import vn.trangtien.ingest.raw.RawTopics;
@@ -55,6 +57,14 @@ final class CityPublisher implements AutoCloseable {
                 CityTopics.LINE_CROSSED,
                 crossing.account() + "/" + crossing.gateway() + "/" + crossing.camera(),
                 crossing);
+    }
+
+    void publish(ObjectSeen object) {
+        send(CityTopics.OBJECT_SEEN, object.account() + "/" + object.gateway() + "/" + object.camera(), object);
+    }
+
+    void publish(CameraAlert alert) {
+        send(CityTopics.CAMERA_ALERT, alert.account() + "/" + alert.gateway() + "/" + alert.camera(), alert);
     }
 
     void publish(EdgeEvent event) {

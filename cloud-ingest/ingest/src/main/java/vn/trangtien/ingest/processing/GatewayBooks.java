@@ -4,24 +4,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.cameras.CameraBooks;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState.Signal;
 import vn.trangtien.ingest.reports.EdgeEvents;
 import vn.trangtien.ingest.reports.Reports;
 import vn.trangtien.ingest.reports.Vitals;
 
-/** Books what a batch tells of the gateways themselves; in the caller's transaction. */
+/** Books what a batch tells of the gateways themselves and of what their cameras saw; in the caller's transaction. */
 @Component
 class GatewayBooks {
 
     private final Reports reports;
     private final EdgeEvents events;
     private final Vitals vitals;
+    private final CameraBooks cameras;
 
-    GatewayBooks(Reports reports, EdgeEvents events, Vitals vitals) {
+    GatewayBooks(Reports reports, EdgeEvents events, Vitals vitals, CameraBooks cameras) {
         this.reports = reports;
         this.events = events;
         this.vitals = vitals;
+        this.cameras = cameras;
     }
 
     void book(List<Verdict> batch) {
@@ -38,6 +41,10 @@ class GatewayBooks {
                 reports.keep(report.report());
             } else if (message instanceof Understood.Rule rule) {
                 events.keep(rule.event(), verdict.raw().receivedAt());
+            } else if (message instanceof Understood.Seen seen) {
+                cameras.keep(seen.event(), seen.plateText());
+            } else if (message instanceof Understood.Alerted alerted) {
+                cameras.keep(alerted.event());
             } else if (message instanceof Understood.Lifecycle lifecycle
                     && lifecycle.sighting().signal() == Signal.BORN) {
                 vitals.connected(lifecycle.gateway(), lifecycle.sighting().at());

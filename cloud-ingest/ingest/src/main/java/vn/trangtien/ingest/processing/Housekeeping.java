@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.cameras.CameraBooks;
 import vn.trangtien.ingest.objects.Snapshots;
 import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayState;
@@ -25,6 +26,7 @@ class Housekeeping {
 
     private final Registry registry;
     private final Snapshots snapshots;
+    private final CameraBooks cameras;
     private final Memory memory;
     private final Vitals vitals;
     private final ProcessingProperties properties;
@@ -34,12 +36,14 @@ class Housekeeping {
     Housekeeping(
             Registry registry,
             Snapshots snapshots,
+            CameraBooks cameras,
             Memory memory,
             Vitals vitals,
             ProcessingProperties properties,
             Clock clock) {
         this.registry = registry;
         this.snapshots = snapshots;
+        this.cameras = cameras;
         this.memory = memory;
         this.vitals = vitals;
         this.properties = properties;
@@ -55,7 +59,7 @@ class Housekeeping {
         reportSilent(now.minus(properties.silence()), now, publisher);
         int pictures = snapshots.expire();
         int hashes = memory.forgetSeenBefore(now.minus(properties.duplicateWindow()));
-        int rows = vitals.forget(now);
+        int rows = vitals.forget(now) + cameras.expire();
         LOG.debug("event=housekeeping pictures={} hashes={} rows={}", pictures, hashes, rows);
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.trangtien.events.ChannelRef;
-import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.Observation;
 import vn.trangtien.ingest.payload.Payloads;
 import vn.trangtien.ingest.processing.Rejection.Reason;
@@ -23,9 +22,7 @@ import vn.trangtien.ingest.timeseries.Point;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
 import vn.trangtien.wire.LifecycleMessage;
-import vn.trangtien.wire.LineCrossedMessage;
 import vn.trangtien.wire.MessageKind;
-import vn.trangtien.wire.SnapshotMessage;
 import vn.trangtien.wire.SpoolMark;
 import vn.trangtien.wire.TelemetryMessage;
 import vn.trangtien.wire.UndecodableException;
@@ -72,15 +69,16 @@ final class Interpreter {
             Optional<Identity> identity = identity(raw, payload);
             return switch (kind.get()) {
                 case TELEMETRY -> telemetry(raw, (KuraTopic.Data) topic.get(), gateway.get(), payload, identity);
-                case SNAPSHOT -> picture(raw, gateway.get(), payload, identity);
-                case LINE_CROSSED -> crossing(raw, gateway.get(), payload, identity);
+                case SNAPSHOT -> CameraWords.picture(raw, gateway.get(), payload, identity);
+                case LINE_CROSSED -> CameraWords.crossing(raw, gateway.get(), payload, identity);
                 case REPORT -> GatewayWords.report(raw, gateway.get(), payload, identity);
                 case RULE_EVENT -> GatewayWords.rule(raw, gateway.get(), payload, identity);
                 case BIRTH -> lifecycle(raw, gateway.get(), payload, identity, Signal.BORN);
                 case APPS -> lifecycle(raw, gateway.get(), payload, identity, Signal.TALKED);
                 case DC -> lifecycle(raw, gateway.get(), payload, identity, Signal.LEFT);
-                case CAMERA_OBJECT, CAMERA_ALERT, CLIP ->
-                    Result.of(Reason.UNSUPPORTED_TOPIC, "nothing here reads the topic '%s'".formatted(raw.topic()));
+                case CAMERA_OBJECT -> CameraWords.object(raw, gateway.get(), payload, identity);
+                case CAMERA_ALERT -> CameraWords.alert(raw, gateway.get(), payload, identity);
+                case CLIP -> CameraWords.film(raw, gateway.get(), payload, identity);
                 case LWT -> throw new IllegalStateException("a will has no payload to decode");
             };
         } catch (UndecodableException e) {
@@ -126,58 +124,6 @@ final class Interpreter {
                 observations,
                 points,
                 message.origin().clockTrusted()));
-    }
-
-    private static Result picture(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
-        Optional<SnapshotMessage> read = SnapshotMessage.read(payload);
-        if (read.isEmpty()) {
-            return Result.of(Reason.INCOMPLETE, "a snapshot without camera, taken_timestamp, width, height or body");
-        }
-        SnapshotMessage message = read.get();
-        if (!Plausibility.isName(message.camera())) {
-            return badName("camera", message.camera());
-        }
-        byte[] jpeg = message.jpeg();
-        if (!Plausibility.isJpeg(jpeg)) {
-            return Result.of(Reason.NOT_A_JPEG, "the body of a snapshot must be a JPEG, which begins with ff d8 ff");
-        }
-        return Result.of(new Understood.Picture(
-                gateway,
-                identity,
-                talked(raw),
-                message.camera(),
-                Plausibility.time(message.takenAt(), raw.receivedAt()),
-                message.width(),
-                message.height(),
-                jpeg));
-    }
-
-    private static Result crossing(
-            RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
-        Optional<LineCrossedMessage> read = LineCrossedMessage.read(payload);
-        if (read.isEmpty()) {
-            return Result.of(
-                    Reason.INCOMPLETE,
-                    "a line crossing without camera, event.id, event.type, line, direction or event_timestamp");
-        }
-        LineCrossedMessage message = read.get();
-        for (String name : List.of(message.camera(), message.id(), message.line())) {
-            if (!Plausibility.isName(name)) {
-                return badName("camera, event or line", name);
-            }
-        }
-        return Result.of(new Understood.Crossing(
-                gateway,
-                identity,
-                talked(raw),
-                new LineCrossed(
-                        gateway.account(),
-                        gateway.gateway(),
-                        message.camera(),
-                        message.id(),
-                        message.line(),
-                        message.direction().name(),
-                        Plausibility.time(message.at(), raw.receivedAt()))));
     }
 
     private static Result lifecycle(

@@ -49,6 +49,11 @@ final class Plausibility {
         return bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
     }
 
+    /** ISO/IEC 14496-12: a file begins with a box whose type is {@code ftyp}. */
+    static boolean isMp4(byte[] bytes) {
+        return bytes.length > 8 && bytes[4] == 'f' && bytes[5] == 't' && bytes[6] == 'y' && bytes[7] == 'p';
+    }
+
     /** The time itself, or the arrival when the gateway's clock cannot have been right. */
     static Instant time(Instant claimed, Instant receivedAt) {
         return isPlausible(claimed, receivedAt) ? claimed : receivedAt;

@@ -27,6 +27,8 @@ record Rejection(Reason reason, String detail) {
         BAD_NAME,
         /** A picture that is no JPEG. */
         NOT_A_JPEG,
+        /** A film that is no MP4. */
+        NOT_AN_MP4,
         /** The spool's numbers have more holes than can be kept. */
         TOO_MANY_GAPS,
         /** The time-series store does not take the points. */

@@ -1,10 +1,13 @@
 package vn.trangtien.ingest.processing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.LineCrossed;
+import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Sighting;
@@ -43,7 +46,18 @@ sealed interface Understood {
             boolean clockTrusted)
             implements Understood {}
 
-    /** A picture. */
+    /** What one camera tells. */
+    sealed interface OfCamera extends Understood {
+
+        String camera();
+    }
+
+    /**
+     * A picture.
+     *
+     * @param object which it shows best; empty for the whole view
+     * @param clearFor purpose for which persons are shown in it; empty when they are hidden
+     */
     record Picture(
             GatewayId gateway,
             Optional<Identity> identity,
@@ -52,12 +66,66 @@ sealed interface Understood {
             Instant takenAt,
             int width,
             int height,
+            Optional<String> object,
+            Optional<String> clearFor,
             byte[] jpeg)
-            implements Understood {}
+            implements OfCamera {}
+
+    /**
+     * A film of one object.
+     *
+     * @param clearFor purpose for which persons are shown in it; empty when they are hidden
+     */
+    record Film(
+            GatewayId gateway,
+            Optional<Identity> identity,
+            Sighting sighting,
+            String camera,
+            Instant startedAt,
+            Duration length,
+            String object,
+            Optional<String> clearFor,
+            byte[] mp4)
+            implements OfCamera {}
+
+    /**
+     * The state of an object.
+     *
+     * @param plateText its number plate, where the camera's policy lets it be told
+     */
+    record Seen(
+            GatewayId gateway,
+            Optional<Identity> identity,
+            Sighting sighting,
+            ObjectSeen event,
+            Optional<String> plateText)
+            implements OfCamera {
+
+        @Override
+        public String camera() {
+            return event.camera();
+        }
+    }
+
+    /** Something in a view began or is over. */
+    record Alerted(GatewayId gateway, Optional<Identity> identity, Sighting sighting, CameraAlert event)
+            implements OfCamera {
+
+        @Override
+        public String camera() {
+            return event.camera();
+        }
+    }
 
     /** An object passed a line. */
     record Crossing(GatewayId gateway, Optional<Identity> identity, Sighting sighting, LineCrossed event)
-            implements Understood {}
+            implements OfCamera {
+
+        @Override
+        public String camera() {
+            return event.camera();
+        }
+    }
 
     /**
      * What a gateway tells of its own work.

@@ -99,6 +99,8 @@ public class KafkaAccess {
                                         CityTopics.GATEWAY_STATUS,
                                         CityTopics.SNAPSHOT,
                                         CityTopics.LINE_CROSSED,
+                                        CityTopics.OBJECT_SEEN,
+                                        CityTopics.CAMERA_ALERT,
                                         CityTopics.EDGE_EVENT,
                                         CityTopics.FLEET_ALARM)
                                 .map(name -> new NewTopic(name, partitions, replication)))
