@@ -1,31 +1,57 @@
 package vn.trangtien.video.source;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_DECODER_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_DEMUXER_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_BAD_REQUEST;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_OTHER_4XX;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_SERVER_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_STREAM_NOT_FOUND;
 
-/** Reads FFmpeg's error number out of JavaCV's message, the only place where it is kept. */
+import java.util.Map;
+
+/** What FFmpeg's error numbers mean to a person. */
 final class FfmpegErrors {
 
-    private static final Pattern NUMBER = Pattern.compile("error (-?\\d+)");
+    /** Linux' number for "nothing yet, ask again". */
+    static final int AGAIN = -11;
+
+    private static final int NOT_PERMITTED = -13;
+    private static final int BUSY = -16;
+    private static final int NO_SUCH_DEVICE = -19;
+
+    private static final Map<Integer, SourceProblem> MEANINGS = Map.ofEntries(
+            Map.entry(AVERROR_HTTP_UNAUTHORIZED(), SourceProblem.SIGN_IN_REFUSED),
+            Map.entry(AVERROR_HTTP_FORBIDDEN(), SourceProblem.SIGN_IN_REFUSED),
+            Map.entry(AVERROR_HTTP_NOT_FOUND(), SourceProblem.NO_SUCH_STREAM),
+            Map.entry(AVERROR_HTTP_BAD_REQUEST(), SourceProblem.CAMERA_REFUSES),
+            Map.entry(AVERROR_HTTP_OTHER_4XX(), SourceProblem.CAMERA_REFUSES),
+            Map.entry(AVERROR_HTTP_SERVER_ERROR(), SourceProblem.CAMERA_REFUSES),
+            Map.entry(AVERROR_PROTOCOL_NOT_FOUND(), SourceProblem.ADDRESS_NOT_SUPPORTED),
+            Map.entry(AVERROR_STREAM_NOT_FOUND(), SourceProblem.NO_PICTURES),
+            Map.entry(AVERROR_DECODER_NOT_FOUND(), SourceProblem.CODEC_NOT_SUPPORTED),
+            Map.entry(AVERROR_DEMUXER_NOT_FOUND(), SourceProblem.NOT_A_VIDEO),
+            Map.entry(AVERROR_INVALIDDATA(), SourceProblem.NOT_A_VIDEO),
+            Map.entry(AVERROR_EOF(), SourceProblem.NOT_A_VIDEO),
+            Map.entry(NOT_PERMITTED, SourceProblem.DEVICE_NOT_READABLE),
+            Map.entry(BUSY, SourceProblem.DEVICE_BUSY),
+            Map.entry(NO_SUCH_DEVICE, SourceProblem.DEVICE_NOT_FOUND));
 
     private FfmpegErrors() {}
 
-    static SourceProblem problemIn(String message) {
-        Matcher matcher = NUMBER.matcher(message);
-        if (!matcher.find()) {
-            return SourceProblem.NOT_A_VIDEO;
+    /** Why a source could not be opened or read; whatever has no other meaning is a camera that does not answer. */
+    static SourceProblem problem(int number, SourceAddress address) {
+        if (address.isFile()) {
+            return number == AVERROR_STREAM_NOT_FOUND() || number == AVERROR_DECODER_NOT_FOUND()
+                    ? MEANINGS.getOrDefault(number, SourceProblem.NOT_A_VIDEO)
+                    : SourceProblem.NOT_A_VIDEO;
         }
-        int number = Integer.parseInt(matcher.group(1));
-        if (number == tag(0xF8, '4', '0', '1') || number == tag(0xF8, '4', '0', '3')) {
-            return SourceProblem.SIGN_IN_REFUSED;
-        }
-        if (number == tag(0xF8, '4', '0', '4')) {
-            return SourceProblem.NO_SUCH_STREAM;
-        }
-        if (number == tag(0xF8, 'P', 'R', 'O')) {
-            return SourceProblem.ADDRESS_NOT_SUPPORTED;
-        }
-        return SourceProblem.UNREACHABLE;
+        return MEANINGS.getOrDefault(number, SourceProblem.UNREACHABLE);
     }
 
     /** @throws IllegalStateException if FFmpeg could not do what only a lack of memory or a mistake of ours prevents */
@@ -33,10 +59,5 @@ final class FfmpegErrors {
         if (result < 0) {
             throw new IllegalStateException("FFmpeg's %s failed with error %d".formatted(what, result));
         }
-    }
-
-    /** FFmpeg's own errors are four characters, the first one lowest, negated (libavutil/error.h, FFERRTAG). */
-    private static int tag(int a, int b, int c, int d) {
-        return -(a | b << 8 | c << 16 | d << 24);
     }
 }

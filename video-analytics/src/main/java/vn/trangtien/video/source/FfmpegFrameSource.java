@@ -1,38 +1,35 @@
 package vn.trangtien.video.source;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.FrameGrabber;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Picture;
 
 /**
- * A camera or a file, decoded by FFmpeg. Frames are taken raw: nothing converts a picture to colour unless somebody wants to
- * look at it, which makes decoding cost what FFmpeg alone costs.
+ * A camera or a file, decoded by FFmpeg. Nothing converts a picture to colour unless somebody wants to look at it, which
+ * makes decoding cost what FFmpeg alone costs. An interrupt of the thread ends a wait for the network at once.
  */
 public final class FfmpegFrameSource implements FrameSource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FfmpegFrameSource.class);
-
     /** Longer side of the picture that is analysed. More pixels cost more and find hardly more. */
     private static final int ANALYSED_SIDE = 320;
-
-    private static final double USUAL_FRAME_RATE = 25;
 
     /** Formats whose first plane is the brightness, one byte per pixel. */
     private static final Set<Integer> LUMA_FIRST = Set.of(
@@ -40,68 +37,73 @@ public final class FfmpegFrameSource implements FrameSource {
             AV_PIX_FMT_YUVJ420P,
             AV_PIX_FMT_YUV422P,
             AV_PIX_FMT_YUVJ422P,
+            AV_PIX_FMT_YUV444P,
+            AV_PIX_FMT_YUVJ444P,
             AV_PIX_FMT_NV12,
             AV_PIX_FMT_GRAY8);
 
-    private final FFmpegFrameGrabber grabber;
-    private final StreamFacts facts;
+    private final SourceAddress address;
+    private final Duration timeout;
+    private final Demuxer demuxer;
+    private final VideoDecoder decoder;
+    private final AVPacket packet = av_packet_alloc();
     private final PresentationClock presentation;
+    private final @Nullable PacketTap tap;
     private final PictureScaler lumaScaler = PictureScaler.luma();
     private final PictureScaler colourScaler = PictureScaler.colour();
     private final ScalerPool heldScalers = new ScalerPool();
+    private StreamFacts facts;
     private @Nullable AVFrame picture;
+    private boolean firstWaits;
+    private boolean drained;
+    private boolean closed;
 
-    private FfmpegFrameSource(FFmpegFrameGrabber grabber, StreamFacts facts, long firstMicros) {
-        this.grabber = grabber;
-        this.facts = facts;
-        double rate = facts.framesPerSecond() > 0 ? facts.framesPerSecond() : USUAL_FRAME_RATE;
-        this.presentation = new PresentationClock(firstMicros, Math.round(1e6 / rate));
+    private FfmpegFrameSource(
+            SourceSettings settings,
+            Demuxer demuxer,
+            VideoDecoder decoder,
+            long firstMicros,
+            Optional<PacketListener> listener) {
+        this.address = settings.analysed();
+        this.timeout = settings.timeout();
+        this.demuxer = demuxer;
+        this.decoder = decoder;
+        this.facts = StreamReading.factsOf(demuxer.stream());
+        this.presentation = new PresentationClock(firstMicros, StreamReading.usualMicros(facts));
+        this.tap = listener.map(each -> new PacketTap(each, demuxer.stream(), presentation))
+                .orElse(null);
     }
 
     /**
-     * Opens a source and reads enough of it to know its size.
+     * Opens the stream that is analysed and decodes its first frame, which {@link #advance} will then give. Waits at most for
+     * the time-out for each answer of the camera.
      *
-     * @param timeout how long to wait for the camera, now and later for each frame
      * @param firstMicros presentation time to give to the first frame
-     * @throws VideoSourceException if there is nothing to read, with the remedy
+     * @throws VideoSourceException if there is nothing to see, with the remedy
      */
-    public static FfmpegFrameSource open(SourceAddress address, Duration timeout, long firstMicros)
+    public static FfmpegFrameSource open(SourceSettings settings, long firstMicros) throws VideoSourceException {
+        return open(settings, firstMicros, Optional.empty());
+    }
+
+    /** The same with somebody who wants the packets, for clips. */
+    public static FfmpegFrameSource open(SourceSettings settings, long firstMicros, Optional<PacketListener> listener)
             throws VideoSourceException {
-        address.check();
+        SourceAddress address = settings.analysed();
         try {
             NativeVideo.load();
         } catch (IllegalStateException e) {
             throw new VideoSourceException(SourceProblem.NATIVE_LIBRARY, address, e);
         }
-        var grabber = new FFmpegFrameGrabber(address.forFfmpeg());
-        grabber.setImageMode(FrameGrabber.ImageMode.RAW);
-        grabber.setVideoOption("threads", "1");
-        if (address.isLive()) {
-            // Without it a camera that stays connected but silent blocks the thread for ever.
-            grabber.setOption("timeout", Long.toString(timeout.toNanos() / 1000));
-        }
-        if (address.isRtsp()) {
-            grabber.setOption("rtsp_transport", "tcp");
-        }
+        Demuxer demuxer = Demuxer.open(address, settings.transport(), settings.timeout());
         try {
-            // The safe start() holds a lock of the whole process, so one dead camera would delay all others.
-            grabber.startUnsafe();
-            if (!grabber.hasVideo() || grabber.getImageWidth() < 1 || grabber.getImageHeight() < 1) {
-                throw new VideoSourceException(SourceProblem.NOT_A_VIDEO, address);
-            }
-            return new FfmpegFrameSource(grabber, factsOf(grabber), firstMicros);
-        } catch (FFmpegFrameGrabber.Exception e) {
-            release(grabber);
-            throw new VideoSourceException(problem(address, e), address, e);
-        } catch (VideoSourceException e) {
-            release(grabber);
+            VideoDecoder decoder = VideoDecoder.open(demuxer.stream(), address);
+            var source = new FfmpegFrameSource(settings, demuxer, decoder, firstMicros, listener);
+            source.decodeFirst();
+            return source;
+        } catch (VideoSourceException | RuntimeException e) {
+            demuxer.close();
             throw e;
         }
-    }
-
-    /** Opens the stream that is analysed, as {@link #open(SourceAddress, Duration, long)} does. */
-    public static FfmpegFrameSource open(SourceSettings settings, long firstMicros) throws VideoSourceException {
-        return open(settings.analysed(), settings.timeout(), firstMicros);
     }
 
     /**
@@ -109,30 +111,30 @@ public final class FfmpegFrameSource implements FrameSource {
      *
      * @throws VideoSourceException if there is nothing to see, with the remedy
      */
-    public static StreamFacts check(SourceAddress address, Duration timeout) throws VideoSourceException {
-        try (FfmpegFrameSource source = open(address, timeout, 0)) {
-            if (!source.advance()) {
-                throw new VideoSourceException(SourceProblem.NOT_A_VIDEO, address);
-            }
+    public static StreamFacts check(SourceSettings settings) throws VideoSourceException {
+        try (FfmpegFrameSource source = open(settings, 0)) {
             return source.facts();
         }
     }
 
-    private static StreamFacts factsOf(FFmpegFrameGrabber grabber) {
-        double rate = grabber.getVideoFrameRate();
-        String codec = grabber.getVideoCodecName();
-        return new StreamFacts(
-                grabber.getImageWidth(),
-                grabber.getImageHeight(),
-                Double.isFinite(rate) && rate > 0 ? rate : 0,
-                codec == null ? "unknown" : codec);
+    /** {@link #open(SourceSettings, long)} with the usual settings. */
+    public static FfmpegFrameSource open(SourceAddress address, Duration timeout, long firstMicros)
+            throws VideoSourceException {
+        return open(SourceSettings.of(address.text()).withTimeout(timeout), firstMicros);
     }
 
-    private static SourceProblem problem(SourceAddress address, FFmpegFrameGrabber.Exception failure) {
-        if (!address.isLive()) {
-            return SourceProblem.NOT_A_VIDEO;
+    /** {@link #check(SourceSettings)} with the usual settings. */
+    public static StreamFacts check(SourceAddress address, Duration timeout) throws VideoSourceException {
+        return check(SourceSettings.of(address.text()).withTimeout(timeout));
+    }
+
+    private void decodeFirst() throws VideoSourceException {
+        if (!decode()) {
+            free();
+            throw new VideoSourceException(
+                    address.isLive() ? SourceProblem.INTERRUPTED : SourceProblem.NOT_A_VIDEO, address);
         }
-        return FfmpegErrors.problemIn(String.valueOf(failure.getMessage()));
+        firstWaits = true;
     }
 
     @Override
@@ -142,21 +144,51 @@ public final class FfmpegFrameSource implements FrameSource {
 
     @Override
     public boolean advance() {
-        picture = null;
-        try {
-            Frame frame = grabber.grabImage();
-            if (frame == null || !(frame.opaque instanceof AVFrame decoded)) {
-                return false;
-            }
-            long stamp =
-                    decoded.best_effort_timestamp() == AV_NOPTS_VALUE ? PresentationClock.UNKNOWN : frame.timestamp;
-            presentation.next(stamp);
-            picture = decoded;
-            return true;
-        } catch (FFmpegFrameGrabber.Exception e) {
-            LOG.debug("video=decode-failed reason={}", e.getMessage());
+        if (closed) {
             return false;
         }
+        if (firstWaits) {
+            firstWaits = false;
+        } else if (!decode()) {
+            picture = null;
+            return false;
+        }
+        picture = decoder.frame();
+        presentation.next(decoder.stamp());
+        return true;
+    }
+
+    /** Reads packets until a picture comes out of the decoder. */
+    private boolean decode() {
+        long since = System.nanoTime();
+        while (!decoder.receive()) {
+            if (drained) {
+                return false;
+            }
+            int result = demuxer.read(packet);
+            if (result < 0) {
+                if (address.isLive()) {
+                    return false;
+                }
+                drained = true;
+                decoder.send(null);
+                continue;
+            }
+            if (tap != null) {
+                tap.take(packet);
+            }
+            decoder.send(packet);
+            av_packet_unref(packet);
+            if (address.isLive() && System.nanoTime() - since > timeout.toNanos()) {
+                // Bytes arrive, but no picture can be made of them: as good as silence.
+                return false;
+            }
+        }
+        AVFrame frame = decoder.frame();
+        if (frame.width() != facts.width() || frame.height() != facts.height()) {
+            facts = new StreamFacts(frame.width(), frame.height(), facts.framesPerSecond(), facts.codec());
+        }
+        return true;
     }
 
     @Override
@@ -190,11 +222,21 @@ public final class FfmpegFrameSource implements FrameSource {
 
     @Override
     public void close() {
+        if (!closed) {
+            free();
+            demuxer.close();
+        }
+    }
+
+    /** Everything but the connection. */
+    private void free() {
+        closed = true;
         picture = null;
-        heldScalers.close();
         lumaScaler.close();
         colourScaler.close();
-        release(grabber);
+        heldScalers.close();
+        av_packet_free(packet);
+        decoder.close();
     }
 
     private AVFrame decoded() {
@@ -206,13 +248,5 @@ public final class FfmpegFrameSource implements FrameSource {
 
     private static int even(double pixels) {
         return Math.max(2, (int) Math.round(pixels / 2) * 2);
-    }
-
-    private static void release(FFmpegFrameGrabber grabber) {
-        try {
-            grabber.releaseUnsafe();
-        } catch (FFmpegFrameGrabber.Exception e) {
-            LOG.warn("video=release-failed reason={}", e.getMessage());
-        }
     }
 }

@@ -2,8 +2,12 @@ package vn.trangtien.video.source;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avdevice;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.Loader;
 
 /**
  * Loads the native libraries once per process and sets their defaults. A system property that the operator has set wins.
@@ -22,6 +26,7 @@ public final class NativeVideo {
     private static final String PROCESS_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
     private static boolean loaded;
+    private static boolean devicesLoaded;
 
     private NativeVideo() {}
 
@@ -37,9 +42,13 @@ public final class NativeVideo {
         setDefault(CACHE_DIRECTORY, cacheDirectory().toString());
         setDefault(PROCESS_LIMIT, "0");
         try {
-            FFmpegFrameGrabber.tryLoad();
+            Loader.load(avutil.class);
+            Loader.load(swscale.class);
+            Loader.load(avcodec.class);
+            Loader.load(avformat.class);
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        } catch (FFmpegFrameGrabber.Exception | LinkageError e) {
+            avformat.avformat_network_init();
+        } catch (LinkageError e) {
             throw new IllegalStateException(
                     "native video library for %s-%s cannot be loaded from %s: %s"
                             .formatted(
@@ -50,6 +59,15 @@ public final class NativeVideo {
                     e);
         }
         loaded = true;
+    }
+
+    /** Makes USB cameras known to FFmpeg. */
+    static synchronized void loadDevices() {
+        load();
+        if (!devicesLoaded) {
+            avdevice.avdevice_register_all();
+            devicesLoaded = true;
+        }
     }
 
     private static Path cacheDirectory() {

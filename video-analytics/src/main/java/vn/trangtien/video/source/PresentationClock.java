@@ -38,6 +38,17 @@ final class PresentationClock {
         return last;
     }
 
+    /** Where a packet that is not decoded yet will be, as far as is known. */
+    long estimate(long stamp) {
+        if (stamp == UNKNOWN) {
+            return last + frameMicros;
+        }
+        if (offset == UNKNOWN) {
+            offset = last + frameMicros - stamp;
+        }
+        return stamp + offset;
+    }
+
     long last() {
         return last;
     }

@@ -8,27 +8,33 @@ import org.junit.jupiter.api.Test;
 
 class FfmpegErrorsTest {
 
+    private static final SourceAddress CAMERA = new SourceAddress("rtsp://10.0.0.7/sub");
+    private static final SourceAddress FILE = new SourceAddress("/var/lib/clip.mp4");
+
     @BeforeAll
     static void loadLibraries() {
         NativeVideo.load();
     }
 
     @Test
-    void numbersMeanWhatFfmpegSaysTheyMean() {
+    void numbersOfACameraMeanWhatFfmpegSaysTheyMean() {
         assertThat(problem(avutil.AVERROR_HTTP_UNAUTHORIZED())).isEqualTo(SourceProblem.SIGN_IN_REFUSED);
         assertThat(problem(avutil.AVERROR_HTTP_FORBIDDEN())).isEqualTo(SourceProblem.SIGN_IN_REFUSED);
         assertThat(problem(avutil.AVERROR_HTTP_NOT_FOUND())).isEqualTo(SourceProblem.NO_SUCH_STREAM);
+        assertThat(problem(avutil.AVERROR_HTTP_OTHER_4XX())).isEqualTo(SourceProblem.CAMERA_REFUSES);
         assertThat(problem(avutil.AVERROR_PROTOCOL_NOT_FOUND())).isEqualTo(SourceProblem.ADDRESS_NOT_SUPPORTED);
         assertThat(problem(-110)).as("timed out").isEqualTo(SourceProblem.UNREACHABLE);
+        assertThat(problem(-16)).as("busy").isEqualTo(SourceProblem.DEVICE_BUSY);
     }
 
     @Test
-    void aMessageWithoutANumberIsAboutTheContent() {
-        assertThat(FfmpegErrors.problemIn("Did not find a video or audio stream"))
-                .isEqualTo(SourceProblem.NOT_A_VIDEO);
+    void aFileIsNeverUnreachable() {
+        assertThat(FfmpegErrors.problem(-5, FILE)).isEqualTo(SourceProblem.NOT_A_VIDEO);
+        assertThat(FfmpegErrors.problem(avutil.AVERROR_STREAM_NOT_FOUND(), FILE))
+                .isEqualTo(SourceProblem.NO_PICTURES);
     }
 
     private static SourceProblem problem(int number) {
-        return FfmpegErrors.problemIn("avformat_open_input() error %d: Could not open input".formatted(number));
+        return FfmpegErrors.problem(number, CAMERA);
     }
 }
