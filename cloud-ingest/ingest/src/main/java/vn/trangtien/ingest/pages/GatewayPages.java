@@ -179,7 +179,7 @@ class GatewayPages {
         model.addAttribute("code", code);
         model.addAttribute("label", Label.of(new Batches.Invited(gateway, code), door));
         model.addAttribute("door", door);
-        model.addAttribute("command", "trangtien-gateway enrol '%s'".formatted(door.label(name, code.text())));
+        model.addAttribute("command", "sudo trangtien-gateway enrol '%s'".formatted(door.label(name, code.text())));
         return "ingest/code";
     }
 
