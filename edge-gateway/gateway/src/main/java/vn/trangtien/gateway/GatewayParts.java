@@ -12,6 +12,7 @@ import vn.trangtien.gateway.clock.Synchronisation;
 import vn.trangtien.gateway.hardware.HardwareFactory;
 import vn.trangtien.gateway.link.Inbox;
 import vn.trangtien.gateway.link.LinkSettings;
+import vn.trangtien.gateway.remote.deploy.RunningVersion;
 
 /**
  * What a gateway stands on. Everything given here stays the giver's to close; what the factory opens is closed by the gateway.
@@ -50,7 +51,7 @@ public record GatewayParts(
                 clock,
                 Synchronisation.ofTheMachine(),
                 Optional.empty(),
-                "0.1.0",
+                RunningVersion.text(),
                 "",
                 Inbox.NONE,
                 List::of);

@@ -23,7 +23,7 @@ import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.config.ConfigReader;
 import vn.trangtien.gateway.config.InvalidConfigException;
-import vn.trangtien.gateway.remote.deploy.Durable;
+import vn.trangtien.gateway.disk.Durable;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;

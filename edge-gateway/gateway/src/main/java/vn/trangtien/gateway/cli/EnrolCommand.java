@@ -22,13 +22,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.drivers.Text;
+import vn.trangtien.gateway.disk.Durable;
+import vn.trangtien.gateway.disk.Utf8Text;
 import vn.trangtien.gateway.enrol.Enrolment;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
 import vn.trangtien.gateway.enrol.HardwareId;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.enrol.Label;
-import vn.trangtien.gateway.remote.deploy.Durable;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
@@ -96,15 +97,16 @@ final class EnrolCommand implements Callable<Integer> {
         Label wanted = wanted();
         Path out = other == null ? place.data().resolve("identity") : other;
         try {
-            var enrolment = new Enrolment(
-                    new IdentityStore(out), Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), this::sayWaiting);
+            var store = new IdentityStore(out);
+            var enrolment =
+                    new Enrolment(store, Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), this::sayWaiting);
             GatewayIdentity identity =
                     enrolment.enrol(wanted, HardwareId.ofThisMachine(), Duration.ofSeconds(waitSeconds));
             giveToTheService(out);
             if (other == null) {
                 nameInConfiguration(identity);
             }
-            print(identity, out);
+            print(identity, out, store.files().orElseThrow(() -> new IOException("the identity is gone again")));
             return ExitCode.OK;
         } catch (EnrolmentException | IOException e) {
             String reason = String.valueOf(e.getMessage());
@@ -152,13 +154,13 @@ final class EnrolCommand implements Callable<Integer> {
             return;
         }
         UserPrincipal owner = Files.getOwner(above);
-        if (owner.equals(Files.getOwner(out))) {
-            return;
-        }
         try (Stream<Path> files = Files.walk(out)) {
             List<Path> all = files.toList();
             for (Path file : all) {
-                Files.setOwner(file, owner);
+                // Each by itself: in a folder that is the service's already, a repeated enrolment has made new files.
+                if (!owner.equals(Files.getOwner(file))) {
+                    Files.setOwner(file, owner);
+                }
             }
         }
     }
@@ -168,14 +170,21 @@ final class EnrolCommand implements Callable<Integer> {
         if (!Files.isWritable(place.config())) {
             return;
         }
-        String yaml = Files.readString(place.config());
+        String yaml;
+        try {
+            yaml = Utf8Text.read(place.config());
+        } catch (Utf8Text.NotUtf8 e) {
+            // Enrolled all the same; the service will say it too.
+            Messages.line(spec.commandLine().getErr(), new Text("Chú ý: " + e.getMessage(), "Note: " + e.getMessage()));
+            return;
+        }
         String named = yaml.replaceFirst("(?m)^  id: gateway$", "  id: " + identity.clientId());
         if (!named.equals(yaml)) {
             Durable.write(place.config(), named);
         }
     }
 
-    private void print(GatewayIdentity identity, Path out) {
+    private void print(GatewayIdentity identity, Path out, IdentityStore.PemFiles files) {
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             var result = new LinkedHashMap<String, String>();
@@ -195,9 +204,9 @@ final class EnrolCommand implements Callable<Integer> {
                 "mosquitto_pub -h %s -p %d --cafile %s --cert %s --key %s -i %s -q 1 -t %s/%s/W1/A1/ASSET -f PAYLOAD%n",
                 identity.broker().getHost(),
                 identity.broker().getPort(),
-                out.resolve("ca.pem"),
-                out.resolve("certificate.pem"),
-                out.resolve("key.pem"),
+                files.authorities(),
+                files.certificate(),
+                files.key(),
                 identity.clientId(),
                 identity.account(),
                 identity.clientId());

@@ -1,15 +1,10 @@
 package vn.trangtien.gateway.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import vn.trangtien.gateway.remote.deploy.DeployException;
-import vn.trangtien.gateway.remote.deploy.ReleaseManifest;
+import vn.trangtien.gateway.remote.deploy.RunningVersion;
 
 /** {@code trangtien-gateway}, and {@code city gateway}: everything for the technician of one gateway. */
 @Command(
@@ -31,8 +26,6 @@ import vn.trangtien.gateway.remote.deploy.ReleaseManifest;
             "4:lỗi của chương trình / mistake of the program"
         })
 public final class GatewayCommand {
-
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
 
     private GatewayCommand() {}
 
@@ -59,18 +52,9 @@ public final class GatewayCommand {
                 .addSubcommand(new HelpCommand());
     }
 
-    /** The version of the release that runs, as its manifest names it; so it is what the cloud ordered. */
+    /** The version of the release that runs. */
     static String version() {
-        Optional<Path> tree = Place.program();
-        if (tree.isPresent()) {
-            try {
-                return ReleaseManifest.read(tree.get()).version().text();
-            } catch (DeployException e) {
-                LOG.warn("program={} manifest=\"{}\"", tree.get(), e.getMessage());
-            }
-        }
-        return Optional.ofNullable(GatewayCommand.class.getPackage().getImplementationVersion())
-                .orElse("(development)");
+        return RunningVersion.text();
     }
 
     static final class Version implements IVersionProvider {

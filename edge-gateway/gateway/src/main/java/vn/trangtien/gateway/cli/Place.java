@@ -1,17 +1,17 @@
 package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.config.ConfigReader;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.config.InvalidConfigException;
+import vn.trangtien.gateway.disk.Utf8Text;
 import vn.trangtien.gateway.enrol.IdentityStore;
 import vn.trangtien.gateway.remote.deploy.Releases;
+import vn.trangtien.gateway.remote.deploy.RunningVersion;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 
 /** Where a gateway's files are; the same two options at every command. */
@@ -61,12 +61,7 @@ final class Place {
 
     /** Whether the launcher started this program, so that it can be exchanged. */
     static boolean isInstalled() {
-        return program().isPresent();
-    }
-
-    /** The folder that the launcher started this program from. */
-    static Optional<Path> program() {
-        return Optional.ofNullable(System.getProperty(PROGRAM)).map(Path::of);
+        return RunningVersion.program().isPresent();
     }
 
     String configText() throws EnvironmentProblem {
@@ -75,7 +70,12 @@ final class Place {
 
     static String text(Path file) throws EnvironmentProblem {
         try {
-            return Files.readString(file);
+            return Utf8Text.read(file);
+        } catch (Utf8Text.NotUtf8 e) {
+            throw new EnvironmentProblem(
+                    new Text("Tệp không phải UTF-8: " + e.getMessage(), "Not UTF-8: " + e.getMessage()),
+                    new Text("Lưu lại bằng mã UTF-8.", "Save it in UTF-8."),
+                    e);
         } catch (IOException e) {
             throw new EnvironmentProblem(
                     new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),

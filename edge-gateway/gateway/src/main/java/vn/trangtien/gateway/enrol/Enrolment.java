@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import vn.trangtien.wire.request.Authorities;
 
 /**
  * Turns a label into a certificate. The key is made here and never leaves; it is kept before the first request, so a repetition
@@ -49,7 +50,8 @@ public final class Enrolment {
     }
 
     /**
-     * Enrols, or returns the identity of an earlier enrolment of the same gateway without asking again.
+     * Enrols, or returns the identity of an earlier enrolment of the same gateway without asking again. With another code than
+     * the earlier one, it enrols anew, with a new key; until that has succeeded, the earlier identity stays.
      *
      * @param hardwareId which board this is: {@link HardwareId#ofThisMachine()}
      * @param patience how long to wait for the office to agree
@@ -58,15 +60,16 @@ public final class Enrolment {
     public GatewayIdentity enrol(Label label, String hardwareId, Duration patience)
             throws EnrolmentException, InterruptedException {
         Optional<GatewayIdentity> earlier = store.load();
-        if (earlier.isPresent()) {
-            GatewayIdentity same = requireSame(earlier.get(), label);
-            if (!store.isOtherCode(label.code())) {
-                return same;
-            }
-        }
         try {
-            KeyPair pair = store.keyPair();
-            var time = new KnownTime(clock, store.timeFile());
+            if (earlier.isPresent()) {
+                GatewayIdentity same = requireSame(earlier.get(), label);
+                if (!store.isOtherCode(label.code())) {
+                    return same;
+                }
+            }
+            // A new code means that the identity was withdrawn, and its key may be in somebody else's hands.
+            KeyPair pair = earlier.isPresent() ? store.nextKeyPair() : store.keyPair();
+            KnownTime time = store.knownTime(clock);
             awaitTime(time);
             EstClient stranger = EstClient.at(label, time);
             List<X509Certificate> authorities = stranger.authorities();
@@ -87,8 +90,7 @@ public final class Enrolment {
                     List.of(own),
                     authorities,
                     Optional.of(label.door()));
-            store.save(identity);
-            store.noteCode(label.code());
+            store.save(identity, label.code());
             time.save();
             return identity;
         } catch (IOException e) {
@@ -163,13 +165,11 @@ public final class Enrolment {
             throw new EnrolmentException(
                     "the door's certificate is for '%s', but must be for '%s'".formatted(name, gateway));
         }
-        boolean vouchedFor = false;
-        for (X509Certificate authority : authorities) {
-            vouchedFor |= certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
-                    && isSignedBy(certificate, authority);
-        }
-        if (!vouchedFor) {
-            throw new EnrolmentException("the door's certificate is not signed by the city's authority");
+        try {
+            Authorities.requireIssued(certificate, authorities);
+        } catch (GeneralSecurityException e) {
+            throw new EnrolmentException(
+                    "the door's certificate is not signed by the city's authority: " + e.getMessage(), e);
         }
         Instant now = time.toJudge(certificate);
         Instant begin = certificate.getNotBefore().toInstant();
@@ -178,15 +178,6 @@ public final class Enrolment {
             throw new EnrolmentException(
                     "the certificate is valid from %s to %s, but the clock of this gateway says %s; set the clock"
                             .formatted(begin, end, now));
-        }
-    }
-
-    private static boolean isSignedBy(X509Certificate certificate, X509Certificate authority) {
-        try {
-            certificate.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException foreign) {
-            return false;
         }
     }
 

@@ -11,11 +11,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import vn.trangtien.gateway.disk.Durable;
 
 /**
  * The directory that holds an identity: {@code key.pem} (readable by the owner only), {@code public.pem}, {@code ca.pem},
@@ -55,10 +57,26 @@ public final class IdentityStore {
         return read(NEXT_FACTS);
     }
 
-    /** Modification time = the last time at which the clock was known to be right. */
-    Path timeFile() {
-        return directory.resolve("last-time");
+    /** The time, as far as it is known here: no earlier than when this gateway last knew it. */
+    public KnownTime knownTime(Clock clock) {
+        // Its modification time says it.
+        return new KnownTime(clock, directory.resolve("last-time"));
     }
+
+    /** Where the key and the certificate in use are, for other programs; empty before the enrolment. */
+    public Optional<PemFiles> files() throws IOException {
+        if (!Files.exists(directory.resolve(FACTS))) {
+            return Optional.empty();
+        }
+        Properties facts = properties();
+        return Optional.of(new PemFiles(
+                directory.resolve(facts.getProperty("key", KEY)),
+                directory.resolve(facts.getProperty("certificate", CERTIFICATE)),
+                directory.resolve(CA)));
+    }
+
+    /** Paths of PEM files. */
+    public record PemFiles(Path key, Path certificate, Path authorities) {}
 
     private Optional<GatewayIdentity> read(String factsFile) throws EnrolmentException {
         if (!Files.exists(directory.resolve(factsFile))) {
@@ -116,18 +134,26 @@ public final class IdentityStore {
     }
 
     /** Whether the identity was made with another code than this: the office gave a new one, since the identity is worthless. */
-    boolean isOtherCode(String code) {
-        try {
-            Path file = directory.resolve(CODE);
-            return Files.exists(file) && !Files.readString(file).equals(digest(code));
-        } catch (IOException | GeneralSecurityException e) {
-            return true;
-        }
+    boolean isOtherCode(String code) throws IOException, GeneralSecurityException {
+        String made = codeOfIdentity();
+        return !made.isEmpty() && !made.equals(digest(code));
     }
 
-    /** Remembers with which code the identity was made, but not the code. */
-    void noteCode(String code) throws IOException, GeneralSecurityException {
-        write(CODE, digest(code), true);
+    /** Digest of the code; empty if there is no identity, or it was made before codes were noted. */
+    private String codeOfIdentity() throws IOException {
+        if (!Files.exists(directory.resolve(FACTS))) {
+            return "";
+        }
+        String noted = properties().getProperty("code", "");
+        // Earlier versions kept it in a file of its own.
+        Path file = directory.resolve(CODE);
+        return noted.isEmpty() && Files.exists(file) ? Files.readString(file).strip() : noted;
+    }
+
+    private Properties properties() throws IOException {
+        var facts = new Properties();
+        facts.load(new StringReader(Files.readString(directory.resolve(FACTS))));
+        return facts;
     }
 
     private static String digest(String code) throws GeneralSecurityException {
@@ -135,10 +161,24 @@ public final class IdentityStore {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
     }
 
-    void save(GatewayIdentity identity) throws IOException, GeneralSecurityException {
+    /**
+     * Keeps an identity that has just been given out, in the place of an earlier one; the code is remembered as a digest, in the
+     * same file that makes the identity complete, so that a power cut leaves the one or the other. Nobody but this gateway's user
+     * can read it.
+     *
+     * @param identity with the key of {@link #keyPair} for the first one, of {@link #nextKeyPair} for one after another
+     */
+    synchronized void save(GatewayIdentity identity, String code) throws IOException, GeneralSecurityException {
+        boolean first = !Files.exists(directory.resolve(FACTS));
         write(CA, Pem.write(identity.authorities()), false);
-        write(CERTIFICATE, Pem.write(identity.chain()), false);
-        write(FACTS, facts(identity, KEY, CERTIFICATE), false);
+        if (first) {
+            write(CERTIFICATE, Pem.write(identity.chain()), false);
+            write(FACTS, facts(identity, KEY, CERTIFICATE, digest(code)), true);
+        } else {
+            saveNext(identity, digest(code));
+            confirmNext();
+        }
+        Files.deleteIfExists(directory.resolve(CODE));
     }
 
     /**
@@ -147,19 +187,23 @@ public final class IdentityStore {
      * @param identity of the same gateway
      */
     public synchronized void saveNext(GatewayIdentity identity) throws IOException, GeneralSecurityException {
+        saveNext(identity, codeOfIdentity());
+    }
+
+    private void saveNext(GatewayIdentity identity, String codeDigest) throws IOException, GeneralSecurityException {
         String number = identity.certificate().getSerialNumber().toString(16);
         String keyFile = "key-" + number + ".pem";
         String certificateFile = "certificate-" + number + ".pem";
         write(keyFile, Pem.write("PRIVATE KEY", identity.key().getEncoded()), true);
         write(certificateFile, Pem.write(identity.chain()), false);
-        write(NEXT_FACTS, facts(identity, keyFile, certificateFile), false);
+        write(NEXT_FACTS, facts(identity, keyFile, certificateFile, codeDigest), true);
     }
 
     /** The renewed identity has proved to work, and is the only one from now on. */
     public synchronized void confirmNext() throws IOException {
         Path next = directory.resolve(NEXT_FACTS);
         if (Files.exists(next)) {
-            SafeFiles.replace(next, directory.resolve(FACTS));
+            Durable.move(next, directory.resolve(FACTS));
         }
         clean();
     }
@@ -174,8 +218,7 @@ public final class IdentityStore {
     private void clean() throws IOException {
         Files.deleteIfExists(directory.resolve(NEXT + KEY));
         Files.deleteIfExists(directory.resolve(NEXT + PUBLIC));
-        var facts = new Properties();
-        facts.load(new StringReader(Files.readString(directory.resolve(FACTS))));
+        Properties facts = properties();
         Set<String> used = Set.of(facts.getProperty("key", KEY), facts.getProperty("certificate", CERTIFICATE));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "{key,certificate,public}*.pem")) {
             for (Path file : files) {
@@ -186,7 +229,7 @@ public final class IdentityStore {
         }
     }
 
-    private static String facts(GatewayIdentity identity, String keyFile, String certificateFile) {
+    private static String facts(GatewayIdentity identity, String keyFile, String certificateFile, String codeDigest) {
         List<String> lines = List.of(
                 "account=" + identity.account(),
                 "clientId=" + identity.clientId().replace(":", "\\:"),
@@ -194,12 +237,18 @@ public final class IdentityStore {
                 "door=" + identity.door().map(URI::toString).orElse(""),
                 "key=" + keyFile,
                 "certificate=" + certificateFile,
+                "code=" + codeDigest,
                 "");
         return String.join("\n", lines);
     }
 
     /** Whole or not at all, also when the power fails. */
     private void write(String name, String text, boolean secret) throws IOException {
-        SafeFiles.write(directory.resolve(name), text, secret);
+        Path file = directory.resolve(name);
+        if (secret) {
+            Durable.writeSecret(file, text);
+        } else {
+            Durable.write(file, text);
+        }
     }
 }

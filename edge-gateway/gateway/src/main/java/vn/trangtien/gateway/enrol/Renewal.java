@@ -67,7 +67,7 @@ public final class Renewal {
      */
     public static Renewal of(
             IdentityStore store, Supplier<String> hardwareId, Clock clock, RandomGenerator random, Trial trial) {
-        var time = new KnownTime(clock, store.timeFile());
+        KnownTime time = store.knownTime(clock);
         return new Renewal(store, clock, random, (present, pair) -> ask(present, pair, hardwareId.get(), time), trial);
     }
 

@@ -24,6 +24,7 @@ import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.gateway.config.PagePolicy;
+import vn.trangtien.gateway.enrol.IdentityStore;
 
 /** The page of a running gateway. Threads: at most two for the requests of each door, one for curves and the self-test. */
 public final class LocalPage implements AutoCloseable {
@@ -103,7 +104,9 @@ public final class LocalPage implements AutoCloseable {
             int port = policy.port() == 0 ? 0 : policy.port() + 1;
             HttpsServer lan = HttpsServer.create(new InetSocketAddress(port), 0);
             servers.add(lan);
-            SSLContext context = PageCertificate.open(folder, gateway, clock).context();
+            SSLContext context = PageCertificate.open(
+                            folder, gateway, new IdentityStore(data.resolve("identity")).knownTime(clock))
+                    .context();
             lan.setHttpsConfigurator(new Modern(context));
             var sessions = new PageSessions(new PageCodes(folder, clock), clock);
             lan.createContext(

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -39,6 +38,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.gateway.enrol.KnownTime;
 
 /**
  * The certificate of the page on the network: made here, signed by itself, the same over restarts so that a browser that was
@@ -71,16 +71,17 @@ public final class PageCertificate {
      * That of the folder, or a new one.
      *
      * @param name of the gateway
+     * @param time a clock that is known to be wrong makes and refuses nothing by what it says
      * @throws IOException if it can neither be read nor made
      */
-    static PageCertificate open(Path folder, String name, Clock clock) throws IOException {
+    static PageCertificate open(Path folder, String name, KnownTime time) throws IOException {
         Path file = folder.resolve(FILE);
         try {
             Optional<KeyStore> kept = read(file);
-            if (kept.isPresent() && isGood(kept.get(), clock.instant())) {
+            if (kept.isPresent() && isGood(kept.get(), time)) {
                 return new PageCertificate(kept.get());
             }
-            KeyStore made = make(name, clock.instant());
+            KeyStore made = make(name, time.instant());
             write(folder, file, made);
             return new PageCertificate(made);
         } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -134,10 +135,13 @@ public final class PageCertificate {
         }
     }
 
-    private static boolean isGood(KeyStore store, Instant now) throws GeneralSecurityException {
+    /** Before the clock is set every certificate seems to begin in the future; that is no reason to make another. */
+    private static boolean isGood(KeyStore store, KnownTime time) throws GeneralSecurityException {
+        Instant now = time.instant();
         return store.getCertificate(ALIAS) instanceof X509Certificate certificate
                 && now.plus(RENEWED_BEFORE).isBefore(certificate.getNotAfter().toInstant())
-                && !now.isBefore(certificate.getNotBefore().toInstant());
+                && (time.isClockWrong()
+                        || !now.isBefore(certificate.getNotBefore().toInstant()));
     }
 
     private static KeyStore make(String name, Instant now)

@@ -59,8 +59,14 @@ final class PageSessions {
             guesses.clear();
             allGuesses = 0;
         }
-        // Both are counted, so that neither many addresses nor one can go on guessing.
-        return ++allGuesses > GUESSES_ALL || guesses.merge(address, 1, Integer::sum) > GUESSES_EACH;
+        // Neither many addresses nor one can go on guessing; one that has had its share does not use up that of the
+        // others.
+        if (allGuesses >= GUESSES_ALL || guesses.getOrDefault(address, 0) >= GUESSES_EACH) {
+            return true;
+        }
+        guesses.merge(address, 1, Integer::sum);
+        allGuesses++;
+        return false;
     }
 
     synchronized boolean isKnown(String token) {

@@ -64,14 +64,16 @@ class RenewalTest {
         authority = new DoorAuthority("city");
         store = new IdentityStore(directory);
         KeyPair pair = store.keyPair();
-        store.save(new GatewayIdentity(
-                "hue",
-                "gw-1",
-                URI.create("ssl://127.0.0.1:8883"),
-                pair.getPrivate(),
-                List.of(sign(pair)),
-                List.of(authority.certificate()),
-                Optional.of(URI.create("https://127.0.0.1:8443"))));
+        store.save(
+                new GatewayIdentity(
+                        "hue",
+                        "gw-1",
+                        URI.create("ssl://127.0.0.1:8883"),
+                        pair.getPrivate(),
+                        List.of(sign(pair)),
+                        List.of(authority.certificate()),
+                        Optional.of(URI.create("https://127.0.0.1:8443"))),
+                "K7M2-9QX4");
     }
 
     @Test
@@ -171,13 +173,15 @@ class RenewalTest {
     @Test
     void identityThatSomebodyElseLooksAfterIsLeftAlone() throws Exception {
         KeyPair pair = store.keyPair();
-        store.save(new GatewayIdentity(
-                "hue",
-                "gw-1",
-                URI.create("ssl://127.0.0.1:8883"),
-                pair.getPrivate(),
-                List.of(sign(pair)),
-                List.of(authority.certificate())));
+        store.save(
+                new GatewayIdentity(
+                        "hue",
+                        "gw-1",
+                        URI.create("ssl://127.0.0.1:8883"),
+                        pair.getPrivate(),
+                        List.of(sign(pair)),
+                        List.of(authority.certificate())),
+                "K7M2-9QX4");
         live(renewal(), Duration.ofDays(100));
 
         assertThat(asked).isEmpty();

@@ -120,6 +120,16 @@ class PageCodesTest {
     }
 
     @Test
+    void oneWhoGuessesDoesNotLockOutTheOthers() throws Exception {
+        var sessions = new PageSessions(codes, clock);
+        for (int i = 0; i < 100; i++) {
+            sessions.signIn("10.0.0.66", "ABCDE-FGHJK");
+        }
+
+        assertThat(sessions.signIn("10.0.0.1", codes.issue()).token()).isPresent();
+    }
+
+    @Test
     void guessingIsSlowedDownForOneAndForAll() {
         var sessions = new PageSessions(codes, clock);
 

@@ -10,6 +10,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.gateway.disk.Durable;
+import vn.trangtien.gateway.disk.Utf8Text;
 
 /**
  * The configuration file with its earlier versions and the change that is not confirmed yet.
@@ -81,23 +83,34 @@ public final class ConfigurationStore {
         good = new Version(number(state, "version"), state.getProperty("sha256", ""));
         highest = Math.max(number(state, "highest"), good.number());
         Properties pending = properties(pendingFile);
-        String there = Files.readString(file);
+        String there;
+        Optional<String> unreadable = Optional.empty();
+        try {
+            there = Utf8Text.read(file);
+        } catch (Utf8Text.NotUtf8 e) {
+            if (text(good.number()).isEmpty()) {
+                throw e;
+            }
+            there = "";
+            unreadable = Optional.of(String.valueOf(e.getMessage()));
+        }
         if (!pending.isEmpty()) {
             var tried = new Version(number(pending, "version"), pending.getProperty("sha256", ""));
             highest = Math.max(highest, tried.number());
             if (tried.number() != good.number()) {
                 if (tried.sha256().equals(Version.sha256(there))) {
                     there = text();
-                    SafeFile.write(file, there);
+                    Durable.write(file, there);
                 }
                 interrupted = Optional.of(new Pending(
                         tried, new Requester(pending.getProperty("requester", ""), pending.getProperty("app", ""))));
                 LOG.warn("configuration={} state=rolled-back reason=\"not confirmed before the restart\"", tried);
             }
-            SafeFile.delete(pendingFile);
+            Durable.delete(pendingFile);
         }
         if (!good.sha256().equals(Version.sha256(there)) || text(good.number()).isEmpty()) {
-            ignored = text(good.number()).isPresent() ? check.problem(there) : Optional.empty();
+            String found = there;
+            ignored = text(good.number()).isPresent() ? unreadable.or(() -> check.problem(found)) : Optional.empty();
             if (ignored.isEmpty()) {
                 accept(Version.of(highest + 1, there), there);
             }
@@ -146,13 +159,13 @@ public final class ConfigurationStore {
     public Version begin(String yaml, Requester requester) throws IOException {
         highest++;
         Version next = Version.of(highest, yaml);
-        SafeFile.write(folder.resolve(next.number() + ".yaml"), yaml);
-        SafeFile.write(
+        Durable.write(folder.resolve(next.number() + ".yaml"), yaml);
+        Durable.write(
                 pendingFile,
                 "version=%d%nsha256=%s%nrequester=%s%napp=%s%n"
                         .formatted(
                                 next.number(), next.sha256(), escaped(requester.client()), escaped(requester.appId())));
-        SafeFile.write(file, yaml);
+        Durable.write(file, yaml);
         return next;
     }
 
@@ -160,15 +173,15 @@ public final class ConfigurationStore {
     public void confirm(Version begun) throws IOException {
         good = begun;
         writeState();
-        SafeFile.delete(pendingFile);
+        Durable.delete(pendingFile);
         forgetOldest();
     }
 
     /** What was begun is taken back; the file is as before. */
     public void rollBack(Version begun) throws IOException {
-        SafeFile.write(file, text());
+        Durable.write(file, text());
         writeState();
-        SafeFile.delete(pendingFile);
+        Durable.delete(pendingFile);
         Files.deleteIfExists(folder.resolve(begun.number() + ".yaml"));
     }
 
@@ -180,7 +193,7 @@ public final class ConfigurationStore {
     }
 
     private void accept(Version version, String yaml) throws IOException {
-        SafeFile.write(folder.resolve(version.number() + ".yaml"), yaml);
+        Durable.write(folder.resolve(version.number() + ".yaml"), yaml);
         highest = version.number();
         good = version;
         writeState();
@@ -188,7 +201,7 @@ public final class ConfigurationStore {
     }
 
     private void writeState() throws IOException {
-        SafeFile.write(
+        Durable.write(
                 stateFile, "version=%d%nsha256=%s%nhighest=%d%n".formatted(good.number(), good.sha256(), highest));
     }
 

@@ -72,8 +72,12 @@ public final class DeployHandler implements RequestHandler {
      * nothing while the next one is being carried out.
      */
     public void tellOutcome() {
-        if (!busy.get()) {
-            deployment.tellOutcome();
+        if (busy.compareAndSet(false, true)) {
+            try {
+                deployment.tellOutcome();
+            } finally {
+                busy.set(false);
+            }
         }
     }
 

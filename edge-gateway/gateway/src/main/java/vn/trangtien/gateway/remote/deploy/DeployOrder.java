@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.trangtien.gateway.disk.Durable;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.MetricValue;
 import vn.trangtien.wire.request.Request;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.gateway.disk.Durable;
 import vn.trangtien.gateway.remote.deploy.DeployNotes.Status;
 import vn.trangtien.wire.request.Notification;
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import vn.trangtien.gateway.disk.Durable;
 
 /**
  * A package, a zip of {@value ReleaseManifest#FILE} and the files that it names. Only those names are unpacked, so no entry can

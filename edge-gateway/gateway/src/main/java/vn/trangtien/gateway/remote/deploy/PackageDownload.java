@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
+import vn.trangtien.gateway.disk.Durable;
 import vn.trangtien.gateway.link.Backoff;
 import vn.trangtien.gateway.remote.deploy.Halt.Halted;
 

@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import vn.trangtien.wire.request.Authorities;
 
 /**
  * The city's word that a package is a release: ECDSA with SHA-256 over {@code trangtien-release-1}, name, version and hash, each on
@@ -78,14 +79,8 @@ public final class ReleaseSignature {
                         "the package is signed by '%s', which may not sign releases; only '%s' with the use code signing may"
                                 .formatted(name, SIGNER));
             }
-            for (X509Certificate authority : authorities) {
-                if (authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-                    certificate.verify(authority.getPublicKey());
-                    return certificate;
-                }
-            }
-            throw new DeployException("the signer's certificate is issued by %s, which this gateway does not know"
-                    .formatted(certificate.getIssuerX500Principal()));
+            Authorities.requireIssued(certificate, authorities);
+            return certificate;
         } catch (GeneralSecurityException | InvalidNameException | RuntimeException e) {
             throw new DeployException("the certificate of the package's signer is not valid: " + e.getMessage(), e);
         }

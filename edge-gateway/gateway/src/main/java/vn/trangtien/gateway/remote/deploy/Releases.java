@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.trangtien.gateway.disk.Durable;
 
 /**
  * The folder {@code releases} of a gateway's data, and the installed release beside it.

@@ -23,6 +23,7 @@ import vn.trangtien.gateway.remote.Answer;
 import vn.trangtien.gateway.remote.JsonBody;
 import vn.trangtien.gateway.remote.RequestFailed;
 import vn.trangtien.gateway.remote.RequestHandler;
+import vn.trangtien.wire.request.Authorities;
 import vn.trangtien.wire.request.Request;
 
 /**
@@ -204,17 +205,10 @@ public final class KeysV2 implements RequestHandler {
         }
         try {
             certificate.checkValidity(Date.from(certificates.now()));
-            for (X509Certificate authority : now.authorities()) {
-                if (authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-                    certificate.verify(authority.getPublicKey());
-                    return;
-                }
-            }
+            Authorities.requireIssued(certificate, now.authorities());
         } catch (GeneralSecurityException e) {
             throw RequestFailed.bad("the certificate is not valid: " + e.getMessage());
         }
-        throw RequestFailed.bad("the certificate is issued by '%s', which this gateway does not know"
-                .formatted(certificate.getIssuerX500Principal()));
     }
 
     private static String pem(X509Certificate certificate) throws RequestFailed {

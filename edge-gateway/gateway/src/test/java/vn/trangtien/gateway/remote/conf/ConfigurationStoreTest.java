@@ -1,7 +1,9 @@
 package vn.trangtien.gateway.remote.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -101,6 +103,31 @@ class ConfigurationStoreTest {
         assertThat(store.ignored()).contains("line 1: no");
         assertThat(store.text()).isEqualTo("one");
         assertThat(Files.readString(file())).isEqualTo("spoilt");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsLeftAloneAndTheLastGoodOneUsed() throws Exception {
+        open();
+        byte[] latin = {'H', 'u', (byte) 0xEA};
+        Files.write(file(), latin);
+
+        ConfigurationStore store = open();
+
+        assertThat(store.ignored().orElseThrow())
+                .contains("gateway.yaml, line 1: the byte 0xEA is not UTF-8")
+                .contains("save it in UTF-8");
+        assertThat(store.text()).isEqualTo("one");
+        assertThat(Files.readAllBytes(file())).isEqualTo(latin);
+        assertThat(open().good().number()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsNotUtf8AndHasNoGoodVersionIsNamed() throws Exception {
+        Files.write(file(), new byte[] {(byte) 0xFF, (byte) 0xFE});
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 1: the byte 0xFF is not UTF-8");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import vn.trangtien.gateway.TestAuthority;
+import vn.trangtien.gateway.disk.Durable;
 import vn.trangtien.gateway.remote.Postman;
 import vn.trangtien.gateway.remote.RemoteParts;
 import vn.trangtien.wire.KuraPayload;
