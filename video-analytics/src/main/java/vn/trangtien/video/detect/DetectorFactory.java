@@ -23,7 +23,7 @@ public interface DetectorFactory {
      * @param name {@link #AUTO}, {@link #BLOB}, the id of an installed model ({@code ssd}, {@code centernet}, a customer's) or
      *     the path of a YAML file that describes one
      * @return empty if the camera shall count by motion: for {@link #BLOB}, and for {@link #AUTO} where no model is installed
-     * @throws DetectorException if the model is named and cannot be used; the message says what to do
+     * @throws DetectorException if the model is named but missing, or installed but unusable; the message says what to do
      */
     Optional<Detector> open(String name) throws DetectorException;
 }
