@@ -1,21 +1,16 @@
 package vn.trangtien.video;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.video.privacy.Retention;
-import vn.trangtien.video.rules.Crossing;
-import vn.trangtien.video.rules.RuleResult;
-import vn.trangtien.video.source.FfmpegFrameSource;
+import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.schedule.DetectorPool;
+import vn.trangtien.video.schedule.Seat;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceProblem;
@@ -27,50 +22,52 @@ final class CameraLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLoop.class);
 
-    private static final long REPORT_MICROS = 1_000_000;
     private static final long USUAL_FRAME_MICROS = 40_000;
+    private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
 
     private final CameraConfig config;
     private final SourceSettings settings;
+    private final DetectorPool pool;
     private final CameraListener listener;
     private final StatusTeller status;
-    private final Clock clock;
-    private final LongSupplier nanoTime;
+    private final Surroundings world;
     private final long startedNanos;
     private final Instant startedAt;
     private final boolean live;
     private final boolean stampedByStream;
 
-    private final FrameAnalysis analysis;
     private final LagGate gate = new LagGate();
     private final Pacer pacer;
-    private final Backoff backoff = new Backoff(new Random());
-    private final Meter meter = new Meter();
-    private @Nullable SnapshotMaker snapshots;
+    private final Backoff backoff;
+    private final Meter meter;
+    private @Nullable CameraDesk desk;
 
-    private @Nullable RuleResult rules;
     private long lastMicros = -USUAL_FRAME_MICROS;
-    private long reportedMicros = Long.MIN_VALUE;
     private boolean hadPictures;
     private volatile boolean stopping;
 
-    CameraLoop(CameraConfig config, CameraListener listener, Clock clock, LongSupplier nanoTime) {
+    CameraLoop(CameraConfig config, DetectorPool pool, CameraListener listener, Surroundings world) {
         this.config = config;
         this.settings = config.source();
+        this.pool = pool;
         this.listener = listener;
         this.status = new StatusTeller(config, listener);
-        this.clock = clock;
-        this.nanoTime = nanoTime;
-        this.startedNanos = nanoTime.getAsLong();
-        this.startedAt = clock.instant();
+        this.world = world;
+        this.startedNanos = world.nanoTime().getAsLong();
+        this.startedAt = world.clock().instant();
         this.live = settings.analysed().isLive();
         this.stampedByStream = !live && settings.pace() == Pace.AS_FAST_AS_POSSIBLE;
-        this.analysis = new FrameAnalysis(config, false);
-        this.pacer = new Pacer(nanoTime);
+        this.pacer = new Pacer(world.nanoTime());
+        this.backoff = new Backoff(world.random());
+        this.meter = new Meter(config.id());
     }
 
     PipelineStatistics statistics() {
         return meter.statistics();
+    }
+
+    CameraMetrics metrics() {
+        return meter.metrics();
     }
 
     void stop() {
@@ -79,65 +76,102 @@ final class CameraLoop implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!stopping && playOnce()) {
-                analysis.cut();
+        try (CameraDesk open = newDesk()) {
+            desk = open;
+            boolean again = true;
+            while (!stopping && again) {
+                again = playOnce(open);
             }
+            open.end(now());
         } catch (InterruptedException e) {
+            CameraDesk open = desk;
+            if (open != null) {
+                open.end(now());
+            }
             Thread.currentThread().interrupt();
             LOG.debug("camera={} stopped", config.id());
-        } finally {
-            if (snapshots != null) {
-                snapshots.close();
-            }
         }
     }
 
+    private CameraDesk newDesk() {
+        Optional<Seat> seat = Optional.empty();
+        try {
+            Seat joined = pool.join(config.id(), config.detector());
+            if (joined.facts().isPresent()) {
+                seat = Optional.of(joined);
+            } else {
+                joined.close();
+            }
+        } catch (DetectorException | RuntimeException e) {
+            // Counting what moves is better than seeing nothing.
+            status.countsByMotion(String.valueOf(e.getMessage()));
+        }
+        return new CameraDesk(config, seat, stampedByStream, listener, meter, world);
+    }
+
     /** @return whether there is anything to try again */
-    private boolean playOnce() throws InterruptedException {
+    private boolean playOnce(CameraDesk at) throws InterruptedException {
         long before = meter.statistics().framesDecoded();
         try (FrameSource source = open()) {
-            play(source);
+            play(source, at);
         } catch (VideoSourceException e) {
-            return lost(e);
+            return lost(e, at);
         } catch (RuntimeException e) {
             // A picture nobody thought of must not switch a camera off for good.
             LOG.error("camera={} failed", config.id(), e);
-            return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()));
+            return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()), at);
         }
         boolean played = meter.statistics().framesDecoded() > before;
         if (stopping) {
             return false;
         }
         if (!played) {
-            return lost(VideoSourceException.of(SourceProblem.NOT_A_VIDEO, settings.analysed()));
+            return lost(VideoSourceException.of(SourceProblem.NOT_A_VIDEO, settings.analysed()), at);
         }
         if (live) {
-            return lost(VideoSourceException.of(SourceProblem.INTERRUPTED, settings.analysed()));
+            return lost(VideoSourceException.of(SourceProblem.INTERRUPTED, settings.analysed()), at);
         }
         if (settings.loop()) {
+            at.cut(now());
             return true;
         }
+        at.cut(now());
         meter.disconnected();
-        report(0, now());
+        at.report(now());
         status.ended(meter.statistics().framesDecoded(), now());
         return false;
     }
 
-    private FrameSource open() throws VideoSourceException {
-        long elapsed = (nanoTime.getAsLong() - startedNanos) / 1000;
+    private FrameSource open() throws VideoSourceException, InterruptedException {
+        if (live) {
+            sleep(world.turns().take(world.nanoTime().getAsLong()));
+        }
+        long elapsed = (world.nanoTime().getAsLong() - startedNanos) / 1000;
         long first = live ? Math.max(lastMicros + USUAL_FRAME_MICROS, elapsed) : lastMicros + USUAL_FRAME_MICROS;
-        return FfmpegFrameSource.open(settings, first);
+        return world.opener().open(settings, first);
     }
 
-    private boolean lost(VideoSourceException failure) throws InterruptedException {
+    private boolean lost(VideoSourceException failure, CameraDesk at) throws InterruptedException {
         meter.disconnected();
-        status.disconnected(failure, clock.instant());
-        TimeUnit.NANOSECONDS.sleep(backoff.next().toNanos());
+        at.lost(now());
+        status.disconnected(failure, world.clock().instant());
+        Duration wait = backoff.next(failure.problem().mayPass());
+        while (!wait.isZero() && !stopping) {
+            Duration part = wait.compareTo(SHORT_SLEEP) < 0 ? wait : SHORT_SLEEP;
+            sleep(part);
+            wait = wait.minus(part);
+            at.waiting(now());
+        }
         return true;
     }
 
-    private void play(FrameSource source) throws InterruptedException {
+    private void sleep(Duration duration) throws InterruptedException {
+        if (!duration.isZero()) {
+            world.sleeper().sleep(duration);
+        }
+    }
+
+    private void play(FrameSource source, CameraDesk at) throws InterruptedException {
         boolean first = true;
         gate.restart();
         while (!stopping && source.advance()) {
@@ -149,10 +183,12 @@ final class CameraLoop implements Runnable {
                 first = false;
                 connected(source);
             }
-            boolean look = stampedByStream || gate.shouldLookAt(lastMicros, nanoTime.getAsLong() / 1000);
-            meter.decodedFrame(look, nanoTime.getAsLong());
+            boolean look = stampedByStream
+                    || gate.shouldLookAt(lastMicros, world.nanoTime().getAsLong() / 1000);
+            meter.decodedFrame(look, world.nanoTime().getAsLong());
             if (look) {
-                lookAt(source);
+                at.look(source, now());
+                status.supplied(at.supply(), now());
             }
         }
     }
@@ -160,69 +196,15 @@ final class CameraLoop implements Runnable {
     private void connected(FrameSource source) {
         backoff.succeeded();
         boolean again = hadPictures && !status.isConnected();
-        meter.connected(again, nanoTime.getAsLong());
+        meter.connected(again, world.nanoTime().getAsLong());
         status.connected(source.facts(), now());
         hadPictures = true;
     }
 
-    private void lookAt(FrameSource source) {
-        FrameAnalysis.Result result = analysis.process(source.luma(), List.of());
-        rules = result.rules();
-        for (Crossing crossing : result.rules().crossings()) {
-            tell(crossing);
-        }
-        if (lastMicros - reportedMicros >= REPORT_MICROS || reportedMicros == Long.MIN_VALUE) {
-            reportedMicros = lastMicros;
-            report(result.tracked().objects().size(), now());
-        }
-        SnapshotMaker maker = snapshotMaker(source);
-        maker.watch(result);
-        if (maker.isDue(result)) {
-            meter.tookSnapshot();
-            Instant takenAt = now();
-            maker.take(
-                    source,
-                    analysis,
-                    (jpeg, width, height) -> listener.snapshot(new Snapshot(
-                            config.id(), jpeg, width, height, takenAt, Optional.empty(), true, Retention.OVERVIEW)));
-        }
-    }
-
-    private SnapshotMaker snapshotMaker(FrameSource source) {
-        if (snapshots == null) {
-            double shape = source.facts().height() / (double) source.facts().width();
-            snapshots = new SnapshotMaker(config.snapshotEvery(), shape);
-        }
-        return snapshots;
-    }
-
-    private void tell(Crossing crossing) {
-        listener.crossed(new LineCrossing(
-                UUID.randomUUID().toString(),
-                config.id(),
-                crossing.line(),
-                crossing.direction(),
-                crossing.label(),
-                Optional.empty(),
-                now()));
-    }
-
-    private void report(int objects, Instant at) {
-        PipelineStatistics statistics = meter.statistics();
-        listener.counts(new CameraCounts(
-                config.id(),
-                rules == null ? List.of() : LineCount.of(rules.counters()),
-                objects,
-                statistics.framesPerSecond(),
-                statistics.framesDecoded(),
-                rules == null
-                        ? List.of()
-                        : rules.measures().stream().map(Measure::of).toList(),
-                at));
-    }
-
     /** A recording that runs faster than life stamps with its own time, everything else with the clock. */
     private Instant now() {
-        return stampedByStream ? startedAt.plus(lastMicros, ChronoUnit.MICROS) : clock.instant();
+        return stampedByStream
+                ? startedAt.plus(lastMicros, ChronoUnit.MICROS)
+                : world.clock().instant();
     }
 }

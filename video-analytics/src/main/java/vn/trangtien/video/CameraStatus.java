@@ -26,6 +26,8 @@ public record CameraStatus(
     public enum State {
         /** The first picture was decoded. */
         CONNECTED,
+        /** Pictures arrive, but are looked at less often, or less well, than was asked for; the reason says what to do. */
+        DEGRADED,
         /** No pictures; the pipeline goes on trying. */
         DISCONNECTED,
         /** A recording that is not played in a loop is over; nothing more comes. */

@@ -42,8 +42,13 @@ final class FrameAnalysis {
         this.rules = named ? config.rules() : config.rules().byMotionOnly();
     }
 
-    /** The next frame, together with what detectors have seen in earlier ones since the last call. */
-    Result process(LumaFrame frame, List<Look> looks) {
+    /** What moves in the next frame. */
+    MotionFrame sense(LumaFrame frame) {
+        return motion.process(frame);
+    }
+
+    /** Follows objects into the frame that was sensed, with what detectors have seen since the last call. */
+    Result follow(LumaFrame frame, MotionFrame moved, List<Look> looks) {
         var ended = new ArrayList<TrackedObject>();
         // A look belongs to an earlier frame, so it comes before what moves in this one.
         for (Look look : looks) {
@@ -52,7 +57,6 @@ final class FrameAnalysis {
                         .ended());
             }
         }
-        MotionFrame moved = motion.process(frame);
         TrackedFrame tracked = tracker.process(moved);
         if (!ended.isEmpty()) {
             ended.addAll(tracked.ended());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.schedule.Appetite;
 import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.StreamFacts;
 import vn.trangtien.video.source.VideoSourceException;
@@ -19,6 +20,8 @@ final class StatusTeller {
     private final CameraListener listener;
     private @Nullable State state;
     private @Nullable SourceProblem problem;
+    private String noDetector = "";
+    private boolean starved;
 
     StatusTeller(CameraConfig config, CameraListener listener) {
         this.config = config;
@@ -26,7 +29,13 @@ final class StatusTeller {
     }
 
     boolean isConnected() {
-        return state == State.CONNECTED;
+        return state == State.CONNECTED || state == State.DEGRADED;
+    }
+
+    /** The wanted model cannot be used; told as soon as pictures arrive. */
+    void countsByMotion(String why) {
+        LOG.warn("camera={} detector=none reason=\"{}\"", config.id(), why);
+        noDetector = why;
     }
 
     void connected(StreamFacts facts, Instant at) {
@@ -38,7 +47,42 @@ final class StatusTeller {
                 facts.height(),
                 facts.codec(),
                 facts.framesPerSecond());
-        tell(State.CONNECTED, null, "pictures arrive from " + what, "đang nhận hình từ " + what, at);
+        starved = false;
+        if (noDetector.isEmpty()) {
+            tell(State.CONNECTED, null, "pictures arrive from " + what, "đang nhận hình từ " + what, at);
+        } else {
+            tell(
+                    State.DEGRADED,
+                    null,
+                    "pictures arrive from %s, but only what moves is counted: %s".formatted(what, noDetector),
+                    "đang nhận hình từ %s, nhưng chỉ đếm vật chuyển động: %s".formatted(what, noDetector),
+                    at);
+        }
+    }
+
+    /** Tells when the detectors of the machine give this camera clearly less than its view is worth, and when that is over. */
+    void supplied(Appetite.Supply supply, Instant at) {
+        if (state == State.CONNECTED && supply.isShort()) {
+            String asked = String.format(Locale.ROOT, "%.1f/s", supply.askedPerSecond());
+            String got = String.format(Locale.ROOT, "%.1f/s", supply.gotPerSecond());
+            tell(
+                    State.DEGRADED,
+                    null,
+                    "detections: asked %s, gets %s; lower detectFps, watch fewer cameras on this machine, or take a lighter detector"
+                            .formatted(asked, got),
+                    "nhận dạng: yêu cầu %s, chỉ đạt %s; hãy giảm detectFps, bớt camera trên máy này hoặc dùng mô hình nhẹ hơn"
+                            .formatted(asked, got),
+                    at);
+            starved = true;
+        } else if (state == State.DEGRADED && starved && supply.isAmple()) {
+            starved = false;
+            tell(
+                    State.CONNECTED,
+                    null,
+                    "detections are as frequent as asked again",
+                    "nhận dạng đã đủ nhanh trở lại",
+                    at);
+        }
     }
 
     void disconnected(VideoSourceException failure, Instant at) {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.privacy.ImageAudit;
+import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.SourceAddress;
 import vn.trangtien.video.source.StreamFacts;
@@ -40,12 +43,29 @@ public final class VideoPipeline implements AutoCloseable {
     }
 
     /**
-     * Begins at once and never fails: a camera that is not there is a {@link CameraStatus}, and is tried again.
+     * Begins at once and never fails: a camera that is not there is a {@link CameraStatus}, and is tried again. Clear
+     * pictures that leave are recorded in the log.
      *
+     * @param pool detectors of this process; must be closed after its cameras
      * @param clock stamps what the listener is told
      */
+    public static VideoPipeline start(CameraConfig config, DetectorPool pool, CameraListener listener, Clock clock) {
+        return start(config, pool, listener, new LoggedAudit(), clock);
+    }
+
+    /** The same with a record of its own of every picture that leaves. */
+    public static VideoPipeline start(
+            CameraConfig config, DetectorPool pool, CameraListener listener, ImageAudit audit, Clock clock) {
+        return start(config, pool, listener, Surroundings.real(audit, clock));
+    }
+
+    /** Counts by motion only, without any model. */
     public static VideoPipeline start(CameraConfig config, CameraListener listener, Clock clock) {
-        var loop = new CameraLoop(config, new GuardedListener(config.id(), listener), clock, System::nanoTime);
+        return start(config, DetectorPool.withoutModels(), listener, clock);
+    }
+
+    static VideoPipeline start(CameraConfig config, DetectorPool pool, CameraListener listener, Surroundings world) {
+        var loop = new CameraLoop(config, pool, new GuardedListener(config.id(), listener), world);
         var pipeline = new VideoPipeline(config, loop);
         pipeline.thread.start();
         return pipeline;
@@ -64,6 +84,11 @@ public final class VideoPipeline implements AutoCloseable {
     /** What was done so far, at any time and from any thread. */
     public PipelineStatistics statistics() {
         return loop.statistics();
+    }
+
+    /** What was done so far, stage by stage, as of the last second. At any time and from any thread. */
+    public CameraMetrics metrics() {
+        return loop.metrics();
     }
 
     /** Stops listening and releases the camera; a silent camera delays this by its time-out at most. May be called by a listener. */

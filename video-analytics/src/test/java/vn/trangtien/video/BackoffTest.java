@@ -11,27 +11,34 @@ class BackoffTest {
     private final Backoff backoff = new Backoff(new Random(1));
 
     @Test
-    void waitsLongerEachTimeUpToHalfAMinute() {
+    void waitsLongerEachTimeUpToHalfAMinuteWhereOnlyAPersonCanHelp() {
         for (int i = 0; i < 100; i++) {
             long ceiling = Math.min(30_000, 2_000L << Math.min(i, 10));
-            assertThat(backoff.next()).isBetween(Duration.ofMillis(ceiling / 2), Duration.ofMillis(ceiling));
+            assertThat(backoff.next(false)).isBetween(Duration.ofMillis(ceiling / 2), Duration.ofMillis(ceiling));
+        }
+    }
+
+    @Test
+    void aCameraThatMayComeBackIsNeverWaitedForLongerThanFiveSeconds() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(backoff.next(true)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         }
     }
 
     @Test
     void beginsAnewAfterASuccess() {
         for (int i = 0; i < 10; i++) {
-            backoff.next();
+            backoff.next(true);
         }
         backoff.succeeded();
 
-        assertThat(backoff.next()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(backoff.next(true)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
     void doesNotWaitTheSameTimeTwice() {
         var other = new Backoff(new Random(2));
 
-        assertThat(backoff.next()).isNotEqualTo(other.next());
+        assertThat(backoff.next(true)).isNotEqualTo(other.next(true));
     }
 }

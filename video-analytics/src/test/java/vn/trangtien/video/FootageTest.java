@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.rules.CountingLine;
 import vn.trangtien.video.rules.Crossing;
 import vn.trangtien.video.rules.Direction;
 import vn.trangtien.video.source.FfmpegFrameSource;
+import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.VideoSourceException;
 
 /** Real clips with counts made by hand: how well and at which cost. The clips are not part of the repository. */
@@ -85,8 +87,7 @@ class FootageTest {
         try (FfmpegFrameSource source = FfmpegFrameSource.open(config.source(), 0)) {
             while (source.advance()) {
                 frames++;
-                for (Crossing crossing :
-                        analysis.process(source.luma(), List.of()).rules().crossings()) {
+                for (Crossing crossing : analysed(analysis, source).rules().crossings()) {
                     if (crossing.direction() == Direction.FORWARD) {
                         forward++;
                     } else {
@@ -107,11 +108,16 @@ class FootageTest {
             while (source.advance()) {
                 frames++;
                 if (analyse) {
-                    analysis.process(source.luma(), List.of());
+                    analysed(analysis, source);
                 }
             }
             return (threads.getCurrentThreadCpuTime() - before) / 1e6 / frames;
         }
+    }
+
+    private static FrameAnalysis.Result analysed(FrameAnalysis analysis, FrameSource source) {
+        LumaFrame luma = source.luma();
+        return analysis.follow(luma, analysis.sense(luma), List.of());
     }
 
     private static CameraConfig camera(String clip, CountingLine line) {

@@ -31,6 +31,24 @@ final class RecordingListener implements CameraListener {
         states.add(status);
     }
 
+    final List<ObjectEvent> objects = new CopyOnWriteArrayList<>();
+    final List<ViewAlert> alerts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void object(ObjectEvent event) {
+        objects.add(event);
+    }
+
+    @Override
+    public void alert(ViewAlert alert) {
+        alerts.add(alert);
+    }
+
+    /** Pictures of the place, without those of single objects. */
+    List<Snapshot> overviews() {
+        return pictures.stream().filter(picture -> picture.object().isEmpty()).toList();
+    }
+
     List<CameraStatus.State> stateNames() {
         return states.stream().map(CameraStatus::state).toList();
     }

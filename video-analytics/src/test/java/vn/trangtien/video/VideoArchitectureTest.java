@@ -21,6 +21,7 @@ class VideoArchitectureTest {
         "vn.trangtien.video.gauge..",
         "vn.trangtien.video.hint..",
         "vn.trangtien.video.privacy..",
+        "vn.trangtien.video.event..",
     };
 
     @ArchTest
@@ -32,6 +33,7 @@ class VideoArchitectureTest {
                     "vn.trangtien.video..",
                     "java..",
                     "javax.imageio..",
+                    "com.sun.net.httpserver..",
                     "org.bytedeco..",
                     "ai.onnxruntime..",
                     "tools.jackson..",

@@ -73,7 +73,7 @@ class VideoPipelineTest {
             assertThat(pipeline.statistics().snapshots()).isEqualTo(listener.pictures.size());
         }
 
-        assertThat(listener.pictures).hasSizeBetween(3, 4).allSatisfy(picture -> {
+        assertThat(listener.overviews()).hasSizeBetween(3, 4).allSatisfy(picture -> {
             assertThat(picture.width()).isEqualTo(TestClip.WIDTH);
             assertThat(picture.height()).isEqualTo(TestClip.HEIGHT);
             assertThat(picture.jpeg()).startsWith(0xFF, 0xD8, 0xFF);

@@ -1,5 +1,6 @@
 package vn.trangtien.video.privacy;
 
+import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
 
 /** Replaces each hidden tile of a picture by its mean colour. */
@@ -18,6 +19,25 @@ public final class Mosaic {
                     int right = (column + 1) * image.width() / PrivacyGrid.COLUMNS;
                     flatten(image, left, top, right, bottom);
                 }
+            }
+        }
+    }
+
+    /**
+     * Covers a part with tiles of its own: so many across, but none smaller than those of a grid with so many columns.
+     *
+     * @param part in shares of the picture; may reach beyond its edges
+     */
+    static void coarsen(ColourImage image, Box part, int tilesAcross, int columns) {
+        int left = Math.max(0, (int) Math.floor(part.left() * image.width()));
+        int right = Math.min(image.width(), (int) Math.ceil(part.right() * image.width()));
+        int top = Math.max(0, (int) Math.floor(part.top() * image.height()));
+        int bottom = Math.min(image.height(), (int) Math.ceil(part.bottom() * image.height()));
+        int smallest = (image.width() + columns - 1) / columns;
+        int side = Math.max(smallest, (int) Math.ceil(part.width() * image.width() / tilesAcross));
+        for (int y = top; y < bottom; y += side) {
+            for (int x = left; x < right; x += side) {
+                flatten(image, x, y, Math.min(right, x + side), Math.min(bottom, y + side));
             }
         }
     }

@@ -46,7 +46,12 @@ public final class Appetite {
 
         /** Whether the camera is looked at clearly less often than it should be. */
         public boolean isShort() {
-            return askedPerSecond > 0.05 && gotPerSecond < 0.8 * askedPerSecond;
+            return askedPerSecond > 0.3 && gotPerSecond < 0.8 * askedPerSecond;
+        }
+
+        /** Whether it is looked at as often as it should be, clearly enough to say so. */
+        public boolean isAmple() {
+            return gotPerSecond >= 0.9 * askedPerSecond;
         }
     }
 

@@ -116,7 +116,7 @@ public final class VideoCamera implements CameraSource {
 
         @Override
         public void status(CameraStatus status) {
-            if (status.state() == CameraStatus.State.CONNECTED) {
+            if (status.state() == CameraStatus.State.CONNECTED || status.state() == CameraStatus.State.DEGRADED) {
                 observer.connected(status.at());
             } else {
                 observer.disconnected(status.reason(), status.at());

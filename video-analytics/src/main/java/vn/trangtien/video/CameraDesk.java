@@ -1,0 +1,246 @@
+package vn.trangtien.video;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.trangtien.video.detect.Detection;
+import vn.trangtien.video.detect.DetectorFacts;
+import vn.trangtien.video.event.ObjectIds;
+import vn.trangtien.video.event.ObjectLives;
+import vn.trangtien.video.motion.MotionFrame;
+import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.rules.Crossing;
+import vn.trangtien.video.rules.RuleAlert;
+import vn.trangtien.video.schedule.Appetite;
+import vn.trangtien.video.schedule.Look;
+import vn.trangtien.video.schedule.Seat;
+import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.track.TrackedFrame;
+import vn.trangtien.video.track.TrackedObject;
+
+/**
+ * What is done with each frame of a camera that is looked at: sense motion, ask for detections, follow objects, apply rules,
+ * tell, and take pictures. A stage that fails costs its frame, not the camera. Confined to the thread of its camera.
+ */
+final class CameraDesk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CameraDesk.class);
+    private static final long REPORT_MICROS = 1_000_000;
+    private static final String BY_MOTION = "motion";
+
+    private final CameraConfig config;
+    private final CameraListener listener;
+    private final Meter meter;
+    private final Surroundings world;
+    private final Optional<Seat> seat;
+    private final boolean waitForLooks;
+    private final FrameAnalysis analysis;
+    private final Appetite appetite;
+    private final ObjectLives lives;
+    private final Alerts alerts;
+    private @Nullable ImageDesk images;
+    private FrameAnalysis.@Nullable Result last;
+    private List<TrackedObject> followed = List.of();
+    private long reportedMicros = Long.MIN_VALUE;
+    private @Nullable Instant lostAt;
+
+    /**
+     * @param seat in the pool of detectors; empty if the camera counts by motion
+     * @param waitForLooks whether a frame waits for its detections, so that results do not depend on the machine's speed
+     */
+    CameraDesk(
+            CameraConfig config,
+            Optional<Seat> seat,
+            boolean waitForLooks,
+            CameraListener listener,
+            Meter meter,
+            Surroundings world) {
+        this.config = config;
+        this.listener = listener;
+        this.meter = meter;
+        this.world = world;
+        this.seat = seat;
+        this.waitForLooks = waitForLooks;
+        boolean named = seat.isPresent();
+        this.analysis = new FrameAnalysis(config, named);
+        this.appetite = new Appetite(config.detectFps());
+        var ids = new ObjectIds(world.random());
+        String detector =
+                seat.flatMap(Seat::facts).map(CameraDesk::nameAndVersion).orElse(BY_MOTION);
+        this.lives = new ObjectLives(config.id(), config.events(), ids, named, detector);
+        this.alerts = new Alerts(config.id(), ids, listener, meter);
+    }
+
+    private static String nameAndVersion(DetectorFacts facts) {
+        return facts.id() + " " + facts.version();
+    }
+
+    /** @param at time of the frame, for what is told */
+    void look(FrameSource source, Instant at) throws InterruptedException {
+        LumaFrame luma = source.luma();
+        if (lostAt != null) {
+            backAgain(at);
+        }
+        MotionFrame motion = analysis.sense(luma);
+        List<Look> looks = looks(source, motion);
+        FrameAnalysis.Result result = analysis.follow(luma, motion, looks);
+        last = result;
+        TrackedFrame tracked = result.tracked();
+        followed = tracked.objects();
+        tellObjects(result, at);
+        ImageDesk desk = images(luma);
+        desk.watch(result, detections(looks));
+        desk.take(new ImageDesk.View(source, analysis, result, at), lives.told())
+                .forEach(lives::pictured);
+        long micros = motion.presentationMicros();
+        if (micros - reportedMicros >= REPORT_MICROS || reportedMicros == Long.MIN_VALUE) {
+            reportedMicros = micros;
+            report(at);
+        }
+    }
+
+    private List<Look> looks(FrameSource source, MotionFrame motion) throws InterruptedException {
+        if (seat.isEmpty()) {
+            return List.of();
+        }
+        Seat place = seat.get();
+        int resting = (int) followed.stream().filter(TrackedObject::stationary).count();
+        boolean moving = !motion.learning() && !motion.blobs().isEmpty();
+        long micros = motion.presentationMicros();
+        appetite.looked(place.takenMicros());
+        appetite.see(micros, motion.movingShare(), moving, followed.size() - resting, resting);
+        var looks = new ArrayList<Look>();
+        if (appetite.isDue()) {
+            if (waitForLooks) {
+                place.lookNow(source.hold(), appetite.urgency()).ifPresent(looks::add);
+            } else {
+                place.offer(source.hold(), appetite.urgency());
+            }
+        }
+        for (Optional<Look> look = place.poll(); look.isPresent(); look = place.poll()) {
+            looks.add(look.get());
+        }
+        looks.forEach(look -> meter.looked(look, micros - look.presentationMicros()));
+        return looks;
+    }
+
+    private static List<Detection> detections(List<Look> looks) {
+        return looks.stream().flatMap(look -> look.detections().stream()).toList();
+    }
+
+    private void tellObjects(FrameAnalysis.Result result, Instant at) {
+        for (ObjectEvent event : lives.process(result.tracked(), result.rules().objects(), at)) {
+            tell(event);
+        }
+        for (Crossing crossing : result.rules().crossings()) {
+            meter.crossed();
+            listener.crossed(new LineCrossing(
+                    UUID.randomUUID().toString(),
+                    config.id(),
+                    crossing.line(),
+                    crossing.direction(),
+                    crossing.label(),
+                    lives.idOf(crossing.object()),
+                    at));
+        }
+        for (RuleAlert alert : result.rules().alerts()) {
+            alerts.tell(alert, lives::idOf, at);
+        }
+    }
+
+    private void tell(ObjectEvent event) {
+        if (event.phase() == ObjectEvent.Phase.END && images != null) {
+            images.ended(event.id());
+        }
+        meter.toldOfObject();
+        listener.object(event);
+    }
+
+    private ImageDesk images(LumaFrame luma) {
+        if (images == null) {
+            double shape = luma.height() / (double) luma.width();
+            images = new ImageDesk(config, shape, listener, meter, world.audit());
+        }
+        return images;
+    }
+
+    /** Tells how the camera stands. */
+    void report(Instant at) {
+        seat.ifPresent(place -> meter.scheduled(appetite.supply(), place.dropped()));
+        meter.follows(followed.size());
+        meter.publishAll();
+        PipelineStatistics statistics = meter.statistics();
+        FrameAnalysis.Result known = last;
+        listener.counts(new CameraCounts(
+                config.id(),
+                known == null ? List.of() : LineCount.of(known.rules().counters()),
+                followed.size(),
+                statistics.framesPerSecond(),
+                statistics.framesDecoded(),
+                known == null
+                        ? List.of()
+                        : known.rules().measures().stream().map(Measure::of).toList(),
+                at));
+    }
+
+    /** What the detectors gave in the last ten seconds. */
+    Appetite.Supply supply() {
+        return appetite.supply();
+    }
+
+    /** No more frames for the time being; objects are followed on for a moment. */
+    void lost(Instant at) {
+        if (lostAt == null) {
+            lostAt = at;
+        }
+    }
+
+    /** Time passes while there are no frames: objects that nobody has seen for too long are gone. */
+    void waiting(Instant at) {
+        Instant since = lostAt;
+        if (since != null
+                && Duration.between(since, at).compareTo(config.events().keepAfterLoss()) >= 0) {
+            forget(since.plus(config.events().keepAfterLoss()));
+        }
+    }
+
+    private void backAgain(Instant at) {
+        waiting(at);
+        lostAt = null;
+    }
+
+    /** The next frame does not continue the one before. */
+    void cut(Instant at) {
+        forget(at);
+    }
+
+    private void forget(Instant at) {
+        if (!followed.isEmpty() || !lives.told().isEmpty()) {
+            LOG.debug("camera={} objects=forgotten count={}", config.id(), followed.size());
+        }
+        analysis.cut();
+        followed = List.of();
+        lives.endAll(at).forEach(this::tell);
+    }
+
+    /** The camera is switched off: what was begun is ended. */
+    void end(Instant at) {
+        forget(at);
+        alerts.endAll(at);
+        meter.publishAll();
+    }
+
+    @Override
+    public void close() {
+        seat.ifPresent(Seat::close);
+        if (images != null) {
+            images.close();
+        }
+    }
+}
