@@ -23,7 +23,6 @@ final class BrokerConfiguration {
             new WildcardConfiguration().setDelimiter('/').setAnyWords('#').setSingleWord('+');
 
     private static final int JOURNAL_FILE_BYTES = 10 * 1024 * 1024;
-    private static final int ANSWER_SCAN_MILLIS = 30_000;
     private static final int MAX_DISK_PERCENT = 95;
 
     private final MqttProperties properties;
@@ -72,14 +71,14 @@ final class BrokerConfiguration {
         for (String kind : List.of("REPLY", "NOTIFY")) {
             server.addAddressSetting("$EDC/+/+/+/" + kind + "/#", answers());
         }
-        return server.setAddressQueueScanPeriod(ANSWER_SCAN_MILLIS);
+        return server.setAddressQueueScanPeriod(properties.answersForgotten().toMillis());
     }
 
     /** Each answer of a gateway has a topic of its own; nobody comes back to it, so it is forgotten. */
-    private static AddressSettings answers() {
+    private AddressSettings answers() {
         return new AddressSettings()
                 .setAutoDeleteAddresses(true)
-                .setAutoDeleteAddressesDelay(ANSWER_SCAN_MILLIS)
+                .setAutoDeleteAddressesDelay(properties.answersForgotten().toMillis())
                 .setAutoDeleteAddressesSkipUsageCheck(true);
     }
 

@@ -1,11 +1,15 @@
 package vn.trangtien.ingest.broker;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -14,6 +18,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.apache.activemq.artemis.spi.core.remoting.ssl.SSLContextFactoryProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import vn.trangtien.ingest.disk.DataDirectory;
 import vn.trangtien.ingest.enrolment.BrokerCertificate;
 import vn.trangtien.ingest.enrolment.Certificates;
+import vn.trangtien.ingest.enrolment.ServerIdentity;
 import vn.trangtien.ingest.registry.GatewayExpelled;
+import vn.trangtien.ingest.supervision.Backoff;
+import vn.trangtien.ingest.supervision.Supervised;
 
 /**
  * ActiveMQ Artemis in this process: TLS with a client certificate for gateways, and a plain listener on loopback for the bridge.
@@ -42,6 +50,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
     static final int PHASE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Duration LOOK_EVERY = Duration.ofHours(6);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final WildcardConfiguration MQTT = BrokerConfiguration.MQTT_WILDCARDS;
 
     private final MqttProperties properties;
@@ -50,7 +60,12 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
     private final Certificates certificates;
     private final Clock clock;
 
+    /** The gateways' listener, the password of its files and the certificate that it shows. */
+    private record Door(NettyAcceptor acceptor, String password, X509Certificate shown) {}
+
     private @Nullable EmbeddedActiveMQ broker;
+    private @Nullable Door door;
+    private volatile @Nullable Supervised renewal;
     private volatile @Nullable Endpoint endpoint;
 
     EmbeddedBroker(
@@ -94,6 +109,11 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         return OptionalLong.of(messages);
     }
 
+    /** Whether the broker keeps anything about this topic. */
+    synchronized boolean remembers(String topic) {
+        return broker != null && broker.getActiveMQServer().getAddressInfo(SimpleString.of(topic)) != null;
+    }
+
     @Override
     public synchronized void start() {
         String password = randomText();
@@ -109,7 +129,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             started.getActiveMQServer()
                     .getRemotingService()
                     .addIncomingInterceptor(new SizeLimit(properties.maxMessageBytes()));
-            int internalPort = open(started.getActiveMQServer(), configuration.internalListener());
+            int internalPort = open(started.getActiveMQServer(), configuration.internalListener())
+                    .getActualPort();
             var internal = new Endpoint(
                     "tcp://127.0.0.1:" + internalPort, GatewaySecurity.BRIDGE, password, properties.clientId(), true);
             if (!hasQueues(started.getActiveMQServer())) {
@@ -120,10 +141,13 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             }
             FormerSubscription.end(
                     started.getActiveMQServer(), internal, queueName(FORMER_FILTER), queueName(FILTERS.get(1)));
-            TlsStores stores = TlsStores.write(data.folder("broker"), identity.current(), randomText());
-            int port = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
+            ServerIdentity now = identity.current();
+            TlsStores stores = TlsStores.write(data.folder("broker"), now, randomText());
+            NettyAcceptor acceptor = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
+            door = new Door(acceptor, stores.password(), now.certificate());
             endpoint = internal;
-            LOG.info("event=broker-started host={} port={}", properties.host(), port);
+            renewal = Supervised.start("broker-certificate", BACKOFF, clock, this::keepFresh);
+            LOG.info("event=broker-started host={} port={}", properties.host(), acceptor.getActualPort());
         } catch (Exception e) {
             stop();
             throw new IllegalStateException(
@@ -133,9 +157,51 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         }
     }
 
+    /**
+     * Shows gateways a new certificate if there is one. The listener is opened anew; connections that stand go on.
+     *
+     * @return whether there was one
+     */
+    synchronized boolean renew() throws IOException, GeneralSecurityException {
+        ServerIdentity now = identity.current();
+        Door open = door;
+        if (open == null || now.certificate().equals(open.shown())) {
+            return false;
+        }
+        TlsStores.write(data.folder("broker"), now, open.password());
+        SSLContextFactoryProvider.getSSLContextFactory().clearSSLContexts();
+        open.acceptor().reload();
+        door = new Door(open.acceptor(), open.password(), now.certificate());
+        LOG.info(
+                "event=broker-certificate-renewed until={}",
+                now.certificate().getNotAfter().toInstant());
+        return true;
+    }
+
+    private void keepFresh(Supervised.Run run) throws Exception {
+        while (run.isWanted()) {
+            run.pause(LOOK_EVERY);
+            if (run.isWanted()) {
+                renew();
+                run.progressed();
+            }
+        }
+    }
+
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        Supervised renewing = renewal;
+        renewal = null;
+        if (renewing != null) {
+            // Not under the lock: it may be waiting for it.
+            renewing.close();
+        }
+        halt();
+    }
+
+    private synchronized void halt() {
         endpoint = null;
+        door = null;
         EmbeddedActiveMQ running = broker;
         broker = null;
         if (running != null) {
@@ -191,14 +257,15 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         return MQTTUtil.getCoreQueueFromMqttTopic(SharedSubscription.name(filter), "", MQTT);
     }
 
-    private static int open(ActiveMQServer server, org.apache.activemq.artemis.api.core.TransportConfiguration listener)
+    private static NettyAcceptor open(
+            ActiveMQServer server, org.apache.activemq.artemis.api.core.TransportConfiguration listener)
             throws Exception {
         Acceptor acceptor = server.getRemotingService().createAcceptor(listener);
         if (!(acceptor instanceof NettyAcceptor netty)) {
             throw new IOException("listener " + listener.getName() + " could not be made; the broker's log says why");
         }
         netty.start();
-        return netty.getActualPort();
+        return netty;
     }
 
     private static String randomText() {

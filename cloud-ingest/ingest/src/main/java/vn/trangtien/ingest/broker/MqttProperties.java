@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.broker;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and gateways keep theirs
  * @param maxMessageBytes the largest MQTT packet
  * @param maxTopicsPerGateway different topics a gateway may use between two starts; each costs the broker memory
+ * @param answersForgotten after which the topic of an answer is forgotten, and how often the broker looks for such; the two add
+ *     up
  */
 @ConfigurationProperties("trangtien.ingest.mqtt")
 public record MqttProperties(
@@ -33,7 +36,8 @@ public record MqttProperties(
         @DefaultValue(MqttBroker.MANAGEMENT) String managementClientId,
         @DefaultValue("67108864") long maxBacklogBytes,
         @DefaultValue("8388608") int maxMessageBytes,
-        @DefaultValue("500") int maxTopicsPerGateway) {
+        @DefaultValue("500") int maxTopicsPerGateway,
+        @DefaultValue("30s") Duration answersForgotten) {
 
     public MqttProperties {
         if (!embedded && (url == null || url.isBlank())) {
@@ -47,6 +51,10 @@ public record MqttProperties(
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("trangtien.ingest.mqtt.port must be 1 to 65535, but was " + port);
+        }
+        if (answersForgotten.toMillis() < 100) {
+            throw new IllegalArgumentException(
+                    "trangtien.ingest.mqtt.answers-forgotten must be 100 ms or more, but was " + answersForgotten);
         }
         if (maxBacklogBytes < maxMessageBytes) {
             throw new IllegalArgumentException(

@@ -10,7 +10,8 @@ import vn.trangtien.ingest.disk.DataDirectory;
 import vn.trangtien.ingest.enrolment.ServerIdentity;
 
 /**
- * The broker's identity in the form that Artemis reads: two files, written anew at each start with a password of that start.
+ * The broker's identity in the form that Artemis reads: two files, written anew at each start and with each new
+ * certificate, with a password of that start.
  *
  * @param password of both
  */
@@ -28,6 +29,7 @@ record TlsStores(Path keyStore, Path trustStore, String password) {
         KeyStore trusted = KeyStore.getInstance(TYPE);
         trusted.load(null, null);
         trusted.setCertificateEntry("authority", identity.authority());
+        // The files are replaced under their names, so whoever reads them again finds the new ones.
         return new TlsStores(
                 write(keys, folder.resolve("server.p12"), password),
                 write(trusted, folder.resolve("trusted.p12"), password),

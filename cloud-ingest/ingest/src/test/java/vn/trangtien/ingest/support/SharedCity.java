@@ -18,7 +18,8 @@ public final class SharedCity {
                     folder,
                     Map.of(
                             "trangtien.ingest.enrolment.attempts-per-minute", "1000",
-                            "trangtien.ingest.enrolment.retry-after", "7s"));
+                            "trangtien.ingest.enrolment.retry-after", "7s",
+                            "trangtien.ingest.mqtt.answers-forgotten", "500ms"));
             Runtime.getRuntime().addShutdownHook(new Thread(SharedCity::close));
         }
         return city;
