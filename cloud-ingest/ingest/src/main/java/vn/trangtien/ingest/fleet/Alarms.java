@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.FleetAlarm;
@@ -81,11 +84,16 @@ public class Alarms {
         }
     }
 
-    /** Makes what is open equal to what was found; the city is told again only of another severity. */
+    /**
+     * Looks, and makes what is open equal to what was found; the city is told again only of another severity.
+     *
+     * @param look made while nobody else settles: with findings from before, what another instance has raised or cleared since
+     *     would be taken back
+     */
     @Transactional
-    public void settle(List<Finding> findings) {
-        // Two instances may look at the same time; the second finds nothing left to do.
-        jdbc.sql("lock table ingest.fleet_alarm in share row exclusive mode").update();
+    void settle(Supplier<List<Finding>> look) {
+        lock();
+        List<Finding> findings = look.get();
         Map<String, Open> open = new HashMap<>();
         jdbc.sql(
                         "select id, account, gateway, kind, severity, detail, detail_en from ingest.fleet_alarm where cleared_at is null")
@@ -106,6 +114,34 @@ public class Alarms {
             }
         }
         open.values().forEach(this::clear);
+    }
+
+    /** Raises one alarm at once, unless it is open. In a transaction of its own: it may follow the commit of another. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void found(Finding finding) {
+        lock();
+        if (open(finding.gateway(), finding.kind()).isEmpty()) {
+            raise(finding);
+        }
+    }
+
+    /** Clears one alarm at once, if it is open. In a transaction of its own: it may follow the commit of another. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void over(GatewayId gateway, Kind kind) {
+        lock();
+        open(gateway, kind).ifPresent(this::clear);
+    }
+
+    private Optional<Open> open(GatewayId gateway, Kind kind) {
+        return jdbc.sql("select id, account, gateway, kind, severity, detail, detail_en from ingest.fleet_alarm"
+                        + " where cleared_at is null and account = ? and gateway = ? and kind = ?")
+                .params(gateway.account(), gateway.gateway(), kind.name())
+                .query(Open.class)
+                .optional();
+    }
+
+    private void lock() {
+        jdbc.sql("lock table ingest.fleet_alarm in share row exclusive mode").update();
     }
 
     private void raise(Finding finding) {

@@ -64,12 +64,7 @@ final class Inspector {
         }
         certificate(signs).ifPresent(findings::add);
         if (signs.quarantined()) {
-            findings.add(new Finding(
-                    signs.gateway(),
-                    Kind.QUARANTINED,
-                    "critical",
-                    "Hai thiết bị dùng chung một chứng thư; đã cách ly",
-                    "Two boards share one certificate; put in quarantine"));
+            findings.add(quarantined(signs.gateway()));
         }
         if (signs.failure() != null) {
             findings.add(new Finding(
@@ -98,6 +93,15 @@ final class Inspector {
                     "The gateway's clock is not set"));
         }
         return findings;
+    }
+
+    static Finding quarantined(GatewayId gateway) {
+        return new Finding(
+                gateway,
+                Kind.QUARANTINED,
+                "critical",
+                "Hai thiết bị dùng chung một chứng thư; đã cách ly",
+                "Two boards share one certificate; put in quarantine");
     }
 
     private Optional<Finding> silent(Signs signs) {

@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.GatewayQuarantined;
+import vn.trangtien.ingest.registry.GatewayReleased;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
 import vn.trangtien.platform.database.Timestamps;
@@ -20,6 +25,7 @@ import vn.trangtien.platform.database.Timestamps;
 @Component
 class Patrol implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
     private static final int PHASE = 330;
     private static final Duration PERIOD = Duration.ofSeconds(20);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -68,7 +74,30 @@ class Patrol implements SmartLifecycle {
         return PHASE;
     }
 
+    /** That somebody copied a gateway is told at once, not with the next look. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void onQuarantined(GatewayQuarantined event) {
+        atOnce(event.gateway(), () -> alarms.found(Inspector.quarantined(event.gateway())));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void onReleased(GatewayReleased event) {
+        atOnce(event.gateway(), () -> alarms.over(event.gateway(), Alarm.Kind.QUARANTINED));
+    }
+
+    private static void atOnce(GatewayId gateway, Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException e) {
+            LOG.warn("gateway={} event=alarm-late reason=\"{}\"; the next look tells it", gateway.key(), e.toString());
+        }
+    }
+
     void look() {
+        alarms.settle(this::findings);
+    }
+
+    private List<Alarm.Finding> findings() {
         Instant now = clock.instant();
         Settings.Today today = settings.today();
         var inspector = new Inspector(today, now);
@@ -76,7 +105,7 @@ class Patrol implements SmartLifecycle {
         for (Inspector.Signs signs : signs(now.minusSeconds((long) today.general("flapping-window")))) {
             findings.addAll(inspector.inspect(signs));
         }
-        alarms.settle(findings);
+        return findings;
     }
 
     private List<Inspector.Signs> signs(Instant flappingSince) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,8 @@ import vn.trangtien.wire.LifecycleMessage;
 
 /** Copied memory cards, exchanged boards and stolen gateways, over the real broker. */
 class CloneGuardIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What "at once" means for an open session. */
@@ -67,7 +69,10 @@ class CloneGuardIT {
                     assertThat(event.other()).isEqualTo("board-of-the-thief");
                 });
 
+        await().atMost(AT_ONCE).until(() -> alarms("copied").contains("QUARANTINED"));
+
         TestGateway fresh = TestGateway.enrol(city, "hue", "copied", code("copied"));
+        await().atMost(AT_ONCE).until(() -> !alarms("copied").contains("QUARANTINED"));
         fresh.connect().disconnect();
         assertThatThrownBy(gateway::connect).isInstanceOf(MqttException.class);
     }
@@ -189,8 +194,16 @@ class CloneGuardIT {
 
     private static void send(MqttClient client, String gateway, String what, Map<String, String> facts)
             throws MqttException {
-        var message = new LifecycleMessage(Optional.of(Instant.now()), facts, Optional.empty());
+        var message = new LifecycleMessage(Optional.of(CLOCK.instant()), facts, Optional.empty());
         client.publish("$EDC/hue/" + gateway + "/MQTT/" + what, KuraCodec.encode(message.toPayload()), 1, false);
+    }
+
+    private static List<String> alarms(String gateway) throws Exception {
+        return city.get("/api/fleet/gateways/hue/" + gateway)
+                .path("alarms")
+                .valueStream()
+                .map(alarm -> alarm.asString())
+                .toList();
     }
 
     private static void awaitState(String gateway, String state) {
