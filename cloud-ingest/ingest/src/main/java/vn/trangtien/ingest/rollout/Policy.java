@@ -56,6 +56,9 @@ record Policy(List<Integer> rings, Duration soak, Duration patience, Duration re
         return rings.size() - 1;
     }
 
+    /** From so many on, a share of those done in a ring says something; fewer are only held against the whole ring. */
+    static final int ENOUGH_TO_JUDGE = 20;
+
     /** How many of that many may fail. */
     int mayFail(int touched) {
         // A hair is added because 0.05 * 20 is not quite 1 in binary.

@@ -140,6 +140,14 @@ final class Rollout {
             stop("%d of %d gateways failed; %d may".formatted(failed, ringSize() - inRings(State.SKIPPED), mayFail));
             return true;
         }
+        // A large ring would otherwise go on breaking gateways until the whole ring's allowance is used up.
+        int failedHere = Math.min(failed, inThisRing(State.FAILED));
+        int doneHere = failedHere + inThisRing(State.DONE);
+        if (doneHere >= Policy.ENOUGH_TO_JUDGE && failedHere > policy.mayFail(doneHere)) {
+            stop("%d of the first %d gateways of ring %d failed; %d may"
+                    .formatted(failedHere, doneHere, ring + 1, policy.mayFail(doneHere)));
+            return true;
+        }
         return false;
     }
 
@@ -279,6 +287,12 @@ final class Rollout {
     private int inRings(State state) {
         return (int) targets.values().stream()
                 .filter(target -> target.ring() <= ring && target.state() == state)
+                .count();
+    }
+
+    private int inThisRing(State state) {
+        return (int) targets.values().stream()
+                .filter(target -> target.ring() == ring && target.state() == state)
                 .count();
     }
 

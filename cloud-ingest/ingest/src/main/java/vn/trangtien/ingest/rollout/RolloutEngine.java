@@ -109,11 +109,22 @@ class RolloutEngine implements SmartLifecycle {
     }
 
     void look() {
+        RuntimeException first = null;
         for (long id : store.atWork()) {
-            transaction.executeWithoutResult(status -> store.lock(id, false).ifPresent(atWork -> advance(id, atWork)));
+            try {
+                transaction.executeWithoutResult(
+                        status -> store.lock(id, false).ifPresent(atWork -> advance(id, atWork)));
+            } catch (RuntimeException e) {
+                // One that cannot go on must not hold the others.
+                LOG.error("rollout={} event=not-advanced", id, e);
+                first = first == null ? e : first;
+            }
         }
         if (remote.isConnected()) {
             store.unasked(REQUESTS_AT_ONCE).forEach(this::ask);
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -204,12 +204,17 @@ class TwinStore {
                 .update();
     }
 
-    /** Holds reports against what is desired. */
+    /**
+     * Holds reports against what is desired. A gateway that goes back reports what it had before, which does not tell from which
+     * change it went back; but its reports come in order, so it counts only after it told that it tries what is desired.
+     */
     void reconcile(Instant sentBefore, Instant acceptedBefore) {
+        // A gateway that went back to what is desired by now runs it as well; only what it still tries may change
+        // again.
         jdbc.sql("update ingest.twin t set push_state = 'APPLIED', push_detail = '', push_problems = '[]'"
                         + " from ingest.report r where r.account = t.account and r.gateway = t.gateway"
                         + " and t.push_state not in ('NONE', 'APPLIED') and r.config_sha256 = t.sha256"
-                        + " and coalesce(r.config_state, 'applied') = 'applied'")
+                        + " and coalesce(r.config_state, 'applied') <> 'confirming'")
                 .update();
         jdbc.sql(
                         "update ingest.twin t set push_state = 'ROLLED_BACK', push_detail = case when r.config_state = 'rolled-back'"
@@ -217,13 +222,23 @@ class TwinStore {
                                 + " else 'the gateway runs another configuration all the same' end"
                                 + " from ingest.report r where r.account = t.account and r.gateway = t.gateway"
                                 + " and t.push_state = 'ACCEPTED' and r.config_sha256 <> t.sha256"
-                                + " and ((r.config_state = 'rolled-back' and r.received_at > t.push_at)"
-                                + " or (r.config_state = 'applied' and t.push_at < :accepted and r.received_at > :accepted))")
+                                + " and ((r.config_state = 'rolled-back' and exists (select 1 from ingest.report_history h"
+                                + " where h.account = t.account and h.gateway = t.gateway and h.received_at >= t.push_at"
+                                + " and h.received_at <= r.received_at and h.texts ->> 'config.sha256' = t.sha256"
+                                + " and h.texts ->> 'config.state' = 'confirming'))"
+                                + " or (r.config_state in ('applied', 'rolled-back') and t.push_at < :accepted"
+                                + " and r.received_at > :accepted))")
                 .param("accepted", Timestamps.toDatabase(acceptedBefore))
                 .update();
         jdbc.sql("update ingest.twin set push_state = 'WAITING', not_before = null"
                         + " where push_state = 'SENT' and push_at < ?")
                 .param(Timestamps.toDatabase(sentBefore))
+                .update();
+        // Also what was under way when somebody ended the rollout, and came back without an answer since.
+        jdbc.sql("update ingest.twin t set push_state = 'NONE', not_before = null, push_detail = ''"
+                        + " from ingest.rollout o where t.push_state = 'WAITING' and t.push_by = ? || o.id"
+                        + " and o.state = 'ABORTED'")
+                .param(Twins.ROLLOUT)
                 .update();
     }
 

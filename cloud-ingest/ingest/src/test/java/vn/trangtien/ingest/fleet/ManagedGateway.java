@@ -3,7 +3,6 @@ package vn.trangtien.ingest.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,8 @@ import vn.trangtien.wire.request.SealInspector;
 /** A gateway that obeys sealed requests, as ours does, and answers as the test wants. */
 final class ManagedGateway implements AutoCloseable {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     /** Empty: it stays silent. */
     @FunctionalInterface
     interface Behaviour extends Function<Request, Optional<Reply>> {}
@@ -49,10 +50,10 @@ final class ManagedGateway implements AutoCloseable {
     ManagedGateway(TestGateway gateway, Behaviour behaviour) throws Exception {
         this.gateway = gateway;
         this.behaviour = behaviour;
-        this.inspector = new SealInspector(List.of(gateway.authority()), Clock.systemUTC());
+        this.inspector = new SealInspector(List.of(gateway.authority()), CLOCK);
         MqttConnectionOptions options = gateway.options();
         this.client = gateway.connect(gateway.id, options);
-        var birth = new LifecycleMessage(Optional.of(Instant.now()), Map.of("os", "Linux"), Optional.empty());
+        var birth = new LifecycleMessage(Optional.of(CLOCK.instant()), Map.of("os", "Linux"), Optional.empty());
         TestGateway.publish(
                 client,
                 "$EDC/" + gateway.account + "/" + gateway.id + "/MQTT/BIRTH",
@@ -109,12 +110,17 @@ final class ManagedGateway implements AutoCloseable {
     }
 
     void report(String state) {
+        report(yaml, state);
+    }
+
+    /** Tells that it stands so with that configuration. */
+    void report(String configuration, String state) {
         var report = new GatewayReport(
-                Instant.now(),
+                CLOCK.instant(),
                 Map.of(GatewayReport.CONFIG_VERSION, version, GatewayReport.DEPTH, 3L),
                 Map.of(
                         GatewayReport.CONFIG_SHA256,
-                        ConfigurationText.sha256(yaml),
+                        ConfigurationText.sha256(configuration),
                         GatewayReport.CONFIG_STATE,
                         state,
                         GatewayReport.SOFTWARE,

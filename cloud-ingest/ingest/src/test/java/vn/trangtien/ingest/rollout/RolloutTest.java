@@ -222,6 +222,35 @@ class RolloutTest {
                 .hasMessageContaining(shares.toString());
     }
 
+    @Test
+    void aLargeRingIsNotBrokenUpToTheWholeRingsAllowance() {
+        Rollout rollout = begin(10_000);
+        for (int look = 0; look < 20 && rollout.ring() < 2; look++) {
+            finishRing(rollout);
+        }
+        assertThat(rollout.ring()).isEqualTo(2);
+
+        look(rollout);
+        List<GatewayId> first = rollout.targets().stream()
+                .filter(target -> target.ring() == 2 && target.state() == State.APPLYING)
+                .limit(20)
+                .map(Target::gateway)
+                .toList();
+        first.subList(0, 17).forEach(gateway -> world.put(gateway, GOOD));
+        world.put(first.get(17), BROKEN);
+        world.put(first.get(18), BROKEN);
+        look(rollout);
+        assertThat(rollout.stage()).as("19 are too few to judge").isEqualTo(Stage.RUNNING);
+        world.put(first.get(19), GOOD);
+        look(rollout);
+
+        assertThat(rollout.stage()).as("500 of all may fail").isEqualTo(Stage.STOPPED);
+        assertThat(rollout.reason()).isEqualTo("2 of the first 20 gateways of ring 3 failed; 1 may");
+        rollout.resume("minh", this::health, clock.instant());
+        look(rollout);
+        assertThat(rollout.stage()).as("what was accepted counts no more").isEqualTo(Stage.RUNNING);
+    }
+
     /** Whatever gateways do: never more than the share of the ring, and nothing after it stopped. */
     @Test
     void neverTouchesMoreThanItsShareAndNeverGoesOnAfterAStop() {
