@@ -103,8 +103,8 @@ public class Releases {
                     "notes must be text of at most %d characters, but have %d".formatted(MAX_NOTES, notes.length()));
         }
         Path arriving = folder.resolve("arriving-" + UUID.randomUUID());
-        PackageFile file = PackageFile.receive(in, arriving, properties.maxBytes());
         try {
+            PackageFile file = PackageFile.receive(in, arriving, properties.maxBytes());
             Optional<Release> known = find(file.sha256());
             if (known.isPresent() && Files.exists(path(file.sha256()))) {
                 return known.get();
@@ -119,7 +119,7 @@ public class Releases {
         }
     }
 
-    private Release keep(PackageFile file, String notes, String actor) {
+    private Release keep(PackageFile file, String notes, String actor) throws IOException {
         ReleaseSigner.Voucher voucher = signers.releases().sign(NAME, file.version(), file.sha256());
         try {
             transaction.executeWithoutResult(status -> {
@@ -145,6 +145,12 @@ public class Releases {
                         Map.of("sha256", file.sha256(), "size", Long.toString(file.size())));
             });
         } catch (DuplicateKeyException taken) {
+            Optional<Release> same = find(file.sha256());
+            if (same.isPresent()) {
+                // Somebody else has sent the same file at the same time.
+                return same.get();
+            }
+            Files.deleteIfExists(path(file.sha256()));
             throw new ReleaseRefused(
                     Reason.TAKEN,
                     "version %s for %s is taken by another file; give the package a new version"
