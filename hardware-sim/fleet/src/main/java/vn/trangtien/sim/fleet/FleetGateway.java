@@ -37,7 +37,7 @@ final class FleetGateway {
     private long nextAttemptNanos = System.nanoTime();
     private long lastUseNanos;
     private int failures;
-    private Optional<String> lastProblem = Optional.empty();
+    private volatile Optional<String> lastProblem = Optional.empty();
 
     private volatile long connections;
     private volatile long offered;
