@@ -13,9 +13,17 @@ public final class BadLines extends RuntimeException {
      * @param line of the file, from 1
      * @param column by its name; empty when the whole line is meant
      * @param value as it stands there
-     * @param rule in words
+     * @param rule in English
+     * @param ruleVi in Vietnamese
      */
-    public record Problem(int line, String column, String value, String rule) implements java.io.Serializable {}
+    public record Problem(int line, String column, String value, String rule, String ruleVi)
+            implements java.io.Serializable {
+
+        /** A rule that only another part of the program can put into words, in English. */
+        public static Problem foreign(int line, String column, String value, String rule) {
+            return new Problem(line, column, value, rule, "không hợp lệ: " + rule);
+        }
+    }
 
     private final List<Problem> problems;
 

@@ -139,7 +139,11 @@ public class Batches {
         List<Problem> problems = entries.stream()
                 .filter(entry -> taken.contains(entry.gateway().id().gateway()))
                 .map(entry -> new Problem(
-                        entry.line(), "id", entry.gateway().id().gateway(), "is registered already; choose another id"))
+                        entry.line(),
+                        "id",
+                        entry.gateway().id().gateway(),
+                        "is registered already; choose another id",
+                        "đã được đăng ký; hãy chọn mã khác"))
                 .toList();
         if (!problems.isEmpty()) {
             throw new BadLines(problems);

@@ -37,19 +37,28 @@ final class GatewayTable {
     private List<Entry> read(List<Csv.Row> rows) {
         if (rows.isEmpty()) {
             throw new BadLines(List.of(new Problem(
-                    1, "", "", "must name the columns: id, name, and if wanted kind, lat, lon, profile, approval")));
+                    1,
+                    "",
+                    "",
+                    "must name the columns: id, name, and if wanted kind, lat, lon, profile, approval",
+                    "phải nêu tên các cột: id, name và nếu cần kind, lat, lon, profile, approval")));
         }
         readHeader(rows.get(0));
         if (rows.size() < 2) {
-            problems.add(
-                    new Problem(2, "", "", "there must be a line for each gateway below the names of the columns"));
+            problems.add(new Problem(
+                    2,
+                    "",
+                    "",
+                    "there must be a line for each gateway below the names of the columns",
+                    "dưới dòng tên cột phải có mỗi trạm một dòng"));
         }
         if (rows.size() > MOST + 1) {
             problems.add(new Problem(
                     rows.get(MOST + 1).line(),
                     "",
                     Integer.toString(rows.size() - 1),
-                    "at most " + MOST + " gateways go in one table"));
+                    "at most " + MOST + " gateways go in one table",
+                    "mỗi bảng nhiều nhất " + MOST + " trạm"));
         }
         var entries = new ArrayList<Entry>();
         if (problems.isEmpty()) {
@@ -70,14 +79,17 @@ final class GatewayTable {
                         name,
                         name,
                         "is no column; there are "
+                                + String.join(", ", KNOWN.stream().sorted().toList()),
+                        "không phải tên cột; các cột là "
                                 + String.join(", ", KNOWN.stream().sorted().toList())));
             } else if (columns.put(name, i) != null) {
-                problems.add(new Problem(header.line(), name, name, "a column must stand there once"));
+                problems.add(new Problem(
+                        header.line(), name, name, "a column must stand there once", "mỗi cột chỉ được có một lần"));
             }
         }
         for (String needed : List.of("id", "name")) {
             if (!columns.containsKey(needed)) {
-                problems.add(new Problem(header.line(), needed, "", "this column is needed"));
+                problems.add(new Problem(header.line(), needed, "", "this column is needed", "phải có cột này"));
             }
         }
     }
@@ -89,7 +101,8 @@ final class GatewayTable {
                     row.line(),
                     "",
                     row.values().get(columns.size()),
-                    "there are more values than columns; put quotes around a value that holds the separator"));
+                    "there are more values than columns; put quotes around a value that holds the separator",
+                    "nhiều giá trị hơn số cột; đặt giá trị chứa dấu phân cách trong ngoặc kép"));
         }
         String id = value(row, "id");
         if (GatewayId.of(account, id).isEmpty()) {
@@ -97,17 +110,24 @@ final class GatewayTable {
                     row.line(),
                     "id",
                     id,
-                    "must be 1 to 63 letters A-Z, digits, '_', ':' or '-', beginning with a letter or digit"));
+                    "must be 1 to 63 letters A-Z, digits, '_', ':' or '-', beginning with a letter or digit",
+                    "phải có 1 đến 63 chữ cái A-Z, chữ số, '_', ':' hoặc '-', bắt đầu bằng chữ cái hoặc chữ số"));
         }
         Integer earlier = lineOfId.putIfAbsent(id, row.line());
         if (earlier != null) {
-            problems.add(new Problem(row.line(), "id", id, "stands on line " + earlier + " already"));
+            problems.add(new Problem(
+                    row.line(), "id", id, "stands on line " + earlier + " already", "đã có ở dòng " + earlier));
         }
         Double lat = degrees(row, "lat", 90);
         Double lon = degrees(row, "lon", 180);
         String approval = value(row, "approval").toLowerCase(Locale.ROOT);
         if (!Set.of("", "none", "required").contains(approval)) {
-            problems.add(new Problem(row.line(), "approval", approval, "must be 'required', 'none' or empty"));
+            problems.add(new Problem(
+                    row.line(),
+                    "approval",
+                    approval,
+                    "must be 'required', 'none' or empty",
+                    "phải là 'required', 'none' hoặc để trống"));
         }
         if (problems.size() == before) {
             String kind = value(row, "kind");
@@ -125,7 +145,7 @@ final class GatewayTable {
             } catch (IllegalArgumentException broken) {
                 String rule = String.valueOf(broken.getMessage());
                 String field = rule.split(" ", 2)[0].equals("gateway") ? "id" : rule.split(" ", 2)[0];
-                problems.add(new Problem(row.line(), field, value(row, field), rule));
+                problems.add(Problem.foreign(row.line(), field, value(row, field), rule));
             }
         }
     }
@@ -141,10 +161,20 @@ final class GatewayTable {
                 return degrees;
             }
         } catch (NumberFormatException noNumber) {
-            problems.add(new Problem(row.line(), column, text, "must be a number of degrees, for instance 16.4691"));
+            problems.add(new Problem(
+                    row.line(),
+                    column,
+                    text,
+                    "must be a number of degrees, for instance 16.4691",
+                    "phải là số độ, ví dụ 16.4691"));
             return null;
         }
-        problems.add(new Problem(row.line(), column, text, "must lie between -%d and %d".formatted(limit, limit)));
+        problems.add(new Problem(
+                row.line(),
+                column,
+                text,
+                "must lie between -%d and %d".formatted(limit, limit),
+                "phải từ -%d đến %d".formatted(limit, limit)));
         return null;
     }
 

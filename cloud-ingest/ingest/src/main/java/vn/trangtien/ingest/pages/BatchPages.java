@@ -66,7 +66,7 @@ class BatchPages {
             model.addAttribute("more", Math.max(0, bad.problems().size() - MOST_SHOWN));
         } catch (IllegalArgumentException malformed) {
             model.addAttribute(
-                    "problems", List.of(new BadLines.Problem(0, "", "", String.valueOf(malformed.getMessage()))));
+                    "problems", List.of(BadLines.Problem.foreign(0, "", "", String.valueOf(malformed.getMessage()))));
             model.addAttribute("more", 0);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

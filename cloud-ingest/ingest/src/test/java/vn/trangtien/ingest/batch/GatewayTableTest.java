@@ -51,7 +51,10 @@ class GatewayTableTest {
                                 .map(problem -> problem.line() + " " + problem.column())
                                 .toList())
                         .isEqualTo(List.of(
-                                "3 id", "4 name", "5 lat", "6 lat", "7 lat", "8 approval", "9 id", "10 ", "11 id")));
+                                "3 id", "4 name", "5 lat", "6 lat", "7 lat", "8 approval", "9 id", "10 ", "11 id")))
+                .satisfies(bad -> assertThat(bad.problems()).allSatisfy(problem -> {
+                    assertThat(problem.ruleVi()).isNotEqualTo(problem.rule()).doesNotMatch("\\p{ASCII}*");
+                }));
     }
 
     @ParameterizedTest(name = "{1}")
