@@ -42,6 +42,8 @@ import vn.trangtien.wire.MetricValue;
 /** The real ingest against a Kura gateway with each of its habits turned the other way: every message is stored exactly once. */
 class KuraTwinIT {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AT_ONCE = 10;
     private static final int READINGS = 4;
@@ -123,11 +125,11 @@ class KuraTwinIT {
                 .withPosition(KuraPosition.of(10.0, 106.0))
                 .withSecond(Duration.ofMillis(50));
         boolean certain = !quirks.contains(Quirk.TELEMETRY_AT_MOST_ONCE);
-        try (var twin = new KuraTwin(settings, quirks, Clock.systemUTC())) {
+        try (var twin = new KuraTwin(settings, quirks, CLOCK)) {
             twin.connect();
             assertThat(twin.clientId()).isEqualTo(name);
             await().atMost(PATIENCE).until(() -> state(name).equals("ONLINE"));
-            long start = System.currentTimeMillis() - 10_000;
+            long start = CLOCK.millis() - 10_000;
             if (quirks.contains(Quirk.ENCODED_WHEN_STORED)) {
                 // A gateway that stamped anew what it repeats, as none does, could not be told from one that measured
                 // twice.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -21,6 +21,8 @@ import vn.trangtien.wire.SpoolMark;
 
 /** Kafka is away for longer than the broker can hold messages. */
 class BacklogIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int LIMIT = 2 * 1024 * 1024;
@@ -72,7 +74,7 @@ class BacklogIT {
     private static int publish(TestGateway gateway, long number) throws Exception {
         MqttClient client = gateway.connect();
         try {
-            KuraPayload large = TestGateway.payload("river", "level", number, Instant.now()).toBuilder()
+            KuraPayload large = TestGateway.payload("river", "level", number, CLOCK.instant()).toBuilder()
                     .body(new byte[MESSAGE])
                     .build();
             return TestGateway.publish(

@@ -65,7 +65,7 @@ class BrokerRulesIT {
     @ParameterizedTest
     @ValueSource(strings = {"hue/river/W1/A1/own", "$EDC/hue/river/MQTT/APPS"})
     void ownTopicIsAcknowledgedAndReachesKafka(String topic) throws Exception {
-        long before = city.conservation().received();
+        long before = received();
         MqttClient client = river.connect();
 
         client.publish(topic, HELLO, 1, false);
@@ -89,7 +89,7 @@ class BrokerRulesIT {
                 "activemq.management"
             })
     void foreignTopicIsRefusedToMqtt5(String topic) throws Exception {
-        long before = city.conservation().received();
+        long before = received();
         MqttClient client = river.connect();
 
         assertThat(TestGateway.publish(client, topic, HELLO)).isEqualTo(MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED);
@@ -212,7 +212,7 @@ class BrokerRulesIT {
                 "$EDC/hue/school/MQTT/BIRTH", TestGatewayHello.birth(Instant.parse("2026-11-22T10:00:00Z")), 1, false);
         awaitState("school", "ONLINE");
         victim.disconnect();
-        long before = city.conservation().received();
+        long before = received();
         liar.connect("liar", options);
 
         city.mqttWire.cut();
@@ -247,7 +247,7 @@ class BrokerRulesIT {
         TestGateway foreign = city.enrol("hue", "mosquitto");
         Path pems = Files.createDirectory(folder.resolve("pems"));
         foreign.writePems(pems);
-        long before = city.conservation().received();
+        long before = received();
 
         for (String version : List.of("mqttv311", "mqttv5")) {
             assertThat(mosquitto(pems, version, "hue/mosquitto/W1/A1/x")).isZero();
@@ -287,6 +287,13 @@ class BrokerRulesIT {
         } catch (MqttException refused) {
             assertThat(refused).isNotNull();
         }
+    }
+
+    /** Once nothing of an earlier test is on its way any more. */
+    private static long received() {
+        return await().atMost(PATIENCE)
+                .until(city::conservation, now -> now.inFlight() == 0 && now.waitingInBroker() == 0)
+                .received();
     }
 
     private static void awaitState(String gateway, String state) {

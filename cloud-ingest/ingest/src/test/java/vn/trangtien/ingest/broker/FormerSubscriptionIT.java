@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -22,6 +22,8 @@ import vn.trangtien.wire.LifecycleMessage;
 
 /** A journal of an earlier version, whose bridge read requests and replies as well. */
 class FormerSubscriptionIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -42,7 +44,7 @@ class FormerSubscriptionIT {
                     });
             former.disconnect();
             former.close();
-            var birth = new LifecycleMessage(Optional.of(Instant.now()), Map.of("os", "Linux"), Optional.empty());
+            var birth = new LifecycleMessage(Optional.of(CLOCK.instant()), Map.of("os", "Linux"), Optional.empty());
             MqttClient device = gateway.connect();
             TestGateway.publish(device, "$EDC/hue/old-timer/CONF-V2/GET/x", new byte[] {1});
             TestGateway.publish(device, "$EDC/hue/old-timer/MQTT/BIRTH", KuraCodec.encode(birth.toPayload()));
@@ -68,7 +70,7 @@ class FormerSubscriptionIT {
     }
 
     private static byte[] telemetry(TestGateway gateway, long number) {
-        return gateway.telemetry("river", "level", number, Instant.now(), number);
+        return gateway.telemetry("river", "level", number, CLOCK.instant(), number);
     }
 
     private static MqttClient bridge(MqttBroker.Endpoint endpoint) throws Exception {

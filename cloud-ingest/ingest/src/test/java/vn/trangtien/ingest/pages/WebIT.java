@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +32,8 @@ import vn.trangtien.wire.LifecycleMessage;
 
 /** The technicians' pages and the programs' interface, as a browser and a program see them. */
 class WebIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("id=\"code\">([A-Z0-9-]+)<");
@@ -108,7 +110,9 @@ class WebIT {
     void whatADeviceSaysIsTextAndNothingElse() throws Exception {
         TestGateway gateway = city.enrol("hue", "sly");
         var birth = new LifecycleMessage(
-                Optional.of(Instant.now()), Map.of("os", "<script>alert(1)</script>", "uptime", "1"), Optional.empty());
+                Optional.of(CLOCK.instant()),
+                Map.of("os", "<script>alert(1)</script>", "uptime", "1"),
+                Optional.empty());
         var client = gateway.connect();
         client.publish("$EDC/hue/sly/MQTT/BIRTH", KuraCodec.encode(birth.toPayload()), 1, false);
         client.disconnect();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +49,8 @@ import vn.trangtien.wire.SpoolMark;
 
 /** From an MQTT publish to everything that comes of it, with real servers on the way. */
 class PipelineIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Origin SIMULATED = new Origin(true, true);
@@ -343,7 +346,7 @@ class PipelineIT {
     }
 
     private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static long points(TestGateway gateway) {

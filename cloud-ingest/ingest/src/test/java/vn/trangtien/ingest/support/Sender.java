@@ -1,6 +1,6 @@
 package vn.trangtien.ingest.support;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +12,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * connection, under its old number.
  */
 public final class Sender implements AutoCloseable {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final TestGateway gateway;
     private final AtomicBoolean wanted = new AtomicBoolean(true);
@@ -61,7 +63,7 @@ public final class Sender implements AutoCloseable {
         while (wanted.get()) {
             long number = acknowledged.get() + 1;
             byte[] payload =
-                    gateway.telemetry("river", "level", number, Instant.now().truncatedTo(ChronoUnit.MILLIS), number);
+                    gateway.telemetry("river", "level", number, CLOCK.instant().truncatedTo(ChronoUnit.MILLIS), number);
             attempts.incrementAndGet();
             if (TestGateway.publish(client, gateway.telemetryTopic("river"), payload) >= 0x80) {
                 return;
