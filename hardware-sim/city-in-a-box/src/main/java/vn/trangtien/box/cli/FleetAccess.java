@@ -138,11 +138,22 @@ abstract class FleetAccess implements Callable<Integer> {
                     new Text("Lưu lại tệp với mã UTF-8.", "Save it as UTF-8."),
                     e);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
-                    new Text("Kiểm tra tên tệp và quyền đọc.", "Check its name, and that you may read it."),
-                    e);
+            throw (EnvironmentProblem) unreadable(file).initCause(e);
         }
+    }
+
+    /** The file, if it may be read, so that one that is missing is not taken for a fault of the server. */
+    static Path readable(Path file) throws EnvironmentProblem {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw unreadable(file);
+        }
+        return file;
+    }
+
+    private static EnvironmentProblem unreadable(Path file) {
+        return new EnvironmentProblem(
+                new Text("Không đọc được tệp %s.", "The file %s cannot be read.").with(file),
+                new Text("Kiểm tra tên tệp và quyền đọc.", "Check its name, and that you may read it."));
     }
 
     static void write(Path file, String text) throws EnvironmentProblem {

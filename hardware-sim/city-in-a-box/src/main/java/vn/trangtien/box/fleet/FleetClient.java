@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +63,20 @@ public final class FleetClient {
     public JsonNode postCsv(String path, String csv) throws IOException, InterruptedException, Refused {
         return send(
                 request(path).header("Content-Type", "text/csv; charset=utf-8").POST(BodyPublishers.ofString(csv)));
+    }
+
+    /** A file as a form of a browser sends it, in the field {@code file}. */
+    public JsonNode postFile(String path, Path file) throws IOException, InterruptedException, Refused {
+        String border = "trangtien-" + UUID.randomUUID();
+        String head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        .formatted(border, file.getFileName().toString().replace('"', '_'))
+                + "Content-Type: application/zip\r\n\r\n";
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + border)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofFile(file),
+                        BodyPublishers.ofString("\r\n--%s--\r\n".formatted(border)))));
     }
 
     /** A name as a part of a path or a query; a gateway's may hold colons. */

@@ -148,6 +148,16 @@ class FleetCommandTest {
     }
 
     @Test
+    void aReleaseIsBroughtAsAFileAndItsHashPrinted() throws IOException {
+        answers.put("POST /api/fleet/releases", "{\"version\":\"0.2.0\",\"arch\":\"arm64\",\"sha256\":\"ab\"}");
+        Path zip = Files.writeString(folder.resolve("r.zip"), "PK the release");
+
+        assertThat(fleet("update", "--upload", zip.toString()).out()).startsWith("ab 0.2.0 arm64");
+        assertThat(asked.get(0)).contains("name=\"file\"; filename=\"r.zip\"", "\r\n\r\nPK the release\r\n--");
+        assertThat(fleet("update", "--upload", zip + ".none").exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void whatTheServerRefusesIsSaidInItsWords() {
         Result result = fleet("revoke", "x");
 
