@@ -28,6 +28,7 @@ import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.view.ErrorNotes;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraTopic;
@@ -257,7 +258,7 @@ class EdgeRulesTest {
         run(120);
 
         var first = (KuraTopic.Data)
-                KuraTopic.parse(spool.get(spool.next(1).get(0)).orElseThrow().topic())
+                KuraTopic.parse(spool.get(SpoolNumbers.next(spool, 1).get(0)).orElseThrow().topic())
                         .orElseThrow();
         assertThat(RuleEvent.isOn(first)).isTrue();
     }
@@ -319,7 +320,7 @@ class EdgeRulesTest {
 
     private List<RuleEvent> events() throws Exception {
         List<RuleEvent> events = new ArrayList<>();
-        for (long seq : spool.next(10_000)) {
+        for (long seq : SpoolNumbers.next(spool, 10_000)) {
             var kept = spool.get(seq).orElseThrow();
             var topic = (KuraTopic.Data) KuraTopic.parse(kept.topic()).orElseThrow();
             if (RuleEvent.isOn(topic)) {

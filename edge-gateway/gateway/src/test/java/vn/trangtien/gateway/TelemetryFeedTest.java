@@ -32,6 +32,7 @@ import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.spool.SpooledMessage;
 import vn.trangtien.gateway.view.ErrorNotes;
 import vn.trangtien.gateway.view.LatestValues;
@@ -149,7 +150,7 @@ class TelemetryFeedTest {
 
     private List<List<ChannelReading>> messages() throws Exception {
         List<List<ChannelReading>> messages = new ArrayList<>();
-        for (long seq : spool.next(100)) {
+        for (long seq : SpoolNumbers.next(spool, 100)) {
             SpooledMessage kept = spool.get(seq).orElseThrow();
             var topic = (KuraTopic.Data) KuraTopic.parse(kept.topic()).orElseThrow();
             messages.add(TelemetryMessage.read(topic, KuraCodec.decode(kept.payload()))

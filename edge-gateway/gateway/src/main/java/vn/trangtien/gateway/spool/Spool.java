@@ -3,15 +3,11 @@ package vn.trangtien.gateway.spool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vn.trangtien.gateway.spool.SpoolException.Reason;
@@ -36,7 +32,6 @@ public final class Spool implements AutoCloseable {
 
     private static final int MOST_EXPIRIES = 20;
     private static final long SHELTER_BYTES = 2 << 20;
-    private static final long MEMORY_SPOOL_BYTES = 16 << 20;
 
     private final SpoolFile file;
     private final SpoolClock clock;
@@ -45,18 +40,17 @@ public final class Spool implements AutoCloseable {
     private final Evictions evictions;
     private final ClockFix clockFix;
     private final Shelter shelter;
+    private final Intake intake;
     private final SpoolReader reader;
     private final DiskHealth health;
     private final GroupCommit together = new GroupCommit(this, batch -> store(batch, Appender.Also.NOTHING));
-
-    /** Numbers that somebody waits for to arrive. */
-    private final Map<Long, AtomicBoolean> watched = new HashMap<>();
+    private final Arrivals arrivals = new Arrivals();
 
     private Tally tally;
-    private boolean inMemory;
     private boolean closed;
 
-    private Spool(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SQLException {
+    /** @param noDisk why there is none; empty if the file is on one */
+    Spool(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock, String noDisk) throws SQLException {
         this.file = file;
         this.clock = clock;
         var age = new SpoolAge(file.statements(), clock);
@@ -68,6 +62,10 @@ public final class Spool implements AutoCloseable {
         this.tally = Tally.read(file.statements());
         this.health = new DiskHealth(file, clock.nanos());
         this.reader = new SpoolReader(file, shelter, remover, health);
+        this.intake = new Intake(appender, shelter);
+        if (file.isInMemory()) {
+            health.withoutDisk(noDisk);
+        }
     }
 
     /** As {@link #open(Path, SpoolLimits, boolean, SpoolClock)} with the monotonic clock of the machine. */
@@ -82,7 +80,7 @@ public final class Spool implements AutoCloseable {
      * @throws SpoolException if the file is in use or cannot be written
      */
     public static Spool open(Path path, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SpoolException {
-        return open(SpoolFile.open(path, clock.wall()), limits, gzip, clock);
+        return SpoolOpener.onDisk(SpoolFile.open(path, clock.wall()), limits, gzip, clock);
     }
 
     /**
@@ -94,39 +92,12 @@ public final class Spool implements AutoCloseable {
      */
     public static Spool openOnAnyDisk(Path path, SpoolLimits limits, boolean gzip, SpoolClock clock)
             throws SpoolException {
-        try {
-            return open(path, limits, gzip, clock);
-        } catch (SpoolException e) {
-            if (e.reason() == Reason.IN_USE) {
-                throw e;
-            }
-            return inMemory(limits, gzip, clock, String.valueOf(e.getMessage()));
-        }
-    }
-
-    static Spool inMemory(SpoolLimits limits, boolean gzip, SpoolClock clock, String why) throws SpoolException {
-        Spool spool = open(SpoolFile.inMemory(MEMORY_SPOOL_BYTES), forMemory(limits), gzip, clock);
-        spool.inMemory = true;
-        spool.health.withoutDisk(why);
-        return spool;
-    }
-
-    static Spool open(SpoolFile file, SpoolLimits limits, boolean gzip, SpoolClock clock) throws SpoolException {
-        try {
-            return new Spool(file, limits, gzip, clock);
-        } catch (SQLException e) {
-            file.close();
-            throw DiskHealth.explained("read the counters of", e);
-        }
-    }
-
-    private static SpoolLimits forMemory(SpoolLimits limits) {
-        return new SpoolLimits(Math.min(limits.maxBytes(), MEMORY_SPOOL_BYTES / 2), limits.keep());
+        return SpoolOpener.onAnyDisk(path, limits, gzip, clock);
     }
 
     /** Goes on with other limits: the next message that is kept makes as much give way as they ask for. */
     public synchronized void limit(SpoolLimits limits, boolean gzip) {
-        SpoolLimits now = inMemory ? forMemory(limits) : limits;
+        SpoolLimits now = file.isInMemory() ? SpoolOpener.forMemory(limits) : limits;
         appender.limit(now, gzip);
         remover.limit(now);
     }
@@ -166,11 +137,9 @@ public final class Spool implements AutoCloseable {
      */
     public synchronized BooleanSupplier appendWatched(Priority priority, KuraTopic topic, KuraPayload payload)
             throws SpoolException {
-        var arrived = new AtomicBoolean();
-        append(List.of(new NewMessage(priority, topic, payload)))
-                .get(0)
-                .ifPresent(number -> watched.put(number, arrived));
-        return arrived::get;
+        OptionalLong number =
+                append(List.of(new NewMessage(priority, topic, payload))).get(0);
+        return number.isPresent() ? arrivals.watch(number.getAsLong()) : () -> false;
     }
 
     /**
@@ -231,36 +200,17 @@ public final class Spool implements AutoCloseable {
         return reading(evictions::anyUntold);
     }
 
-    /** First what waits in memory, since it is older, then the batch; the batch alone if there is no room for both. */
     private List<OptionalLong> store(List<Outgoing> batch, Appender.Also also) throws SpoolException {
         requireOpen();
-        Map<Long, Outgoing> moving = shelter.movable();
         try {
             tally = remover.note(tally);
-            if (!moving.isEmpty()) {
-                List<Outgoing> all = new ArrayList<>(moving.values());
-                all.addAll(batch);
-                try {
-                    List<OptionalLong> numbers = stored(all, also);
-                    moving.keySet().forEach(shelter::remove);
-                    return numbers.subList(moving.size(), all.size());
-                } catch (SQLException e) {
-                    if (!SpoolFile.isFull(e)) {
-                        throw e;
-                    }
-                }
-            }
-            return stored(batch, also);
+            Appender.Stored stored = intake.store(batch, tally, also);
+            tally = stored.tally();
+            health.fine();
+            return stored.numbers();
         } catch (SQLException e) {
             throw health.troubled("write a message to", e);
         }
-    }
-
-    private List<OptionalLong> stored(List<Outgoing> messages, Appender.Also also) throws SQLException, SpoolException {
-        Appender.Stored stored = appender.store(messages, tally, also);
-        tally = stored.tally();
-        health.fine();
-        return stored.numbers();
     }
 
     /**
@@ -277,11 +227,6 @@ public final class Spool implements AutoCloseable {
     /** Messages in memory only. */
     public synchronized int sheltered() {
         return shelter.size();
-    }
-
-    /** Numbers of the first {@code limit} messages, the most important first and the oldest first among equals. */
-    public List<Long> next(int limit) throws SpoolException {
-        return reading(() -> reader.next(limit, Set.of()));
     }
 
     /** The message of a number; empty if it was delivered or evicted meanwhile. */
@@ -322,12 +267,7 @@ public final class Spool implements AutoCloseable {
         requireOpen();
         seqs.stream().filter(Shelter::isKey).forEach(shelter::remove);
         remover.settle(seqs.stream().filter(seq -> !Shelter.isKey(seq)).toList(), fate);
-        for (long seq : seqs) {
-            AtomicBoolean arrived = watched.remove(seq);
-            if (arrived != null) {
-                arrived.set(fate == Fate.DELIVERED);
-            }
-        }
+        arrivals.settled(seqs, fate == Fate.DELIVERED);
         if (remover.unnoted() == 0) {
             return;
         }

@@ -20,6 +20,7 @@ import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.spool.SpooledMessage;
 import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraCodec;
@@ -147,7 +148,7 @@ class CameraFeedTest {
 
     private List<SpooledMessage> messages() throws SpoolException {
         List<SpooledMessage> messages = new ArrayList<>();
-        for (long seq : spool.next(100)) {
+        for (long seq : SpoolNumbers.next(spool, 100)) {
             messages.add(spool.get(seq).orElseThrow());
         }
         return messages;

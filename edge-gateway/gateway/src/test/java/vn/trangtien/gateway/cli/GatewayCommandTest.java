@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Manners;
 import vn.trangtien.wire.KuraPayload;
@@ -118,7 +119,7 @@ class GatewayCommandTest {
                         new KuraTopic.Data("hue", "gw-1", "W1", "A1/air"),
                         KuraPayload.builder().metric("temperature", 20.0).build());
             }
-            spool.delivered(spool.next(1));
+            spool.delivered(SpoolNumbers.next(spool, 1));
 
             assertThat(execute("spool", "--json")).isEqualTo(ExitCode.OK);
         }

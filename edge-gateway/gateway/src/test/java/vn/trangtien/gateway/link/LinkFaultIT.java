@@ -33,6 +33,7 @@ import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolCounters;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraPosition;
 import vn.trangtien.wire.KuraTopic;
@@ -304,7 +305,7 @@ class LinkFaultIT {
                 assertThat(taken.payload()).as("redelivery of " + taken.seq()).isEqualTo(earlier);
             }
         }
-        List<Long> pending = spool.next((int) counters.depth());
+        List<Long> pending = SpoolNumbers.next(spool, (int) counters.depth());
         assertThat(received.keySet())
                 .containsAll(LongStream.rangeClosed(1, counters.appended())
                         .boxed()

@@ -20,6 +20,7 @@ import vn.trangtien.gateway.spool.SettableClock;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.spool.SpooledMessage;
 import vn.trangtien.wire.GatewayReport;
 import vn.trangtien.wire.KuraCodec;
@@ -94,7 +95,7 @@ class GatewayReporterTest {
         run(Duration.ofMinutes(10));
         assertThat(reports(Priority.TELEMETRY)).hasSize(1);
 
-        spool.delivered(spool.next(10));
+        spool.delivered(SpoolNumbers.next(spool, 10));
         run(Duration.ofSeconds(61));
 
         assertThat(reports(Priority.TELEMETRY)).hasSize(1);

@@ -32,7 +32,7 @@ final class Conservation {
             untold.forEach(range -> add(evicted, range));
             return KuraPayload.builder().build();
         });
-        Set<Long> pending = new HashSet<>(spool.next(1_000_000));
+        Set<Long> pending = new HashSet<>(SpoolNumbers.next(spool, 1_000_000));
         Set<Long> unaccounted = new HashSet<>();
         LongStream.rangeClosed(1, counters.appended())
                 .filter(seq -> !delivered.contains(seq) && !evicted.contains(seq) && !pending.contains(seq))

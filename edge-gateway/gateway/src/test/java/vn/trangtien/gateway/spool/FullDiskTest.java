@@ -34,7 +34,7 @@ class FullDiskTest {
         Optional<SmallDisk> mounted = SmallDisk.mount(directory, 24);
         assumeTrue(mounted.isPresent(), "needs the right to mount a tmpfs");
         try (SmallDisk disk = mounted.orElseThrow();
-                Spool spool = Spool.open(
+                Spool spool = SpoolOpener.onDisk(
                         SpoolFile.open(disk.path().resolve("spool.db"), clock), LARGE, false, clock.boot("one"))) {
             var outbox = new Outbox("gw-1", spool, () -> {});
             fill(outbox, 2_000);
@@ -60,7 +60,7 @@ class FullDiskTest {
 
     @Test
     void aSpoolThatMayNotGrowGivesUpTheOldestOfTheLeastImportant() throws Exception {
-        try (Spool spool = Spool.open(
+        try (Spool spool = SpoolOpener.onDisk(
                 SpoolFile.open(directory.resolve("spool.db"), clock, 150), LARGE, false, clock.boot("one"))) {
             var outbox = new Outbox("gw-1", spool, () -> {});
 
@@ -70,7 +70,7 @@ class FullDiskTest {
             assertThat(outbox.lost()).isZero();
             survivors(spool);
             Conservation.check(spool, Set.of(), List.of());
-            Set<Long> delivered = new HashSet<>(spool.next(1_000_000));
+            Set<Long> delivered = new HashSet<>(SpoolNumbers.next(spool, 1_000_000));
             spool.delivered(delivered);
             assertThat(spool.counters().depth()).isZero();
             clock.advance(Duration.ofSeconds(6));
@@ -82,7 +82,7 @@ class FullDiskTest {
     @Test
     void alarmsThatFillTheDiskMakeTheRestWaitInMemory() throws Exception {
         try (Spool spool =
-                Spool.open(SpoolFile.open(directory.resolve("spool.db"), clock, 60), LARGE, false, clock.boot("one"))) {
+                SpoolOpener.onDisk(SpoolFile.open(directory.resolve("spool.db"), clock, 60), LARGE, false, clock.boot("one"))) {
             var outbox = new Outbox("gw-1", spool, () -> {});
             for (int i = 0; i < 200; i++) {
                 outbox.put(Priority.LIFECYCLE, RIVER, body(1_000));
@@ -102,7 +102,7 @@ class FullDiskTest {
             assertThat(spool.counters().appended())
                     .as("what does not fit must not hold up what does")
                     .isGreaterThan(stored);
-            spool.delivered(spool.next(1_000_000).stream()
+            spool.delivered(SpoolNumbers.next(spool, 1_000_000).stream()
                     .filter(seq -> seq < Tally.FIRST_REPLY)
                     .toList());
             outbox.put(Priority.TELEMETRY, RIVER, body(1_000));
@@ -121,7 +121,7 @@ class FullDiskTest {
     }
 
     private static void survivors(Spool spool) throws SpoolException {
-        List<Long> waiting = spool.next(1_000_000);
+        List<Long> waiting = SpoolNumbers.next(spool, 1_000_000);
         List<SpooledMessage> first = spool.page(2 * ALARMS, Set.of());
         assertThat(first.stream().filter(one -> one.priority() == Priority.ALARM.code()))
                 .as("no alarm was given up")

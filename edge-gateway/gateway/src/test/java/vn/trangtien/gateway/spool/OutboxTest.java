@@ -35,7 +35,7 @@ class OutboxTest {
     @BeforeEach
     void open() throws SpoolException {
         file = SpoolFile.open(directory.resolve("spool.db"), clock);
-        spool = Spool.open(file, LIMITS, false, clock.boot("one"));
+        spool = SpoolOpener.onDisk(file, LIMITS, false, clock.boot("one"));
         outbox = new Outbox("gw-1", spool, wakes::incrementAndGet);
     }
 
@@ -62,7 +62,7 @@ class OutboxTest {
 
         spool.delivered(leaving.stream().map(SpooledMessage::seq).toList());
 
-        assertThat(spool.next(10))
+        assertThat(SpoolNumbers.next(spool, 10))
                 .as("not sent again though the disk could not note it")
                 .isEmpty();
     }
@@ -72,7 +72,7 @@ class OutboxTest {
         file.pretendReadOnly(true);
         outbox.put(Priority.TELEMETRY, RIVER, body(1));
         outbox.put(Priority.TELEMETRY, RIVER, body(2));
-        SpooledMessage sending = spool.get(spool.next(1).get(0)).orElseThrow();
+        SpooledMessage sending = spool.get(SpoolNumbers.next(spool, 1).get(0)).orElseThrow();
         assertThat(size(sending)).isEqualTo(1);
         file.pretendReadOnly(false);
 
@@ -137,7 +137,7 @@ class OutboxTest {
 
     @Test
     void aSpoolInMemoryWorksAndSaysWhatItIs() throws Exception {
-        try (Spool memory = Spool.inMemory(LIMITS, false, clock.boot("one"), "disk can only be read")) {
+        try (Spool memory = SpoolOpener.inMemory(LIMITS, false, clock.boot("one"), "disk can only be read")) {
             var box = new Outbox("gw-1", memory, () -> {});
             box.put(Priority.TELEMETRY, RIVER, body(1));
 

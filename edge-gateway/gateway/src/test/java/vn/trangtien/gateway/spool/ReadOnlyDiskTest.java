@@ -31,7 +31,7 @@ class ReadOnlyDiskTest {
     void aBacklogIsReadOutAndNewMessagesLeaveWhileTheDiskTakesNothing() throws Exception {
         SpoolFile file = SpoolFile.open(directory.resolve("spool.db"), clock);
         Set<Long> arrived = new HashSet<>();
-        try (Spool spool = Spool.open(file, LIMITS, false, clock.boot("one"))) {
+        try (Spool spool = SpoolOpener.onDisk(file, LIMITS, false, clock.boot("one"))) {
             var outbox = new Outbox("gw-1", spool, () -> {});
             put(outbox, 300);
             file.pretendReadOnly(true);
@@ -64,14 +64,14 @@ class ReadOnlyDiskTest {
     @Test
     void whatTheDiskCouldNotNoteAsDeliveredIsSentAgainAfterARestartUnderTheSameNumber() throws Exception {
         SpoolFile file = SpoolFile.open(directory.resolve("spool.db"), clock);
-        try (Spool spool = Spool.open(file, LIMITS, false, clock.boot("one"))) {
+        try (Spool spool = SpoolOpener.onDisk(file, LIMITS, false, clock.boot("one"))) {
             put(new Outbox("gw-1", spool, () -> {}), 5);
             file.pretendReadOnly(true);
             spool.delivered(List.of(1L, 2L));
-            assertThat(spool.next(10)).containsExactly(3L, 4L, 5L);
+            assertThat(SpoolNumbers.next(spool, 10)).containsExactly(3L, 4L, 5L);
         }
         try (Spool again = Spool.open(directory.resolve("spool.db"), LIMITS, false, clock.boot("two"))) {
-            assertThat(again.next(10)).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(SpoolNumbers.next(again, 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
         }
     }
 
@@ -95,7 +95,7 @@ class ReadOnlyDiskTest {
                 assertThat(outbox.problem()).contains("cannot write beside the spool");
                 assertThat(outbox.lost()).isZero();
                 assertThat(spool.id()).isNotEqualTo(id);
-                spool.delivered(spool.next(20));
+                spool.delivered(SpoolNumbers.next(spool, 20));
                 Conservation.check(spool, LongStream.rangeClosed(1, 20).boxed().collect(Collectors.toSet()), List.of());
             }
         }

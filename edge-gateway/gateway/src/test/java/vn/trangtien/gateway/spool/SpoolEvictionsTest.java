@@ -51,7 +51,7 @@ class SpoolEvictionsTest {
         assertThat(ranges.get(0)).isEqualTo(new EvictedRange(1, 4, EvictedRange.Reason.ROOM));
         assertThat(ranges.get(1)).isEqualTo(new EvictedRange(6, 14, EvictedRange.Reason.ROOM));
         assertThat(ranges.stream().mapToLong(EvictedRange::count).sum()).isEqualTo(evicted);
-        assertThat(spool.next(1_000))
+        assertThat(SpoolNumbers.next(spool, 1_000))
                 .noneMatch(seq -> ranges.stream().anyMatch(range -> range.first() <= seq && seq <= range.last()));
     }
 

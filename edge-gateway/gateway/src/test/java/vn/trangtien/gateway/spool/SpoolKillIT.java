@@ -79,7 +79,7 @@ class SpoolKillIT {
 
     private void check() throws SpoolException {
         try (Spool spool = Spool.open(file(), LIMITS, false, Clock.systemUTC())) {
-            Set<Long> there = new HashSet<>(spool.next(1_000_000));
+            Set<Long> there = new HashSet<>(SpoolNumbers.next(spool, 1_000_000));
             assertThat(there).as("no number twice").hasSize((int)
                     spool.counters().depth());
             Set<Long> vanished = new HashSet<>(kept);

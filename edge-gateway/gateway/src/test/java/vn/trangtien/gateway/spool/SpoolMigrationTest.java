@@ -74,7 +74,7 @@ class SpoolMigrationTest {
                     .returns(4L, SpoolCounters::delivered)
                     .returns(2L, SpoolCounters::depth)
                     .returns(2L, SpoolCounters::displaced);
-            assertThat(spool.next(10)).containsExactly(7L, 5L);
+            assertThat(SpoolNumbers.next(spool, 10)).containsExactly(7L, 5L);
             assertThat(spool.append(
                             Priority.TELEMETRY, RIVER, KuraPayload.builder().build()))
                     .hasValue(8);
@@ -103,7 +103,7 @@ class SpoolMigrationTest {
 
         try (Spool spool = Spool.open(file(), LIMITS, false, clock.boot("one"))) {
             assertThat(spool.counters().appended()).isEqualTo(9);
-            assertThat(spool.next(10)).contains(5L, 7L, 8L, 9L);
+            assertThat(SpoolNumbers.next(spool, 10)).contains(5L, 7L, 8L, 9L);
         }
     }
 

@@ -81,22 +81,22 @@ class SpoolRepliesTest {
     void deliveredRepliesAreForgottenWithoutBeingCounted() throws SpoolException {
         outbox.reply(reply(10));
 
-        spool.delivered(spool.next(10));
+        spool.delivered(SpoolNumbers.next(spool, 10));
 
-        assertThat(spool.next(10)).isEmpty();
+        assertThat(SpoolNumbers.next(spool, 10)).isEmpty();
         assertThat(spool.counters()).returns(0L, SpoolCounters::delivered).returns(0L, SpoolCounters::depth);
     }
 
     @Test
     void repliesSurviveARestart() throws SpoolException {
         outbox.reply(reply(10));
-        long first = spool.next(1).get(0);
+        long first = SpoolNumbers.next(spool, 1).get(0);
         spool.close();
 
         open();
         outbox.reply(reply(20));
 
-        assertThat(spool.next(10)).containsExactly(first, first + 1);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(first, first + 1);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SpoolRepliesTest {
 
         assertThat(spool.expire()).isZero();
 
-        assertThat(spool.next(10)).hasSize(1);
+        assertThat(SpoolNumbers.next(spool, 10)).hasSize(1);
         assertThat(spool.hasUntoldEvictions()).isFalse();
     }
 
@@ -122,13 +122,13 @@ class SpoolRepliesTest {
         for (int i = 0; i < 200; i++) {
             outbox.reply(reply(800));
         }
-        int replies = spool.next(1_000).size() - (int) alarms;
+        int replies = SpoolNumbers.next(spool, 1_000).size() - (int) alarms;
         for (int i = 0; i < 100; i++) {
             spool.append(Priority.LIFECYCLE, RIVER, body(800));
         }
 
         assertThat(replies).isBetween(50, 80);
-        assertThat(spool.next(1_000).stream().filter(seq -> seq >= Tally.FIRST_REPLY))
+        assertThat(SpoolNumbers.next(spool, 1_000).stream().filter(seq -> seq >= Tally.FIRST_REPLY))
                 .as("the newest replies are kept")
                 .hasSize(replies)
                 .contains(Tally.FIRST_REPLY + 199);

@@ -27,7 +27,6 @@ class SpoolTest {
 
     private static final KuraTopic TOPIC = KuraTopic.telemetry("hue", "gw-1", "river");
     private static final SpoolLimits ROOMY = new SpoolLimits(10 << 20, Duration.ofDays(14));
-    private static final SpoolLimits SMALL = new SpoolLimits(64 * 1024, Duration.ofDays(14));
 
     @TempDir
     Path directory;
@@ -59,8 +58,8 @@ class SpoolTest {
     void importantMessagesLeaveFirstAndOldOnesBeforeNewOnes() throws SpoolException {
         append(Priority.SNAPSHOT, Priority.TELEMETRY, Priority.ALARM, Priority.TELEMETRY, Priority.LIFECYCLE);
 
-        assertThat(spool.next(10)).containsExactly(5L, 3L, 2L, 4L, 1L);
-        assertThat(spool.next(2)).containsExactly(5L, 3L);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(5L, 3L, 2L, 4L, 1L);
+        assertThat(SpoolNumbers.next(spool, 2)).containsExactly(5L, 3L);
     }
 
     @Test
@@ -70,7 +69,7 @@ class SpoolTest {
         spool.delivered(List.of(1L, 2L));
         spool.delivered(List.of(2L, 99L));
 
-        assertThat(spool.next(10)).containsExactly(3L);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(3L);
         assertThat(spool.counters()).returns(2L, SpoolCounters::delivered).returns(1L, SpoolCounters::depth);
         assertThat(spool.get(1)).isEmpty();
     }
@@ -87,7 +86,7 @@ class SpoolTest {
 
         assertThat(spool.id()).isEqualTo(id);
         assertThat(spool.counters()).isEqualTo(before);
-        assertThat(spool.next(10)).containsExactly(2L, 3L);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(2L, 3L);
         assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(4);
     }
 
@@ -103,100 +102,6 @@ class SpoolTest {
     }
 
     @Test
-    void whenFullTheOldestOfTheLeastImportantGiveWay() throws SpoolException {
-        reopen(SMALL);
-        for (int i = 0; i < 10; i++) {
-            spool.append(Priority.ALARM, TOPIC, value(1_000));
-        }
-        for (int i = 0; i < 200; i++) {
-            spool.append(i % 2 == 0 ? Priority.TELEMETRY : Priority.SNAPSHOT, TOPIC, value(1_000));
-        }
-
-        SpoolCounters counters = spool.counters();
-        assertThat(counters.bytes()).isLessThanOrEqualTo(SMALL.maxBytes());
-        assertThat(counters.evicted()).isPositive();
-        assertThat(counters.appended()).isEqualTo(counters.evicted() + counters.depth());
-        List<Long> left = spool.next(1_000);
-        assertThat(left).startsWith(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
-        // what is left of the telemetry is its newest, in order and without holes
-        List<Long> telemetry = left.subList(10, left.size());
-        assertThat(telemetry).isSorted();
-        assertThat(telemetry.get(telemetry.size() - 1)).isEqualTo(counters.appended());
-        for (int i = 1; i < telemetry.size(); i++) {
-            assertThat(priorityOf(telemetry.get(i))).isEqualTo(Priority.TELEMETRY.code());
-        }
-    }
-
-    @Test
-    void newMessageGivesWayToMoreImportantOnesAndTakesNoNumber() throws SpoolException {
-        reopen(SMALL);
-        OptionalLong last = OptionalLong.empty();
-        for (int i = 0; i < 100; i++) {
-            last = spool.append(Priority.ALARM, TOPIC, value(1_000));
-        }
-        long depth = spool.counters().depth();
-
-        assertThat(spool.append(Priority.SNAPSHOT, TOPIC, value(1_000))).isEmpty();
-
-        assertThat(spool.counters()).returns(depth, SpoolCounters::depth).returns(1L, SpoolCounters::displaced);
-        assertThat(spool.append(Priority.ALARM, TOPIC, value(1))).hasValue(last.orElseThrow() + 1);
-    }
-
-    @Test
-    void nothingIsEvictedForAMessageThatWouldNotFitAnyway() throws SpoolException {
-        reopen(SMALL);
-        for (int i = 0; i < 50; i++) {
-            spool.append(Priority.ALARM, TOPIC, value(1_000));
-        }
-        spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
-        SpoolCounters before = spool.counters();
-
-        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(40_000))).isEmpty();
-
-        assertThat(spool.counters().depth()).isEqualTo(before.depth());
-        assertThat(spool.counters().evicted()).isEqualTo(before.evicted());
-    }
-
-    @Test
-    void deliveredMessagesDoNotCountAgainstTheRoom() throws SpoolException {
-        reopen(SMALL);
-        for (int i = 0; i < 500; i++) {
-            long seq = spool.append(Priority.TELEMETRY, TOPIC, value(1_000)).orElseThrow();
-            spool.delivered(List.of(seq));
-        }
-
-        assertThat(spool.counters())
-                .returns(500L, SpoolCounters::delivered)
-                .returns(0L, SpoolCounters::evicted)
-                .returns(0L, SpoolCounters::bytes);
-    }
-
-    @Test
-    void fileStaysNearItsLimitHoweverMuchPassesThrough() throws Exception {
-        var limits = new SpoolLimits(256 << 10, Duration.ofDays(14));
-        reopen(limits);
-        for (int i = 0; i < 1_500; i++) {
-            spool.append(Priority.TELEMETRY, TOPIC, value(1_000));
-        }
-        spool.close();
-
-        assertThat(Files.size(file())).isLessThan(2 * limits.maxBytes());
-        assertThat(spool.counters().evicted()).isGreaterThan(1_000);
-        open();
-    }
-
-    @Test
-    void messageLargerThanTheSpoolIsRefusedWithTheRemedy() throws SpoolException {
-        reopen(SMALL);
-
-        assertThatExceptionOfType(SpoolException.class)
-                .isThrownBy(() -> spool.append(Priority.SNAPSHOT, TOPIC, value(100_000)))
-                .withMessageContaining("raise publish.store.maxMb")
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MESSAGE_TOO_LARGE));
-        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(1);
-    }
-
-    @Test
     void messagesBeyondTheirTimeAreGivenUp() throws SpoolException {
         append(Priority.ALARM, Priority.TELEMETRY);
         clock.advance(Duration.ofDays(14));
@@ -206,24 +111,8 @@ class SpoolTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(spool.expire()).isEqualTo(2);
-        assertThat(spool.next(10)).containsExactly(3L);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(3L);
         assertThat(spool.counters().evicted()).isEqualTo(2);
-    }
-
-    @Test
-    void otherLimitsHoldFromTheNextMessageOn() throws SpoolException {
-        for (int i = 0; i < 40; i++) {
-            spool.append(Priority.TELEMETRY, TOPIC, value(4_000));
-        }
-        assertThat(spool.counters().evicted()).isZero();
-
-        spool.limit(SMALL, true);
-        long number = spool.append(Priority.TELEMETRY, TOPIC, value(4_000)).orElseThrow();
-
-        assertThat(spool.counters().bytes()).isLessThanOrEqualTo(SMALL.maxBytes());
-        assertThat(spool.counters().evicted()).isPositive();
-        byte[] compressed = spool.get(number).orElseThrow().payload();
-        assertThat(compressed).hasSizeLessThan(500).startsWith((byte) 0x1f, (byte) 0x8b);
     }
 
     @Test
@@ -238,7 +127,7 @@ class SpoolTest {
         clock.advance(Duration.ofDays(15));
         spool.expire();
 
-        assertThat(spool.next(10)).isEmpty();
+        assertThat(SpoolNumbers.next(spool, 10)).isEmpty();
         assertThat(delivered.getAsBoolean()).isTrue();
         assertThat(rejected.getAsBoolean()).isFalse();
         assertThat(tooOld.getAsBoolean()).isFalse();
@@ -289,22 +178,8 @@ class SpoolTest {
                 new NewMessage(Priority.TELEMETRY, TOPIC, value(1))));
 
         assertThat(numbers).containsExactly(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3));
-        assertThat(spool.next(10)).containsExactly(2L, 1L, 3L);
+        assertThat(SpoolNumbers.next(spool, 10)).containsExactly(2L, 1L, 3L);
         assertThat(spool.append(List.of())).isEmpty();
-    }
-
-    @Test
-    void ofSeveralMessagesNoneIsKeptIfOneIsTooLarge() throws SpoolException {
-        reopen(SMALL);
-
-        assertThatExceptionOfType(SpoolException.class)
-                .isThrownBy(() -> spool.append(List.of(
-                        new NewMessage(Priority.TELEMETRY, TOPIC, value(1)),
-                        new NewMessage(Priority.TELEMETRY, TOPIC, value(100_000)))))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MESSAGE_TOO_LARGE));
-
-        assertThat(spool.counters()).returns(0L, SpoolCounters::appended).returns(0L, SpoolCounters::depth);
-        assertThat(spool.append(Priority.TELEMETRY, TOPIC, value(1))).hasValue(1);
     }
 
     @Test
@@ -342,19 +217,10 @@ class SpoolTest {
         assertThat(seqs).hasSize(200).contains(1L, 200L);
     }
 
-    private int priorityOf(long seq) throws SpoolException {
-        return spool.get(seq).orElseThrow().priority();
-    }
-
     private void append(Priority... priorities) throws SpoolException {
         for (Priority priority : priorities) {
             spool.append(priority, TOPIC, value(10));
         }
-    }
-
-    private void reopen(SpoolLimits limits) throws SpoolException {
-        spool.close();
-        spool = Spool.open(file(), limits, false, clock.boot("one"));
     }
 
     private Path file() {

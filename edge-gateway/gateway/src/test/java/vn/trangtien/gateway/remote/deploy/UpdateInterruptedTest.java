@@ -21,6 +21,7 @@ import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolCounters;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
+import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
 import vn.trangtien.wire.request.Method;
@@ -215,7 +216,7 @@ class UpdateInterruptedTest {
 
     private void deliverEverythingOn(Trial trial) throws SpoolException, IOException {
         try (Spool spool = spool()) {
-            List<Long> all = spool.next(1_000);
+            List<Long> all = SpoolNumbers.next(spool, 1_000);
             assertThat(all).as("every message is still there").hasSize(BEFORE + AFTER);
             spool.delivered(all);
             SpoolCounters counters = spool.counters();
