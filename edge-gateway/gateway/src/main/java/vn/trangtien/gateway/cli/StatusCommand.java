@@ -78,6 +78,12 @@ final class StatusCommand implements Callable<Integer> {
                         "See: systemctl status trangtien-gateway; journalctl -u trangtien-gateway -n 50; doctor."));
     }
 
+    private static Text words(JsonNode fault, String name) {
+        return new Text(
+                fault.path("vi").path(name).asString(""),
+                fault.path("en").path(name).asString(""));
+    }
+
     private static void show(PrintWriter out, JsonNode status, boolean connected) {
         out.printf(
                 "%s %s/%s → %s  %s%n",
@@ -89,6 +95,10 @@ final class StatusCommand implements Callable<Integer> {
         String error = status.path("link").path("lastError").asString("");
         if (!connected && !error.isEmpty()) {
             out.println("  " + error);
+        }
+        JsonNode fault = status.path("link").path("fault");
+        if (!connected && fault.isObject()) {
+            Messages.problem(out, words(fault, "what"), words(fault, "remedy"));
         }
         Messages.line(
                 out,
