@@ -1,0 +1,106 @@
+package vn.trangtien.video.health;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import vn.trangtien.video.picture.LumaFrame;
+
+/**
+ * Tells pictures that stand still from a quiet view. A quiet view has the noise of its sensor: pictures taken at different
+ * times are never the same, however little happens. A stuck camera gives the same picture for ever, or the same few when it
+ * compresses it anew each time.
+ *
+ * <p>Compared is with pictures that are at least {@value #LEAST_AGE_MICROS} µs old: within one group of pictures the
+ * compression itself copies whole areas and hides the noise.
+ */
+final class StillPictures {
+
+    private static final long LEAST_AGE_MICROS = 10_000_000;
+    private static final long KEEP_EVERY_MICROS = 5_000_000;
+    private static final int KEPT = 10;
+
+    /** Every second pixel of every second row. */
+    private static final int STEP = 2;
+
+    private record Kept(byte[] pixels, long micros) {}
+
+    private final double difference;
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private final int[] sum = new int[CellGrid.CELLS];
+    private final int[] count = new int[CellGrid.CELLS];
+
+    StillPictures(double difference) {
+        this.difference = difference;
+    }
+
+    void forget() {
+        kept.clear();
+    }
+
+    /** The largest share of the watched view, over the pictures kept, that is as it was; 0 while none is old enough. */
+    double look(LumaFrame frame, CellGrid grid) {
+        long now = frame.presentationMicros();
+        double best = 0;
+        for (Kept each : kept) {
+            if (now - each.micros >= LEAST_AGE_MICROS) {
+                best = Math.max(best, sameShare(frame, each.pixels, grid));
+            }
+        }
+        keep(frame, now);
+        return best;
+    }
+
+    private void keep(LumaFrame frame, long now) {
+        if (!kept.isEmpty() && now - kept.getLast().micros < KEEP_EVERY_MICROS) {
+            return;
+        }
+        Iterator<Kept> oldest = kept.iterator();
+        byte[] pixels = new byte[0];
+        if (kept.size() == KEPT) {
+            pixels = oldest.next().pixels;
+            oldest.remove();
+        }
+        int columns = (frame.width() + STEP - 1) / STEP;
+        int rows = (frame.height() + STEP - 1) / STEP;
+        if (pixels.length != columns * rows) {
+            pixels = new byte[columns * rows];
+        }
+        byte[] source = frame.pixels();
+        int at = 0;
+        for (int y = 0; y < frame.height(); y += STEP) {
+            for (int x = 0; x < frame.width(); x += STEP) {
+                pixels[at++] = source[y * frame.width() + x];
+            }
+        }
+        kept.add(new Kept(pixels, now));
+    }
+
+    private double sameShare(LumaFrame frame, byte[] before, CellGrid grid) {
+        byte[] now = frame.pixels();
+        int columns = (frame.width() + STEP - 1) / STEP;
+        int same = 0;
+        int watched = 0;
+        for (int row = 0; row < CellGrid.ROWS; row++) {
+            java.util.Arrays.fill(sum, 0, CellGrid.COLUMNS, 0);
+            java.util.Arrays.fill(count, 0, CellGrid.COLUMNS, 0);
+            int top = (grid.top(row) + STEP - 1) / STEP * STEP;
+            for (int y = top; y < grid.top(row + 1); y += STEP) {
+                for (int column = 0; column < CellGrid.COLUMNS; column++) {
+                    int left = (grid.left(column) + STEP - 1) / STEP * STEP;
+                    int right = grid.left(column + 1);
+                    for (int x = left; x < right; x += STEP) {
+                        int was = before[y / STEP * columns + x / STEP] & 0xFF;
+                        sum[column] += Math.abs((now[y * frame.width() + x] & 0xFF) - was);
+                        count[column]++;
+                    }
+                }
+            }
+            for (int column = 0; column < CellGrid.COLUMNS; column++) {
+                if (grid.watched()[row * CellGrid.COLUMNS + column] && count[column] > 0) {
+                    watched++;
+                    same += sum[column] <= difference * count[column] ? 1 : 0;
+                }
+            }
+        }
+        return watched == 0 ? 0 : same / (double) watched;
+    }
+}
