@@ -1,7 +1,6 @@
 package vn.trangtien.video.model;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,16 +32,11 @@ public final class ModelBuild {
         this.clock = clock;
     }
 
-    /** @param arguments none, or {@code skip} to do nothing */
-    @SuppressWarnings("SystemOut") // the step is a program, and this line is its result
+    /** Takes no arguments. */
     public static void main(String[] arguments) {
-        PrintStream out = System.out;
-        if (List.of(arguments).contains("skip")) {
-            out.println("[model] skipped, as asked");
-            return;
-        }
         var store = new ModelStore(ModelDirectory.ofUser(), List.of());
-        out.println("[model] " + new ModelBuild(store, new NpmClient("npm", PATIENCE, 0), Clock.systemUTC()).run());
+        System.out.println(
+                "[model] " + new ModelBuild(store, new NpmClient("npm", PATIENCE, 0), Clock.systemUTC()).run());
     }
 
     /** @return one line for the log of the build */
