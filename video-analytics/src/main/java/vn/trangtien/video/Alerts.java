@@ -2,11 +2,14 @@ package vn.trangtien.video;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.trangtien.video.event.ObjectIds;
+import vn.trangtien.video.health.ViewHealth;
+import vn.trangtien.video.health.ViewTrouble;
 import vn.trangtien.video.rules.RuleAlert;
 
 /**
@@ -41,6 +44,21 @@ final class Alerts {
                 alert.value(),
                 alert.confidence(),
                 new Words(alert.reason(), alert.reasonVietnamese()),
+                at);
+    }
+
+    /** Something is wrong with the view itself, or no longer. */
+    void tell(ViewHealth.Change change, Instant at) {
+        ViewTrouble trouble = change.trouble();
+        tell(
+                trouble.name(),
+                ViewAlert.Kind.valueOf(trouble.name()),
+                change.began(),
+                trouble.name().toLowerCase(Locale.ROOT),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                change.confidence(),
+                new Words(trouble.english(), trouble.vietnamese()),
                 at);
     }
 

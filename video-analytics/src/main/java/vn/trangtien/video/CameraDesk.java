@@ -9,12 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.video.detect.Detection;
 import vn.trangtien.video.detect.DetectorFacts;
 import vn.trangtien.video.event.ObjectIds;
 import vn.trangtien.video.event.ObjectLives;
+import vn.trangtien.video.health.HealthSettings;
+import vn.trangtien.video.health.ViewHealth;
 import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.rules.Crossing;
 import vn.trangtien.video.rules.RuleAlert;
 import vn.trangtien.video.schedule.Appetite;
@@ -41,6 +43,7 @@ final class CameraDesk implements AutoCloseable {
     private final Optional<Seat> seat;
     private final boolean waitForLooks;
     private final FrameAnalysis analysis;
+    private final ViewHealth health;
     private final Appetite appetite;
     private final ObjectLives lives;
     private final Alerts alerts;
@@ -69,12 +72,18 @@ final class CameraDesk implements AutoCloseable {
         this.waitForLooks = waitForLooks;
         boolean named = seat.isPresent();
         this.analysis = new FrameAnalysis(config, named);
+        this.health = new ViewHealth(HealthSettings.DEFAULT, this::isUnwatched);
         this.appetite = new Appetite(config.detectFps());
         var ids = new ObjectIds(world.random());
         String detector =
                 seat.flatMap(Seat::facts).map(CameraDesk::nameAndVersion).orElse(BY_MOTION);
         this.lives = new ObjectLives(config.id(), config.events(), ids, named, detector);
         this.alerts = new Alerts(config.id(), ids, listener, meter);
+    }
+
+    private boolean isUnwatched(Point place) {
+        return config.masks().stream().anyMatch(area -> area.contains(place))
+                || config.ignored().stream().anyMatch(box -> box.contains(place));
     }
 
     private static String nameAndVersion(DetectorFacts facts) {
@@ -87,6 +96,7 @@ final class CameraDesk implements AutoCloseable {
         if (lostAt != null) {
             backAgain(at);
         }
+        health.process(luma).changes().forEach(change -> alerts.tell(change, at));
         MotionFrame motion = analysis.sense(luma);
         List<Look> looks = looks(source, motion);
         FrameAnalysis.Result result = analysis.follow(luma, motion, looks);
@@ -95,7 +105,7 @@ final class CameraDesk implements AutoCloseable {
         followed = tracked.objects();
         tellObjects(result, at);
         ImageDesk desk = images(luma);
-        desk.watch(result, detections(looks));
+        desk.watch(result, looks);
         desk.take(new ImageDesk.View(source, analysis, result, at), lives.told())
                 .forEach(lives::pictured);
         long micros = motion.presentationMicros();
@@ -126,12 +136,11 @@ final class CameraDesk implements AutoCloseable {
         for (Optional<Look> look = place.poll(); look.isPresent(); look = place.poll()) {
             looks.add(look.get());
         }
-        looks.forEach(look -> meter.looked(look, micros - look.presentationMicros()));
+        for (Look look : looks) {
+            meter.looked(look, micros - look.presentationMicros());
+            appetite.found(look.detections().size());
+        }
         return looks;
-    }
-
-    private static List<Detection> detections(List<Look> looks) {
-        return looks.stream().flatMap(look -> look.detections().stream()).toList();
     }
 
     private void tellObjects(FrameAnalysis.Result result, Instant at) {
@@ -165,7 +174,7 @@ final class CameraDesk implements AutoCloseable {
     private ImageDesk images(LumaFrame luma) {
         if (images == null) {
             double shape = luma.height() / (double) luma.width();
-            images = new ImageDesk(config, shape, listener, meter, world.audit());
+            images = new ImageDesk(config, shape, seat.isPresent(), listener, meter, world.audit());
         }
         return images;
     }

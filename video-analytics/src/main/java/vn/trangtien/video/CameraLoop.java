@@ -23,6 +23,7 @@ final class CameraLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CameraLoop.class);
 
     private static final long USUAL_FRAME_MICROS = 40_000;
+    private static final int MOST_BAD_FRAMES = 50;
     private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
 
     private final CameraConfig config;
@@ -44,6 +45,7 @@ final class CameraLoop implements Runnable {
 
     private long lastMicros = -USUAL_FRAME_MICROS;
     private boolean hadPictures;
+    private int badFrames;
     private volatile boolean stopping;
 
     CameraLoop(CameraConfig config, DetectorPool pool, CameraListener listener, Surroundings world) {
@@ -116,7 +118,7 @@ final class CameraLoop implements Runnable {
             play(source, at);
         } catch (VideoSourceException e) {
             return lost(e, at);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // A picture nobody thought of must not switch a camera off for good.
             LOG.error("camera={} failed", config.id(), e);
             return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()), at);
@@ -187,10 +189,27 @@ final class CameraLoop implements Runnable {
                     || gate.shouldLookAt(lastMicros, world.nanoTime().getAsLong() / 1000);
             meter.decodedFrame(look, world.nanoTime().getAsLong());
             if (look) {
-                at.look(source, now());
-                status.supplied(at.supply(), now());
+                lookAt(source, at);
             }
         }
+    }
+
+    /** A frame that a stage cannot stand is left out; only when none is any good, connecting anew may help. */
+    private void lookAt(FrameSource source, CameraDesk at) throws InterruptedException {
+        try {
+            at.look(source, now());
+            badFrames = 0;
+        } catch (RuntimeException e) {
+            badFrames++;
+            if (badFrames == 1) {
+                LOG.error("camera={} frame=left-out", config.id(), e);
+            }
+            if (badFrames >= MOST_BAD_FRAMES) {
+                badFrames = 0;
+                throw e;
+            }
+        }
+        status.supplied(at.supply(), now());
     }
 
     private void connected(FrameSource source) {

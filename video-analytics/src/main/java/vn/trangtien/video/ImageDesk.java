@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.video.detect.Detection;
 import vn.trangtien.video.event.BestShots;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.privacy.ImageAudit;
@@ -19,6 +18,7 @@ import vn.trangtien.video.privacy.ImageUse;
 import vn.trangtien.video.privacy.JpegEncoder;
 import vn.trangtien.video.privacy.PictureGuard;
 import vn.trangtien.video.privacy.Retention;
+import vn.trangtien.video.schedule.Look;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.track.TrackedObject;
 
@@ -48,15 +48,23 @@ final class ImageDesk implements AutoCloseable {
     private final BestShots shots = new BestShots();
     private final Map<String, Shot> kept = new HashMap<>();
     private long overviewMicros = NEVER;
+    private long withheldMicros = NEVER;
 
     private record Shot(byte[] jpeg, int width, int height, ImageUse use, Instant takenAt) {}
 
-    ImageDesk(CameraConfig config, double heightOverWidth, CameraListener listener, Meter meter, ImageAudit audit) {
+    /** @param named whether a detector names what is seen */
+    ImageDesk(
+            CameraConfig config,
+            double heightOverWidth,
+            boolean named,
+            CameraListener listener,
+            Meter meter,
+            ImageAudit audit) {
         this.config = config;
         this.listener = listener;
         this.meter = meter;
         this.audit = audit;
-        this.guard = new PictureGuard(config.privacy(), config.masks(), heightOverWidth);
+        this.guard = new PictureGuard(config.privacy(), config.masks(), heightOverWidth, named);
         this.everyMicros = config.snapshotEvery().toNanos() / 1000;
     }
 
@@ -64,8 +72,13 @@ final class ImageDesk implements AutoCloseable {
     record View(FrameSource source, FrameAnalysis analysis, FrameAnalysis.Result result, Instant at) {}
 
     /** Must see every analysed frame, so that what has moved stays hidden. */
-    void watch(FrameAnalysis.Result result, List<Detection> detections) {
-        guard.watch(result.motion(), result.tracked(), detections);
+    void watch(FrameAnalysis.Result result, List<Look> looks) {
+        for (Look look : looks) {
+            if (look.failure().isEmpty()) {
+                guard.looked(look.detections(), result.motion().presentationMicros());
+            }
+        }
+        guard.watch(result.motion(), result.tracked());
     }
 
     /**
@@ -84,9 +97,12 @@ final class ImageDesk implements AutoCloseable {
         if (!overview && wanted.isEmpty()) {
             return List.of();
         }
+        if (!guard.isSure(micros, view.at)) {
+            withhold(micros);
+            return List.of();
+        }
         Optional<Shot> taken = covered(view, micros);
         if (taken.isEmpty()) {
-            meter.withheldImage();
             return List.of();
         }
         Shot shot = taken.get();
@@ -96,6 +112,14 @@ final class ImageDesk implements AutoCloseable {
         }
         shots.taken(wanted, told, micros);
         return wanted.stream().filter(id -> keepOrSend(id, shot)).toList();
+    }
+
+    /** Counted at most once a second, however many frames pass until a picture may leave. */
+    private void withhold(long micros) {
+        if (withheldMicros == NEVER || micros - withheldMicros >= CLOSEST_MICROS) {
+            withheldMicros = micros;
+            meter.withheldImage();
+        }
     }
 
     private boolean isOverviewDue(FrameAnalysis.Result result, long micros) {

@@ -26,7 +26,7 @@ public record EventPolicy(
 
     public static final EventPolicy DEFAULT = new EventPolicy(
             Set.of(),
-            0.5,
+            0.4,
             Duration.ofSeconds(1),
             true,
             Duration.ofSeconds(5),
@@ -37,7 +37,7 @@ public record EventPolicy(
         labels = Set.copyOf(labels);
         if (!(believeAt >= 0 && believeAt <= 1)) {
             throw new IllegalArgumentException(
-                    "events.believeAt must be a score from 0 to 1, but was %s; 0.5 is usual".formatted(believeAt));
+                    "events.believeAt must be a score from 0 to 1, but was %s; 0.4 is usual".formatted(believeAt));
         }
         between("events.updateEvery", updateEvery, Duration.ofSeconds(1), Duration.ofHours(1), "1 s");
         between("events.keepAfterLoss", keepAfterLoss, Duration.ZERO, Duration.ofSeconds(60), "5 s");

@@ -25,17 +25,23 @@ import vn.trangtien.video.track.TrackedObject;
  */
 public final class PictureGuard {
 
-    /** A detection covers the place until the next one is due, with room for a busy machine. */
-    private static final long DETECTION_HOLDS_MICROS = 3_000_000;
+    /** What a look saw stays covered until the next look has answered, and so much longer: a detector flickers. */
+    private static final long FLICKER_MICROS = 3_000_000;
+    /** For so long the first answer of a detector is waited for; then tiles alone must do. */
+    private static final long LATE_DETECTOR_MICROS = 10_000_000;
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private record Seen(String label, Box box, long untilMicros) {}
+    private record Seen(Detection what, long untilMicros) {}
 
     private final PrivacyPolicy policy;
     private final MaskStencil masks;
     private final PrivacyGrid grid;
-    private final List<Seen> named = new ArrayList<>();
+    private final boolean named;
+    private List<Detection> newest = List.of();
+    private final List<Seen> older = new ArrayList<>();
+    private boolean looked;
+    private long beganMicros = NEVER;
     private List<TrackedObject> followed = List.of();
     private long watchedMicros = NEVER;
     private boolean learning = true;
@@ -51,28 +57,51 @@ public final class PictureGuard {
     /**
      * @param masks areas that are black in every picture, clear ones too
      * @param heightOverWidth shape of the picture
+     * @param named whether a detector names what is seen; then no masked picture leaves before its first answer, because who
+     *     stood in the view from the beginning does not move
      */
-    public PictureGuard(PrivacyPolicy policy, List<Polygon> masks, double heightOverWidth) {
+    public PictureGuard(PrivacyPolicy policy, List<Polygon> masks, double heightOverWidth, boolean named) {
         this.policy = policy;
         this.masks = new MaskStencil(masks);
         this.grid = new PrivacyGrid(heightOverWidth);
+        this.named = named;
+    }
+
+    /** What a detector saw, in this frame or a moment ago. */
+    public void looked(List<Detection> detections, long nowMicros) {
+        looked = true;
+        newest.forEach(detection -> older.add(new Seen(detection, nowMicros + FLICKER_MICROS)));
+        newest = List.copyOf(detections);
     }
 
     /** Must see every analysed frame, so that what has moved stays hidden. */
-    public void watch(MotionFrame motion, TrackedFrame tracked, List<Detection> detections) {
+    public void watch(MotionFrame motion, TrackedFrame tracked) {
         watchedMicros = motion.presentationMicros();
+        if (beganMicros == NEVER) {
+            beganMicros = watchedMicros;
+        }
         learning = motion.learning();
         grid.update(motion, tracked);
-        named.removeIf(seen -> seen.untilMicros < watchedMicros);
-        for (Detection detection : detections) {
-            named.add(new Seen(detection.label(), detection.box(), watchedMicros + DETECTION_HOLDS_MICROS));
-        }
+        older.removeIf(seen -> seen.untilMicros < watchedMicros);
         followed = tracked.objects();
     }
 
     /** What may leave at this moment. */
     public ImageUse use(Instant now) {
         return policy.imageAt(now);
+    }
+
+    /** Whether the picture of this time could leave now: if not, nobody needs to fetch it. */
+    public boolean isSure(long pictureMicros, Instant now) {
+        return switch (policy.imageAt(now)) {
+            case NONE -> false;
+            case CLEAR -> true;
+            case MASKED -> !learning && pictureMicros == watchedMicros && (looked || !named || isDetectorLate());
+        };
+    }
+
+    private boolean isDetectorLate() {
+        return watchedMicros - beganMicros > LATE_DETECTOR_MICROS;
     }
 
     /**
@@ -84,20 +113,16 @@ public final class PictureGuard {
      */
     public Optional<Covered> cover(ColourImage image, long pictureMicros, Supplier<List<Box>> unfamiliar, Instant now) {
         ImageUse use = policy.imageAt(now);
-        if (use == ImageUse.NONE) {
+        if (!isSure(pictureMicros, now)) {
             return Optional.empty();
         }
         if (use == ImageUse.MASKED) {
-            if (learning || pictureMicros != watchedMicros) {
-                return Optional.empty();
-            }
             // First, so that no tile takes a colour from an area that is not to be seen; the tiles then lie over it.
             masks.burn(image);
             grid.hideNow(unfamiliar.get());
             Mosaic.apply(grid, image);
-            for (Seen seen : named) {
-                coarsen(image, seen.label, seen.box);
-            }
+            older.forEach(seen -> coarsen(image, seen.what.label(), seen.what.box()));
+            newest.forEach(detection -> coarsen(image, detection.label(), detection.box()));
             for (TrackedObject object : followed) {
                 coarsen(image, object.label(), object.box());
             }

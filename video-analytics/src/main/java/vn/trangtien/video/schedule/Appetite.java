@@ -7,6 +7,8 @@ package vn.trangtien.video.schedule;
  * <ul>
  *   <li>something moves: the configured rate;
  *   <li>only things at rest are followed: once in {@value #REST_SECONDS} s, to see whether they are still there;
+ *   <li>a look has found something that is not followed yet: {@value #MOST_SECOND_LOOKS} more looks, one a second, to be sure
+ *       of it;
  *   <li>something has moved since the last look, but no more: once in {@value #IDLE_SECONDS} s;
  *   <li>nothing has moved since the last look: none at all.
  * </ul>
@@ -15,6 +17,7 @@ public final class Appetite {
 
     static final int REST_SECONDS = 10;
     static final int IDLE_SECONDS = 5;
+    static final int MOST_SECOND_LOOKS = 3;
 
     /** Frames do not come exactly on time; a look that is so little early counts as due. */
     private static final long EARLY_MICROS = 10_000;
@@ -32,6 +35,8 @@ public final class Appetite {
     private double intervalSeconds;
     private double urgency;
     private boolean movedSinceLook = true;
+    private int secondLooks;
+    private boolean found;
     private double asked;
     private long got;
     private Supply supply = new Supply(0, 0);
@@ -70,11 +75,17 @@ public final class Appetite {
      */
     public void see(long micros, double movingShare, boolean moving, int movingObjects, int restingObjects) {
         movedSinceLook |= moving;
+        if (moving) {
+            secondLooks = 0;
+        }
         if (moving || movingObjects > 0) {
             intervalSeconds = 1 / perSecond;
             urgency = 0.25 + 0.75 * Math.min(1, movingShare / BUSY_SHARE);
         } else if (restingObjects > 0) {
             intervalSeconds = REST_SECONDS;
+            urgency = REST_URGENCY;
+        } else if (found && secondLooks < MOST_SECOND_LOOKS) {
+            intervalSeconds = 1;
             urgency = REST_URGENCY;
         } else if (movedSinceLook) {
             intervalSeconds = IDLE_SECONDS;
@@ -106,6 +117,12 @@ public final class Appetite {
             movedSinceLook = false;
             got++;
         }
+    }
+
+    /** How many things the detector saw in the last picture that it answered for. */
+    public void found(int things) {
+        found = things > 0;
+        secondLooks++;
     }
 
     /** The last {@code WINDOW} of the stream that is complete. */

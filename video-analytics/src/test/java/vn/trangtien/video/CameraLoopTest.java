@@ -1,0 +1,178 @@
+package vn.trangtien.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.ObjectEvent.Phase;
+import vn.trangtien.video.schedule.DetectorPool;
+import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.SourceProblem;
+import vn.trangtien.video.source.VideoSourceException;
+
+/** A camera from its first connection to the last, in virtual time. */
+class CameraLoopTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final double NEVER = Double.MAX_VALUE;
+
+    private final VirtualWorld world = new VirtualWorld();
+    private final RecordingListener listener = new RecordingListener();
+    private final AtomicInteger held = new AtomicInteger();
+    private final List<Double> attempts = new ArrayList<>();
+
+    @Test
+    void aFrozenCameraIsNoticedWithinItsTimeOutAndTellsEventsWithinTenSecondsOfItsReturn() {
+        double frozen = 6;
+        for (double away : new double[] {0.5, 3, 7, 33, 1_000}) {
+            var run = new CameraLoopTest();
+            run.runFor(frozen + away + 16, (settings, first) -> {
+                double now = run.world.seconds();
+                boolean back = now >= frozen + away;
+                if (now > frozen && !back) {
+                    // Whoever connects to a frozen camera hears nothing for the whole time-out, or until it wakes up.
+                    double wait = Math.min(TIMEOUT.toSeconds(), frozen + away - now);
+                    run.world.pass(Duration.ofNanos((long) (wait * 1e9)));
+                    if (wait == TIMEOUT.toSeconds()) {
+                        throw VideoSourceException.of(SourceProblem.UNREACHABLE, settings.analysed());
+                    }
+                }
+                return run.source(first, run.world.seconds() < frozen ? frozen : NEVER);
+            });
+
+            double noticed = run.secondsOf(run.listener.states.stream()
+                    .filter(status -> status.state() == State.DISCONNECTED)
+                    .findFirst()
+                    .orElseThrow()
+                    .at());
+            assertThat(noticed - frozen).as("noticed, away %s s", away).isLessThanOrEqualTo(TIMEOUT.toSeconds() + 1);
+            double firstEvent = run.listener.crossings.stream()
+                    .mapToDouble(crossing -> run.secondsOf(crossing.at()))
+                    .filter(second -> second > Math.max(noticed, frozen + away))
+                    .min()
+                    .orElseThrow();
+            assertThat(firstEvent - Math.max(noticed, frozen + away))
+                    .as("events again, away %s s", away)
+                    .isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void objectsEndSomeSecondsAfterTheCameraWasLostAndOnlyOnce() {
+        double lost = 14.9;
+        runFor(120, (settings, first) -> {
+            if (world.seconds() > 1) {
+                throw VideoSourceException.of(SourceProblem.UNREACHABLE, settings.analysed());
+            }
+            return source(first, lost);
+        });
+
+        assertThat(ids(Phase.NEW)).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+        assertThat(ids(Phase.END)).containsExactlyInAnyOrderElementsOf(ids(Phase.NEW));
+        ObjectEvent lastEnd = listener.objects.get(listener.objects.size() - 1);
+        assertThat(secondsOf(lastEnd.at())).isBetween(lost + 5, lost + TIMEOUT.toSeconds() + 8);
+    }
+
+    @Test
+    void aCameraThatIsSwitchedOffEndsWhatItBegan() {
+        runFor(14.2, (settings, first) -> source(first, NEVER));
+
+        assertThat(ids(Phase.NEW)).isNotEmpty();
+        assertThat(ids(Phase.END)).containsExactlyInAnyOrderElementsOf(ids(Phase.NEW));
+    }
+
+    @Test
+    void aWrongPasswordIsNotTriedAgainEveryFewSeconds() {
+        runFor(600, (settings, first) -> {
+            throw VideoSourceException.of(SourceProblem.SIGN_IN_REFUSED, settings.analysed());
+        });
+
+        assertThat(attempts).hasSizeBetween(15, 45);
+        assertThat(listener.stateNames()).containsExactly(State.DISCONNECTED);
+    }
+
+    @Test
+    void aSourceThatBreaksInAnUnknownWayIsAStatusAndIsTriedAgain() {
+        runFor(12, (settings, first) -> {
+            if (attempts.size() == 1) {
+                throw new IllegalStateException("a picture nobody thought of");
+            }
+            return source(first, NEVER);
+        });
+
+        assertThat(listener.stateNames()).containsExactly(State.DISCONNECTED, State.CONNECTED);
+        assertThat(listener.states.get(0).problem()).isEqualTo(SourceProblem.INTERNAL_ERROR);
+        assertThat(listener.crossings).isNotEmpty();
+    }
+
+    @Test
+    void countsGoOnThroughAReconnection() {
+        runFor(24, (settings, first) -> source(first, world.seconds() < 10 ? 10 : NEVER));
+
+        List<Long> totals = listener.counts.stream().map(CameraCounts::forward).toList();
+        assertThat(totals).isSorted();
+        assertThat(totals.get(totals.size() - 1)).isEqualTo(listener.crossings.size());
+        assertThat(listener.crossings).extracting(LineCrossing::label).containsOnly("moving");
+    }
+
+    @Test
+    void everyPictureThatLeavesIsInTheRecordBefore() {
+        runFor(12, (settings, first) -> source(first, NEVER));
+
+        assertThat(listener.pictures).isNotEmpty();
+        assertThat(world.audited).hasSameSizeAs(listener.pictures);
+        assertThat(listener.pictures).extracting(Snapshot::masked).containsOnly(true);
+        assertThat(listener.pictures)
+                .anySatisfy(picture -> assertThat(picture.object()).isPresent());
+    }
+
+    /** Runs the camera on this thread until the world is so old. */
+    private void runFor(double seconds, Surroundings.Opener opener) {
+        CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.7/sub").withTimeout(TIMEOUT);
+        var stopAt = new CameraLoop[1];
+        Surroundings real = world.with((settings, first) -> {
+            attempts.add(world.seconds());
+            return new StoppingSource(opener.open(settings, first), () -> stopIfOver(stopAt[0], seconds));
+        });
+        var surroundings = new Surroundings(
+                real.clock(),
+                real.nanoTime(),
+                duration -> {
+                    world.pass(duration);
+                    stopIfOver(stopAt[0], seconds);
+                },
+                real.opener(),
+                real.turns(),
+                real.random(),
+                real.audit());
+        stopAt[0] = new CameraLoop(config, DetectorPool.withoutModels(), listener, surroundings);
+        stopAt[0].run();
+        assertThat(held).hasValue(0);
+    }
+
+    private void stopIfOver(CameraLoop loop, double seconds) {
+        if (world.seconds() >= seconds) {
+            loop.stop();
+        }
+    }
+
+    private FrameSource source(long first, double silentFrom) {
+        return new SceneSource(world, first, silentFrom, TIMEOUT, held);
+    }
+
+    private double secondsOf(Instant at) {
+        return Duration.between(VirtualWorld.BEGIN, at).toNanos() / 1e9;
+    }
+
+    private List<String> ids(Phase phase) {
+        return listener.objects.stream()
+                .filter(event -> event.phase() == phase)
+                .map(ObjectEvent::id)
+                .toList();
+    }
+}

@@ -1,0 +1,200 @@
+package vn.trangtien.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+import org.bytedeco.javacv.FrameRecorder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.PatternFilm.Pattern;
+import vn.trangtien.video.detect.Detection;
+import vn.trangtien.video.detect.Detector;
+import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.detect.DetectorFactory;
+import vn.trangtien.video.detect.DetectorFacts;
+import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.picture.Picture;
+import vn.trangtien.video.picture.Polygon;
+import vn.trangtien.video.privacy.ImageAudit;
+import vn.trangtien.video.privacy.ImageRecord;
+import vn.trangtien.video.privacy.ImageUse;
+import vn.trangtien.video.privacy.PersonCover;
+import vn.trangtien.video.privacy.PrivacyPolicy;
+import vn.trangtien.video.schedule.DetectorPool;
+import vn.trangtien.video.source.Pace;
+
+/**
+ * The proof that nobody can be recognised: things that must stay hidden carry a pattern, and no picture that leaves the
+ * pipeline contains any quarter of it, wherever one looks.
+ */
+class PrivacyProofTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+    private static final List<Detection> STANDING = List.of(
+            new Detection("person", 0.9, PatternFilm.STANDING_PERSON),
+            new Detection("car", 0.9, PatternFilm.PARKED_CAR));
+
+    @TempDir
+    private static Path directory;
+
+    private static Path film;
+    private static Path filmWithStanding;
+
+    private final RecordingListener listener = new RecordingListener();
+    private final List<ImageRecord> audited = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void render() throws FrameRecorder.Exception {
+        film = PatternFilm.write(directory.resolve("film.avi"), false);
+        filmWithStanding = PatternFilm.write(directory.resolve("standing.avi"), true);
+    }
+
+    @Test
+    void withoutADetectorWhateverMovesOrCameToRestIsHidden() {
+        watch(film, PrivacyPolicy.MASKED, name -> Optional.empty());
+
+        nobodyIsRecognised(4);
+    }
+
+    @Test
+    void withADetectorWhoStoodThereFromTheBeginningIsHiddenToo() {
+        watch(filmWithStanding, PrivacyPolicy.MASKED, seeing(STANDING));
+
+        nobodyIsRecognised(4);
+    }
+
+    @Test
+    void aWholePersonIsHiddenWhereThePolicySaysSo() {
+        watch(filmWithStanding, PrivacyPolicy.MASKED.withPerson(PersonCover.WHOLE), seeing(STANDING));
+
+        nobodyIsRecognised(4);
+    }
+
+    @Test
+    void asLongAsADetectorFailsNothingLeaves() {
+        watch(filmWithStanding, PrivacyPolicy.MASKED, name -> Optional.of(new FixedDetector(name, Optional.empty())));
+
+        assertThat(listener.pictures).isEmpty();
+    }
+
+    @Test
+    void nothingLeavesWhereNoPicturesAreAllowed() {
+        watch(film, PrivacyPolicy.MASKED.withImage(ImageUse.NONE), name -> Optional.empty());
+
+        assertThat(listener.pictures).isEmpty();
+        assertThat(listener.objects).isNotEmpty();
+    }
+
+    @Test
+    void clearPicturesShowThePatternSoTheSearchWouldFindItButNeverTheMask() {
+        watch(film, PrivacyPolicy.MASKED.clear("điều tra 12/QĐ", NOW.plusSeconds(3_600)), name -> Optional.empty());
+
+        assertThat(listener.pictures).isNotEmpty().allSatisfy(picture -> {
+            assertThat(picture.masked()).isFalse();
+            assertThat(found(picture, PatternFilm.WINDOW)).isLessThan(PatternSearch.SEEN);
+        });
+        assertThat(listener.pictures.stream()
+                        .mapToDouble(picture -> found(picture, PatternFilm.SECRET))
+                        .max()
+                        .orElse(0))
+                .isGreaterThan(PatternSearch.SEEN);
+        assertThat(audited)
+                .hasSameSizeAs(listener.pictures)
+                .extracting(ImageRecord::purpose)
+                .containsOnly(Optional.of("điều tra 12/QĐ"));
+    }
+
+    @Test
+    void aPermissionThatHasRunOutShowsNobody() {
+        watch(film, PrivacyPolicy.MASKED.clear("điều tra", NOW), name -> Optional.empty());
+
+        nobodyIsRecognised(4);
+    }
+
+    @Test
+    void whatCannotBeRecordedDoesNotLeave() {
+        watch(film, PrivacyPolicy.MASKED, name -> Optional.empty(), image -> {
+            throw new IllegalStateException("disk full");
+        });
+
+        assertThat(listener.pictures).isEmpty();
+        assertThat(listener.objects).as("counting goes on").isNotEmpty();
+    }
+
+    private void nobodyIsRecognised(int pictures) {
+        assertThat(listener.pictures).hasSizeGreaterThanOrEqualTo(pictures);
+        assertThat(listener.pictures).allSatisfy(picture -> {
+            assertThat(picture.masked()).isTrue();
+            assertThat(found(picture, PatternFilm.WALL)).as("the search works").isGreaterThan(PatternSearch.SEEN);
+            assertThat(found(picture, PatternFilm.SECRET))
+                    .as("secret at %s", picture.takenAt())
+                    .isLessThan(PatternSearch.SEEN);
+            assertThat(found(picture, PatternFilm.WINDOW)).as("mask").isLessThan(PatternSearch.SEEN);
+        });
+        assertThat(audited).hasSameSizeAs(listener.pictures);
+    }
+
+    private static double found(Snapshot picture, Pattern pattern) {
+        try {
+            BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(picture.jpeg()));
+            return PatternSearch.bestMatch(decoded, pattern);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void watch(Path source, PrivacyPolicy policy, DetectorFactory detectors) {
+        watch(source, policy, detectors, audited::add);
+    }
+
+    private void watch(Path source, PrivacyPolicy policy, DetectorFactory detectors, ImageAudit audit) {
+        CameraConfig config = CameraConfig.of("cam", source.toString())
+                .withPace(Pace.AS_FAST_AS_POSSIBLE)
+                .with(c -> c.privacy(policy)
+                        .masks(List.of(Polygon.of(PatternFilm.MASK)))
+                        .snapshotEvery(Duration.ofSeconds(1)));
+        try (var pool = DetectorPool.start(detectors);
+                var pipeline = VideoPipeline.start(config, pool, listener, audit, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> listener.stateNames().contains(State.ENDED));
+            assertThat(pipeline.statistics().framesAnalysed()).isEqualTo(PatternFilm.FRAMES);
+        }
+    }
+
+    private static DetectorFactory seeing(List<Detection> things) {
+        return name -> Optional.of(new FixedDetector(name, Optional.of(things)));
+    }
+
+    /** Sees always the same, or fails always. */
+    private record FixedDetector(String name, Optional<List<Detection>> things) implements Detector {
+
+        @Override
+        public DetectorFacts facts() {
+            return new DetectorFacts(name, "0123456789ab", "Apache-2.0", Set.of("person", "car"), 300, 300);
+        }
+
+        @Override
+        public List<Detection> detect(Picture picture, Box part) throws DetectorException {
+            return things.orElseThrow(() -> new DetectorException("model damaged"));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
