@@ -44,7 +44,12 @@ public final class BestShots {
     /** A picture of the frame was taken. */
     public void taken(List<String> ids, Map<String, TrackedObject> told, long micros) {
         lastMicros = micros;
-        ids.forEach(id -> best.put(id, quality(told.get(id))));
+        for (String id : ids) {
+            TrackedObject object = told.get(id);
+            if (object != null) {
+                best.put(id, quality(object));
+            }
+        }
     }
 
     Set<String> known() {
