@@ -11,7 +11,7 @@ import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.gateway.config.CameraEntry.CountingLine;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.sim.camera.SimulatedStreetCamera;
-import vn.trangtien.sim.camera.StreetScene;
+import vn.trangtien.sim.camera.scene.StreetScene;
 import vn.trangtien.video.VideoPipeline;
 import vn.trangtien.video.source.SourceAddress;
 import vn.trangtien.video.source.VideoSourceException;

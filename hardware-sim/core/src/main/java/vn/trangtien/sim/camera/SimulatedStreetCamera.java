@@ -1,10 +1,9 @@
 package vn.trangtien.sim.camera;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import vn.trangtien.sim.camera.scene.Scenes;
+import vn.trangtien.sim.camera.scene.StreetScene;
 
 /**
  * The camera of the simulated city: the street of {@link StreetScene} over RTSP. The film is drawn and encoded at the first
@@ -12,14 +11,11 @@ import java.nio.file.StandardCopyOption;
  */
 public final class SimulatedStreetCamera implements AutoCloseable {
 
-    static final double FRAMES_PER_SECOND = 12.5;
+    private final StreetScene scene = StreetScene.usual();
+    private final SimulatedCamera camera;
 
-    private final StreetScene scene;
-    private final RtspCameraServer server;
-
-    private SimulatedStreetCamera(StreetScene scene, RtspCameraServer server) {
-        this.scene = scene;
-        this.server = server;
+    private SimulatedStreetCamera(SimulatedCamera camera) {
+        this.camera = camera;
     }
 
     /**
@@ -39,40 +35,15 @@ public final class SimulatedStreetCamera implements AutoCloseable {
      * @param speed how much faster than life it is; time stamps in the stream stay those of the street
      */
     static SimulatedStreetCamera start(Path cacheDirectory, int port, double speed) throws IOException {
-        StreetScene scene = StreetScene.usual();
-        Path file = film(scene, cacheDirectory);
-        return new SimulatedStreetCamera(
-                scene, RtspCameraServer.start(H264Film.read(file, FRAMES_PER_SECOND), port, speed));
-    }
-
-    private static Path film(StreetScene scene, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Path file = directory.resolve("street-%d.h264".formatted(StreetScene.EDITION));
-        if (!Files.exists(file)) {
-            Path unfinished = Files.createTempFile(directory, "street-", ".part");
-            try {
-                int frames = (int) Math.round(scene.loop().toMillis() / 1000.0 * FRAMES_PER_SECOND);
-                FilmEncoder.encode(new SceneRenderer(scene)::render, frames, FRAMES_PER_SECOND, unfinished);
-                publish(unfinished, file);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        }
-        return file;
-    }
-
-    /** Whoever finds the file finds all of it, also when two cameras start at once. */
-    private static void publish(Path unfinished, Path file) throws IOException {
-        try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        return new SimulatedStreetCamera(SimulatedCamera.of(Scenes.named("street"), cacheDirectory)
+                .port(port)
+                .speed(speed)
+                .start());
     }
 
     /** For the video pipeline, for example {@code rtsp://127.0.0.1:40123/street}. */
     public String url() {
-        return server.url();
+        return camera.url();
     }
 
     /** The street with its line and with everybody who crosses it in each loop. */
@@ -80,13 +51,13 @@ public final class SimulatedStreetCamera implements AutoCloseable {
         return scene;
     }
 
-    /** The server, whose faults can be switched. */
-    public RtspCameraServer server() {
-        return server;
+    /** The camera, whose faults can be switched. */
+    public SimulatedCamera camera() {
+        return camera;
     }
 
     @Override
     public void close() {
-        server.close();
+        camera.close();
     }
 }

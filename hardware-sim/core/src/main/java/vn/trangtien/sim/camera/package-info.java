@@ -1,10 +1,9 @@
 /**
- * A network camera that does not exist: a street that is drawn with known truth, encoded once as H.264, and served over RTSP
- * as a real camera would.
+ * A network camera that does not exist: scenes that are drawn with known truth, or any video file, encoded once and served as a
+ * real camera would.
  *
- * <p>{@link vn.trangtien.sim.camera.SimulatedStreetCamera} is the door. {@link vn.trangtien.sim.camera.RtspCameraServer}
- * serves any other H.264 film as well. Shares no code with the video room that watches it. Lengths are metres, times are
- * seconds of the film.
+ * <p>{@link vn.trangtien.sim.camera.SimulatedCamera} is the door, {@link vn.trangtien.sim.camera.SimulatedStreetCamera} the camera
+ * of the simulated city. Everything listens on the loopback interface only. Shares no code with the video room that watches it.
  */
 @NullMarked
 package vn.trangtien.sim.camera;

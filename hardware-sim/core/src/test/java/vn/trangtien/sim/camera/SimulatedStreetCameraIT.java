@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.trangtien.sim.camera.StreetScene.Heading;
+import vn.trangtien.sim.camera.fault.Fault;
+import vn.trangtien.sim.camera.scene.StreetScene;
+import vn.trangtien.sim.camera.scene.StreetScene.Heading;
 import vn.trangtien.video.CameraConfig;
 import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
@@ -49,8 +51,8 @@ class SimulatedStreetCameraIT {
     void aWholeLoopIsCountedExactly() throws IOException {
         try (var camera = SimulatedStreetCamera.start(films, 0, SPEED);
                 var pipeline = VideoPipeline.start(config(camera), listener, Clock.systemUTC())) {
-            double framesPerLoop = camera.truth().loop().toSeconds() * SimulatedStreetCamera.FRAMES_PER_SECOND;
-            CameraCounts begin = countsAfter(3 * SimulatedStreetCamera.FRAMES_PER_SECOND);
+            double framesPerLoop = camera.truth().loop().toSeconds() * CameraBuilder.USUAL_FRAMES_PER_SECOND;
+            CameraCounts begin = countsAfter(3 * CameraBuilder.USUAL_FRAMES_PER_SECOND);
             CameraCounts end = countsAfter(begin.frames() + framesPerLoop);
 
             // Counts are told once a second, so the window may be some frames longer than the loop.
@@ -76,7 +78,7 @@ class SimulatedStreetCameraIT {
         try (var camera = SimulatedStreetCamera.start(films, 0, SPEED);
                 var pipeline = VideoPipeline.start(config(camera), listener, Clock.systemUTC())) {
             awaitStates(State.CONNECTED);
-            camera.server().dropConnections();
+            camera.camera().rtsp().orElseThrow().dropConnections();
             awaitStates(State.CONNECTED, State.DISCONNECTED, State.CONNECTED);
             assertThat(listener.states.get(1).problem()).isEqualTo(SourceProblem.INTERRUPTED);
             awaitAnotherCrossing();
@@ -91,11 +93,11 @@ class SimulatedStreetCameraIT {
                         config(camera).withTimeout(Duration.ofSeconds(2)), listener, Clock.systemUTC())) {
             awaitStates(State.CONNECTED);
             long frozenAt = System.nanoTime();
-            camera.server().setFrozen(true);
+            camera.camera().faults().on(Fault.FREEZE);
             awaitStates(State.CONNECTED, State.DISCONNECTED);
             assertThat(Duration.ofNanos(System.nanoTime() - frozenAt)).isLessThan(Duration.ofSeconds(20));
 
-            camera.server().setFrozen(false);
+            camera.camera().faults().off(Fault.FREEZE);
             await().atMost(PATIENCE).until(() -> listener.stateNames().lastIndexOf(State.CONNECTED) > 0);
             awaitAnotherCrossing();
             assertThat(pipeline.statistics().reconnects()).isEqualTo(1);
@@ -105,10 +107,10 @@ class SimulatedStreetCameraIT {
     @Test
     void aCameraThatIsStillStartingUpIsWaitedFor() throws IOException {
         try (var camera = SimulatedStreetCamera.start(films, 0, SPEED)) {
-            camera.server().setRefusing(true);
+            camera.camera().faults().on(Fault.REFUSE);
             try (var pipeline = VideoPipeline.start(config(camera), listener, Clock.systemUTC())) {
                 awaitStates(State.DISCONNECTED);
-                camera.server().setRefusing(false);
+                camera.camera().faults().off(Fault.REFUSE);
                 awaitStates(State.DISCONNECTED, State.CONNECTED);
                 await().atMost(PATIENCE).until(() -> pipeline.statistics().framesDecoded() > 20);
             }
@@ -150,10 +152,11 @@ class SimulatedStreetCameraIT {
     @Test
     void aBusyPortSaysWhatToDo() throws IOException {
         try (var first = SimulatedStreetCamera.start(films, 0)) {
-            assertThatThrownBy(() ->
-                            SimulatedStreetCamera.start(films, first.server().port()))
+            assertThatThrownBy(() -> SimulatedStreetCamera.start(
+                            films, first.camera().rtsp().orElseThrow().port()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("port " + first.server().port())
+                    .hasMessageContaining(
+                            "port " + first.camera().rtsp().orElseThrow().port())
                     .hasMessageContaining("choose another port");
         }
     }
