@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_STREAM_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
@@ -87,7 +86,10 @@ final class Demuxer implements AutoCloseable {
         int result = avformat_open_input(context, address.forFfmpeg(), format, options);
         av_dict_free(options);
         if (result < 0) {
-            throw new VideoSourceException(FfmpegErrors.problem(result, address), address, cause(result));
+            // RTSP calls an answer that did not come invalid.
+            boolean silent = address.isNetwork() && deadline.isOver();
+            SourceProblem problem = silent ? SourceProblem.UNREACHABLE : FfmpegErrors.problem(result, address);
+            throw new VideoSourceException(problem, address, cause(result));
         }
         return context;
     }
@@ -112,13 +114,9 @@ final class Demuxer implements AutoCloseable {
         }
         int video = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         if (video < 0) {
-            int result = context.nb_streams() > 0 || address.isRtsp() ? AVERROR_STREAM_NOT_FOUND() : video;
+            boolean other = context.nb_streams() > 0 || address.isRtsp();
             throw new VideoSourceException(
-                    context.nb_streams() == 0 && !address.isRtsp()
-                            ? SourceProblem.NOT_A_VIDEO
-                            : FfmpegErrors.problem(result, address),
-                    address,
-                    cause(result));
+                    other ? SourceProblem.NO_PICTURES : SourceProblem.NOT_A_VIDEO, address, cause(video));
         }
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != video) {

@@ -2,7 +2,6 @@ package vn.trangtien.video.source;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_DECODER_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_DEMUXER_NOT_FOUND;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_BAD_REQUEST;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
@@ -37,7 +36,6 @@ final class FfmpegErrors {
             Map.entry(AVERROR_DECODER_NOT_FOUND(), SourceProblem.CODEC_NOT_SUPPORTED),
             Map.entry(AVERROR_DEMUXER_NOT_FOUND(), SourceProblem.NOT_A_VIDEO),
             Map.entry(AVERROR_INVALIDDATA(), SourceProblem.NOT_A_VIDEO),
-            Map.entry(AVERROR_EOF(), SourceProblem.NOT_A_VIDEO),
             Map.entry(NOT_PERMITTED, SourceProblem.DEVICE_NOT_READABLE),
             Map.entry(BUSY, SourceProblem.DEVICE_BUSY),
             Map.entry(NO_SUCH_DEVICE, SourceProblem.DEVICE_NOT_FOUND));
