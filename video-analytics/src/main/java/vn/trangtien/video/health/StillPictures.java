@@ -1,6 +1,7 @@
 package vn.trangtien.video.health;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import vn.trangtien.video.picture.LumaFrame;
 
@@ -18,6 +19,9 @@ final class StillPictures {
     private static final long KEEP_EVERY_MICROS = 5_000_000;
     private static final int KEPT = 10;
 
+    /** When so much differs the rest need not be read: nearly always after the first rows. */
+    private static final double HOPELESS_SHARE = 0.3;
+
     /** Every second pixel of every second row. */
     private static final int STEP = 2;
 
@@ -25,8 +29,8 @@ final class StillPictures {
 
     private final double difference;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
-    private final int[] sum = new int[CellGrid.CELLS];
-    private final int[] count = new int[CellGrid.CELLS];
+    private final int[] sum = new int[CellGrid.COLUMNS];
+    private final int[] count = new int[CellGrid.COLUMNS];
 
     StillPictures(double difference) {
         this.difference = difference;
@@ -79,9 +83,10 @@ final class StillPictures {
         int columns = (frame.width() + STEP - 1) / STEP;
         int same = 0;
         int watched = 0;
-        for (int row = 0; row < CellGrid.ROWS; row++) {
-            java.util.Arrays.fill(sum, 0, CellGrid.COLUMNS, 0);
-            java.util.Arrays.fill(count, 0, CellGrid.COLUMNS, 0);
+        int mayDiffer = (int) (grid.watchedCells() * HOPELESS_SHARE);
+        for (int row = 0; row < CellGrid.ROWS && watched - same <= mayDiffer; row++) {
+            Arrays.fill(sum, 0);
+            Arrays.fill(count, 0);
             int top = (grid.top(row) + STEP - 1) / STEP * STEP;
             for (int y = top; y < grid.top(row + 1); y += STEP) {
                 for (int column = 0; column < CellGrid.COLUMNS; column++) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +218,6 @@ public final class ViewHealth implements Stage<LumaFrame, ViewHealth.State> {
     }
 
     private Hold hold(ViewTrouble trouble) {
-        return java.util.Objects.requireNonNull(holds.get(trouble));
+        return Objects.requireNonNull(holds.get(trouble));
     }
 }

@@ -1,5 +1,6 @@
 package vn.trangtien.video.health;
 
+import java.util.Arrays;
 import vn.trangtien.video.picture.LumaFrame;
 
 /**
@@ -26,7 +27,7 @@ final class ViewSample {
     private int pixels;
 
     void look(LumaFrame frame, CellGrid grid) {
-        java.util.Arrays.fill(histogram, 0);
+        Arrays.fill(histogram, 0);
         pixels = 0;
         for (int row = 0; row < CellGrid.ROWS; row++) {
             for (int column = 0; column < CellGrid.COLUMNS; column++) {
