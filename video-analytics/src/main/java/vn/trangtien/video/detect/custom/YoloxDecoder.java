@@ -71,8 +71,9 @@ public final class YoloxDecoder implements Decoder {
             return;
         }
         int best = 0;
-        for (int label = 1; label < labels; label++) {
-            if (!(rows[at + BEFORE_CLASSES + label] <= rows[at + BEFORE_CLASSES + best])) {
+        for (int label = 0; label < labels; label++) {
+            Scores.requireNumber(rows[at + BEFORE_CLASSES + label]);
+            if (rows[at + BEFORE_CLASSES + label] > rows[at + BEFORE_CLASSES + best]) {
                 best = label;
             }
         }

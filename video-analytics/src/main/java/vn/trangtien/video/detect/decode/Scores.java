@@ -31,10 +31,15 @@ public final class Scores {
      * @throws DetectorException if the model gave no number
      */
     public double of(float value) throws DetectorException {
+        requireNumber(value);
+        return logits ? 1 / (1 + Math.exp(-value)) : Math.min(1, Math.max(0, value));
+    }
+
+    /** @throws DetectorException if the model gave no number */
+    public static void requireNumber(float value) throws DetectorException {
         if (Float.isNaN(value)) {
             throw notANumber();
         }
-        return logits ? 1 / (1 + Math.exp(-value)) : Math.min(1, Math.max(0, value));
     }
 
     static DetectorException notANumber() {

@@ -50,6 +50,7 @@ public final class SsdDecoder implements Decoder {
             for (int i = anchor * classes + first; i < (anchor + 1) * classes; i++) {
                 // Written so that something that is no number is noticed.
                 if (!(values[i] < bestValue)) {
+                    Scores.requireNumber(values[i]);
                     bestValue = values[i];
                     best = i - anchor * classes - first;
                 }
