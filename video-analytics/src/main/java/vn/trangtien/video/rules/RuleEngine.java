@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.picture.Stage;
 import vn.trangtien.video.rules.RuleResult.LineCount;
 import vn.trangtien.video.track.TrackedFrame;
@@ -23,6 +24,7 @@ public final class RuleEngine implements Stage<TrackedFrame, RuleResult> {
     private final List<ZoneWatch> zones;
     private final List<SpeedWatch> speeds;
     private final ParkingWatch parking;
+    private final PictureWatch pictures;
     private final Movements movements = new Movements();
     private final Findings findings = new Findings();
     private final Map<String, LineCount> counters = new TreeMap<>();
@@ -40,6 +42,7 @@ public final class RuleEngine implements Stage<TrackedFrame, RuleResult> {
                 .toList();
         this.speeds = rules.speed().stream().map(SpeedWatch::new).toList();
         this.parking = new ParkingWatch(rules.parking());
+        this.pictures = new PictureWatch(rules);
         rules.lines().forEach(line -> {
             for (Direction direction : Direction.values()) {
                 perMinute.put(minuteName(line.name(), direction), new PerMinute());
@@ -63,11 +66,25 @@ public final class RuleEngine implements Stage<TrackedFrame, RuleResult> {
         zones.forEach(zone -> zone.look(frame, findings));
         speeds.forEach(speed -> speed.look(frame, findings));
         parking.look(frame);
+        pictures.tell(findings);
         if (measuredMicros == Long.MIN_VALUE || Math.abs(now - measuredMicros) >= MEASURE_MICROS) {
             measuredMicros = now;
             measures = measure(now);
         }
         return new RuleResult(crossings, findings.changes(), findings.alerts(), measures, told, findings.facts(), now);
+    }
+
+    /** Whether {@link #look} has anything to do: a gauge to read or a hint to look for. */
+    public boolean needsPictures() {
+        return pictures.needsPictures();
+    }
+
+    /**
+     * Reads gauges and looks for hints; what it finds comes with the next {@link #process}. Two to five times a second are
+     * enough. Does not keep the picture.
+     */
+    public void look(Picture picture) {
+        pictures.look(picture);
     }
 
     /**
@@ -86,6 +103,7 @@ public final class RuleEngine implements Stage<TrackedFrame, RuleResult> {
         zones.forEach(zone -> zone.measure(now, found));
         speeds.forEach(speed -> speed.measure(now, found));
         parking.measure(now, found);
+        pictures.measure(now, found);
         return List.copyOf(found);
     }
 
