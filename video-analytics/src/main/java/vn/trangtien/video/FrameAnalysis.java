@@ -21,11 +21,14 @@ import vn.trangtien.video.track.TrackedObject;
 import vn.trangtien.video.track.Tracker;
 import vn.trangtien.video.track.TrackerSettings;
 
-/** The pure part of a camera: motion, tracks and rules of each frame. Confined to one thread. */
-final class FrameAnalysis {
+/**
+ * The pure part of a camera: motion, tracks and rules of each frame, for whoever reads frames and asks detectors itself, as a
+ * tool that goes through a recording does. Confined to one thread.
+ */
+public final class FrameAnalysis {
 
     /** What was found in one frame. */
-    record Result(MotionFrame motion, TrackedFrame tracked, RuleResult rules) {}
+    public record Result(MotionFrame motion, TrackedFrame tracked, RuleResult rules) {}
 
     private final CameraConfig config;
     private final MotionDetector motion;
@@ -34,7 +37,7 @@ final class FrameAnalysis {
     private @Nullable RuleEngine engine;
 
     /** @param named whether a detector names what is seen; without one, labels do not choose in the rules */
-    FrameAnalysis(CameraConfig config, boolean named) {
+    public FrameAnalysis(CameraConfig config, boolean named) {
         this.config = config;
         MotionSettings usual = MotionSettings.DEFAULT;
         this.motion = new MotionDetector(new MotionSettings(
@@ -43,12 +46,12 @@ final class FrameAnalysis {
     }
 
     /** What moves in the next frame. */
-    MotionFrame sense(LumaFrame frame) {
+    public MotionFrame sense(LumaFrame frame) {
         return motion.process(frame);
     }
 
     /** Follows objects into the frame that was sensed, with what detectors have seen since the last call. */
-    Result follow(LumaFrame frame, MotionFrame moved, List<Look> looks) {
+    public Result follow(LumaFrame frame, MotionFrame moved, List<Look> looks) {
         var ended = new ArrayList<TrackedObject>();
         // A look belongs to an earlier frame, so it comes before what moves in this one.
         for (Look look : looks) {
@@ -88,12 +91,12 @@ final class FrameAnalysis {
     }
 
     /** Everything in the last frame that does not belong to the place, moving or at rest. */
-    List<Box> unfamiliar() {
+    public List<Box> unfamiliar() {
         return motion.unfamiliar();
     }
 
     /** The next frame does not continue the one before: keeps the background, forgets the tracks. */
-    void cut() {
+    public void cut() {
         tracker.reset();
     }
 }

@@ -8,7 +8,7 @@ package vn.trangtien.video;
  * The reference drifts by a thousandth, more than any camera's clock is wrong. Even without an end of the delay one frame in
  * {@value #LONGEST_BLINDNESS} is looked at.
  */
-final class LagGate {
+public final class LagGate {
 
     private static final long TOLERATED_MICROS = 400_000;
     private static final int LONGEST_BLINDNESS = 10;
@@ -19,7 +19,7 @@ final class LagGate {
     private int left;
 
     /** Forgets the reference: a new connection has its own. */
-    void restart() {
+    public void restart() {
         smallestDelay = Long.MAX_VALUE;
         left = 0;
     }
@@ -28,7 +28,7 @@ final class LagGate {
      * @param presentationMicros time of the frame in the stream
      * @param arrivalMicros when it was decoded, on any steady clock
      */
-    boolean shouldLookAt(long presentationMicros, long arrivalMicros) {
+    public boolean shouldLookAt(long presentationMicros, long arrivalMicros) {
         long delay = arrivalMicros - presentationMicros;
         if (smallestDelay == Long.MAX_VALUE) {
             smallestDelay = delay;
