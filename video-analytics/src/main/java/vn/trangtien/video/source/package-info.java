@@ -1,8 +1,8 @@
 /**
- * Where frames come from: network cameras over RTSP and recorded files, decoded by FFmpeg through JavaCV.
+ * Where frames come from: network cameras over RTSP or HTTP, USB cameras and recorded files, decoded by FFmpeg.
  *
- * <p>This package and nothing else in the room touches native code. A wrong pointer here ends the whole process, so pixels
- * leave it only as Java arrays.
+ * <p>This package and {@code clip} alone touch native code. A wrong pointer ends the whole process, so pixels and packets
+ * leave it only as Java arrays. Every wait for a camera ends within the time-out of its settings.
  */
 @NullMarked
 package vn.trangtien.video.source;
