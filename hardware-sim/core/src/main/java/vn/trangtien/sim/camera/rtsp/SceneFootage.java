@@ -38,9 +38,9 @@ public final class SceneFootage implements Footage {
      */
     public SceneFootage(Scene scene, int width, int height, double framesPerSecond, Codec codec, FilmShelf shelf)
             throws IOException {
-        if (width < 64 || height < 64 || width % 2 != 0 || height % 2 != 0 || width > 3840 || height > 2160) {
+        if (width < 32 || height < 32 || width % 2 != 0 || height % 2 != 0 || width > 3840 || height > 2160) {
             throw new IllegalArgumentException(
-                    "a picture must be from 64x64 to 3840x2160 and even, but was %dx%d".formatted(width, height));
+                    "a picture must be from 32x32 to 3840x2160 and even, but was %dx%d".formatted(width, height));
         }
         if (!(framesPerSecond >= 1 && framesPerSecond <= 60)) {
             throw new IllegalArgumentException("frames per second must be from 1 to 60, but were " + framesPerSecond);
