@@ -31,6 +31,7 @@ import vn.trangtien.sim.trace.Replay;
             SimCommand.ListAll.class,
             SimRunCommand.class,
             SimRecordCommand.class,
+            SimCameraCommand.class,
             SimCommand.ReplayTrace.class
         },
         description = {
