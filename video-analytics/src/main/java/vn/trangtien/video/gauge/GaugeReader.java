@@ -62,7 +62,7 @@ public final class GaugeReader {
         boolean anew = newWidth != width
                 || newHeight != height
                 || micros < previousMicros
-                || previousMicros != Long.MIN_VALUE && micros - previousMicros > LONGEST_PAUSE_MICROS;
+                || (previousMicros != Long.MIN_VALUE && micros - previousMicros > LONGEST_PAUSE_MICROS);
         StaffStrip known = strip;
         if (known != null && !anew) {
             return known;

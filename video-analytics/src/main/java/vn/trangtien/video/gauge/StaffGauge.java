@@ -18,6 +18,8 @@ public record StaffGauge(String name, Point from, Point to, List<Mark> marks) {
     private static final double SHORTEST = 0.05;
 
     /**
+     * One reading of the scale.
+     *
      * @param at where the mark is in the picture
      * @param metres what the scale says there
      */

@@ -30,7 +30,11 @@ public final class HintFinder {
         this.wanted = Set.copyOf(wanted);
     }
 
-    /** @return what is hinted at in this moment; empty nearly always */
+    /**
+     * Takes the next picture, of {@value #WIDTH} by {@value #HEIGHT} pixels.
+     *
+     * @return what is hinted at in this moment; empty nearly always
+     */
     public List<Hint> look(ColourImage image, long presentationMicros) {
         double seconds = (presentationMicros - previousMicros) / 1e6;
         if (previousMicros == Long.MIN_VALUE

@@ -128,11 +128,11 @@ public record Polygon(List<Point> points) {
         int abd = turn(a, b, d);
         int cda = turn(c, d, a);
         int cdb = turn(c, d, b);
-        return abc != abd && cda != cdb
-                || abc == 0 && within(a, b, c)
-                || abd == 0 && within(a, b, d)
-                || cda == 0 && within(c, d, a)
-                || cdb == 0 && within(c, d, b);
+        return (abc != abd && cda != cdb)
+                || (abc == 0 && within(a, b, c))
+                || (abd == 0 && within(a, b, d))
+                || (cda == 0 && within(c, d, a))
+                || (cdb == 0 && within(c, d, b));
     }
 
     private static int turn(Point a, Point b, Point c) {

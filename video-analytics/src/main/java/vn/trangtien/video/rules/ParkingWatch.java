@@ -42,12 +42,14 @@ final class ParkingWatch {
         private Space(ParkingSpace space) {
             this.space = space;
             Box bounds = space.area().bounds();
-            for (int i = 0; i < GRID * GRID; i++) {
-                var point = new Point(
-                        bounds.left() + (i % GRID + 0.5) / GRID * bounds.width(),
-                        bounds.top() + (i / GRID + 0.5) / GRID * bounds.height());
-                if (space.area().contains(point)) {
-                    grid.add(point);
+            for (int row = 0; row < GRID; row++) {
+                for (int column = 0; column < GRID; column++) {
+                    var point = new Point(
+                            bounds.left() + (column + 0.5) / GRID * bounds.width(),
+                            bounds.top() + (row + 0.5) / GRID * bounds.height());
+                    if (space.area().contains(point)) {
+                        grid.add(point);
+                    }
                 }
             }
         }

@@ -49,6 +49,8 @@ public record RuleResult(
             String zone, int object, String label, boolean entered, double dwellSeconds, long presentationMicros) {}
 
     /**
+     * What is known of one object beside its track.
+     *
      * @param zones in which the object is now
      * @param speedKmh where the view is calibrated; an estimate, not for enforcement
      * @param speedErrorKmh half width of the range in which the speed lies, two times out of three

@@ -53,21 +53,33 @@ public record Zone(
         }
     }
 
-    /** @param after 1 s to 24 h in the zone */
+    /**
+     * Somebody stays.
+     *
+     * @param after 1 s to 24 h in the zone
+     */
     public record Loiter(Duration after) {
         public Loiter {
             Checks.duration("loiter.after", after, SECOND);
         }
     }
 
-    /** @param after 1 s to 24 h without moving */
+    /**
+     * A vehicle stands.
+     *
+     * @param after 1 s to 24 h without moving
+     */
     public record Stopped(Duration after) {
         public Stopped {
             Checks.duration("stopped.after", after, SECOND);
         }
     }
 
-    /** @param after 1 s to 24 h alone */
+    /**
+     * A thing without its person.
+     *
+     * @param after 1 s to 24 h alone
+     */
     public record Abandoned(Duration after) {
         public Abandoned {
             Checks.duration("abandoned.after", after, SECOND);
@@ -87,7 +99,11 @@ public record Zone(
         }
     }
 
-    /** @param headingDegrees allowed direction in the picture, clockwise: 0 up, 90 right, 180 down, 270 left; below 360 */
+    /**
+     * One way.
+     *
+     * @param headingDegrees allowed direction in the picture, clockwise: 0 up, 90 right, 180 down, 270 left; up to 360
+     */
     public record WrongWay(double headingDegrees) {
         public WrongWay {
             Checks.between("wrongWay.heading", headingDegrees, 0, 360, "degrees");

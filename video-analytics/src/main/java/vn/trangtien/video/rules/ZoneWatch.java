@@ -196,7 +196,7 @@ final class ZoneWatch {
 
     private boolean isOwnerBeside(TrackedObject thing, TrackedObject other) {
         boolean somebody = other.id() != thing.id()
-                && (Kinds.isPerson(other.label()) || Kinds.isUnknown(other.label()) && movements.hasMoved(other));
+                && (Kinds.isPerson(other.label()) || (Kinds.isUnknown(other.label()) && movements.hasMoved(other)));
         Point foot = other.foot();
         double reach = BESIDE_HEIGHTS * other.box().height();
         return somebody && foot.distanceTo(thing.foot()) < reach;

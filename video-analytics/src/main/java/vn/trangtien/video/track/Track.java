@@ -13,6 +13,8 @@ final class Track {
     private static final double DETECTED_SIZE_MEMORY = 0.5;
     /** Slower than this, in own sizes per second, an unseen object stays where it is instead of creeping away. */
     private static final double CREEPING = 0.15;
+    /** What stands and is not seen for so long stands still; sooner than that it may just be moving off. */
+    private static final double RESTING_SECONDS = 0.5;
     /** Nobody has looked for so long that a straight line is a guess no more worth making. */
     private static final long STEADY_MICROS = 1_000_000;
 
@@ -102,7 +104,9 @@ final class Track {
     void predictTo(long micros) {
         double seconds = (micros - predictedMicros) / 1e6;
         if (seconds > 0) {
-            if (isStationary() || isCreeping() && hidden || (micros - seenMicros) / 1e6 > LONGEST_GUESS_SECONDS) {
+            double unseen = (micros - seenMicros) / 1e6;
+            boolean resting = isStationary() && unseen > RESTING_SECONDS;
+            if (resting || (isCreeping() && hidden) || unseen > LONGEST_GUESS_SECONDS) {
                 x.stop();
                 y.stop();
             }

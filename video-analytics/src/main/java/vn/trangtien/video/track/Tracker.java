@@ -157,7 +157,7 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
                 if (shared > 0.2 * box.area()) {
                     track.disturb();
                 }
-                if (shared > 0.3 * blob.area() || blob.contains(track.centre()) && !track.isStationary()) {
+                if (shared > 0.3 * blob.area() || (blob.contains(track.centre()) && !track.isStationary())) {
                     free.remove(blob);
                 }
             }
@@ -199,7 +199,7 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
     private boolean isLostBlob(Track track, Set<Track> unseen) {
         boolean overdue = track.unseenMicros(now) > micros(settings.patience())
                 || track.hiddenMicros(now) > micros(settings.hiddenPatience());
-        return overdue || !isConfirmed(track) && unseen.contains(track);
+        return overdue || (!isConfirmed(track) && unseen.contains(track));
     }
 
     private boolean isLostNamed(Track track) {
@@ -209,7 +209,7 @@ public final class Tracker implements Stage<MotionFrame, TrackedFrame> {
         boolean missed = track.missedLooks() >= LOOKS_TO_MISS
                 && (!isConfirmed(track) || track.missedMicros(now) >= micros(settings.detectionPatience()));
         boolean gone = track.box().sharedArea(PICTURE) < 0.3 * track.box().area() && track.missedLooks() > 0;
-        return missed || gone || !track.isStationary() && track.unseenMicros(now) > LOOKED_AWAY_MICROS;
+        return missed || gone || (!track.isStationary() && track.unseenMicros(now) > LOOKED_AWAY_MICROS);
     }
 
     private static final Box PICTURE = new Box(0, 0, 1, 1);

@@ -36,7 +36,7 @@ final class Vote {
     /** Names that detectors give to one and the same thing at once. */
     static boolean isMistakenFor(String one, String other) {
         return one.equals(other)
-                || FOUR_WHEELS.contains(one) && FOUR_WHEELS.contains(other)
-                || TWO_WHEELS.contains(one) && TWO_WHEELS.contains(other);
+                || (FOUR_WHEELS.contains(one) && FOUR_WHEELS.contains(other))
+                || (TWO_WHEELS.contains(one) && TWO_WHEELS.contains(other));
     }
 }
