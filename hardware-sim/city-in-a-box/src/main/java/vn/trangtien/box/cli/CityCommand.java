@@ -20,6 +20,7 @@ import vn.trangtien.gateway.terminal.Manners;
             AuditCommand.class,
             DriversCommand.class,
             SimCommand.class,
+            CameraCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             WireCommand.class,
