@@ -21,6 +21,10 @@ import vn.trangtien.gateway.cli.GatewayCommand;
 import vn.trangtien.gateway.remote.deploy.Installer;
 import vn.trangtien.gateway.remote.deploy.ReleaseManifest;
 import vn.trangtien.gateway.remote.deploy.ReleaseVersion;
+import vn.trangtien.video.model.ModelDirectory;
+import vn.trangtien.video.model.ModelException;
+import vn.trangtien.video.model.ModelFiles;
+import vn.trangtien.video.model.ModelStore;
 
 /**
  * Makes of {@code target/libraries}, for each processor, the tree {@code target/root-ARCH} of the Debian package and the zip of
@@ -34,6 +38,8 @@ public final class ReleaseMaker {
     /** Zips know no time zone but have a date; the day on which they begin to count. */
     private static final FileTime NO_TIME = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
 
+    private static final String MODEL = "ssd";
+
     private ReleaseMaker() {}
 
     /** @param arguments the folder {@code target}, and the version */
@@ -45,6 +51,7 @@ public final class ReleaseMaker {
             Path tree = root.resolve("usr/share").resolve(Installer.PACKAGE);
             deleteTree(root);
             copyLibraries(target.resolve("libraries"), tree.resolve("lib"), processor);
+            copyModel(tree.resolve("models"));
             ReleaseManifest.describe(tree, version, processor.debian(), OLDEST_JAVA)
                     .write(tree);
             zip(tree, target.resolve("%s-%s-%s.zip".formatted(Installer.PACKAGE, version, processor.debian())));
@@ -68,6 +75,24 @@ public final class ReleaseMaker {
             } else {
                 copyFiltered(jar, to.resolve(name), processor);
             }
+        }
+    }
+
+    /**
+     * The default model for detectors, if the build has it. It goes into the Debian package only: an update over the air leaves
+     * out 18 MB that hardly ever change, and goes on with the model of the package.
+     */
+    private static void copyModel(Path to) throws IOException {
+        ModelStore store = new ModelStore(ModelDirectory.ofUser(), List.of());
+        try {
+            ModelFiles model = store.open(MODEL);
+            model.check();
+            Path folder = Files.createDirectories(to.resolve(MODEL));
+            for (Path file : sorted(model.folder())) {
+                Files.copy(file, folder.resolve(file.getFileName().toString()));
+            }
+        } catch (ModelException e) {
+            System.out.println("[model] the package is made without it, its cameras count by motion: " + e.english());
         }
     }
 

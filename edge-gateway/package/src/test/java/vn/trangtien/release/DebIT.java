@@ -1,6 +1,7 @@
 package vn.trangtien.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.trangtien.gateway.remote.deploy.ReleaseManifest;
+import vn.trangtien.video.model.ModelDirectory;
+import vn.trangtien.video.model.ModelStore;
 
 /** What is really in the packages that were built, read from their bytes. */
 class DebIT {
@@ -117,12 +120,27 @@ class DebIT {
         assertThat(zipped.get(0)).isEqualTo(ReleaseManifest.FILE);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void theModelForDetectorsIsThereWithItsLicence(Processor processor) throws Exception {
+        assumeTrue(
+                new ModelStore(ModelDirectory.ofUser(), List.of()).has("ssd"),
+                "this build had no model: npm or the network was missing");
+
+        assertThat(tar(deb(processor).get("data.tar")))
+                .containsKeys(
+                        SHARE + "models/ssd/model.onnx",
+                        SHARE + "models/ssd/model.yaml",
+                        SHARE + "models/ssd/anchors.f32",
+                        SHARE + "models/ssd/LICENSE");
+    }
+
     private static Map<String, byte[]> deb(Processor processor) throws IOException {
         try (var files = Files.list(TARGET)) {
             Path deb = files.filter(file -> file.toString().endsWith("_" + processor.debian() + ".deb"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Files.size(deb)).isBetween(20L << 20, 60L << 20);
+            assertThat(Files.size(deb)).isBetween(20L << 20, 100L << 20);
             return ar(deb);
         }
     }

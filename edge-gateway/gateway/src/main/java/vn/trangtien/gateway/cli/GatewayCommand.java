@@ -48,6 +48,7 @@ public final class GatewayCommand {
                 .addSubcommand(ConfigCommand.commandLine())
                 .addSubcommand(UpdateCommand.commandLine())
                 .addSubcommand(new CodeCommand())
+                .addSubcommand(ModelsCommand.commandLine())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new HelpCommand());
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import vn.trangtien.box.city.Workbench;
 import vn.trangtien.gateway.cli.GatewayCommand;
+import vn.trangtien.gateway.cli.ModelsCommand;
 import vn.trangtien.gateway.terminal.Manners;
 
 /** {@code city}: the root of all commands, and what they have in common – help, exit codes, how failures are shown. */
@@ -49,6 +50,7 @@ public final class CityCommand {
     public static CommandLine commandLine() {
         var line = new CommandLine(new CityCommand());
         line.addSubcommand("gateway", GatewayCommand.commandLine(new Workbench()));
+        line.addSubcommand("models", ModelsCommand.commandLine());
         return Manners.teach(line, "CITY_TRACE");
     }
 
