@@ -24,15 +24,13 @@ class OnvifClientIT {
     private static final String INFORMATION =
             "<x:R xmlns:x=\"d\"><x:Manufacturer>Hue &amp; Co</x:Manufacturer><x:Model>C1</x:Model>"
                     + "<x:FirmwareVersion>1.2</x:FirmwareVersion><x:SerialNumber>42</x:SerialNumber></x:R>";
-    private static final String MEDIA_1 =
-            """
+    private static final String MEDIA_1 = """
             <r><p:Profiles xmlns:p="p" token="main"><tt:Name>Main</tt:Name><tt:VideoSourceConfiguration/>\
             <tt:VideoEncoderConfiguration><tt:Name>e</tt:Name><tt:Encoding>H264</tt:Encoding><tt:Resolution>\
             <tt:Width>1920</tt:Width><tt:Height>1080</tt:Height></tt:Resolution><tt:RateControl>\
             <tt:FrameRateLimit>25</tt:FrameRateLimit></tt:RateControl></tt:VideoEncoderConfiguration></p:Profiles>\
             <p:Profiles xmlns:p="p" token="sound"><tt:Name>Sound</tt:Name></p:Profiles></r>""";
-    private static final String MEDIA_2 =
-            """
+    private static final String MEDIA_2 = """
             <r><p:Profiles xmlns:p="p" token="t&lt;1"><p:Name>H.265</p:Name><p:Configurations><p:VideoEncoder>\
             <tt:Encoding>H265</tt:Encoding><tt:Resolution><tt:Width>640</tt:Width><tt:Height>360</tt:Height>\
             </tt:Resolution><tt:RateControl><tt:FrameRateLimit>12.5</tt:FrameRateLimit></tt:RateControl>\
@@ -41,7 +39,9 @@ class OnvifClientIT {
     @Test
     void aCameraOfProfileSTellsItsStreams() throws Exception {
         try (var camera = new PaperCamera()) {
-            camera.answer("GetCapabilities", "<r><tt:Media><tt:XAddr>http://192.168.1.9/onvif/media</tt:XAddr></tt:Media></r>")
+            camera.answer(
+                            "GetCapabilities",
+                            "<r><tt:Media><tt:XAddr>http://192.168.1.9/onvif/media</tt:XAddr></tt:Media></r>")
                     .answer("GetProfiles", MEDIA_1)
                     .answer("GetStreamUri", "<r><tt:Uri>rtsp://192.168.1.9:554/main</tt:Uri></r>")
                     .answer("GetSnapshotUri", "<r><tt:Uri>http://192.168.1.9/snap</tt:Uri></r>");
@@ -65,15 +65,19 @@ class OnvifClientIT {
         try (var camera = new PaperCamera()) {
             camera.answer("GetServices", services(camera, true, true))
                     .answer("ver20/media/wsdl\"><m:Type>", MEDIA_2)
-                    .answer("<m:Protocol>RTSP</m:Protocol><m:ProfileToken>t&lt;1<", "<r><tt:Uri>rtsp://c/265</tt:Uri></r>");
+                    .answer(
+                            "<m:Protocol>RTSP</m:Protocol><m:ProfileToken>t&lt;1<",
+                            "<r><tt:Uri>rtsp://c/265</tt:Uri></r>");
 
-            assertThat(client(camera, Optional.empty()).streams()).singleElement().satisfies(stream -> {
-                assertThat(stream.encoding()).isEqualTo("H265");
-                assertThat(stream.token()).isEqualTo("t<1");
-                assertThat(stream.framesPerSecond()).isEqualTo(12);
-                assertThat(stream.address()).isEqualTo("rtsp://c/265");
-                assertThat(stream.snapshot()).isEmpty();
-            });
+            assertThat(client(camera, Optional.empty()).streams())
+                    .singleElement()
+                    .satisfies(stream -> {
+                        assertThat(stream.encoding()).isEqualTo("H265");
+                        assertThat(stream.token()).isEqualTo("t<1");
+                        assertThat(stream.framesPerSecond()).isEqualTo(12);
+                        assertThat(stream.address()).isEqualTo("rtsp://c/265");
+                        assertThat(stream.snapshot()).isEmpty();
+                    });
         }
     }
 
@@ -170,8 +174,8 @@ class OnvifClientIT {
     }
 
     private static OnvifProblem problem(PaperCamera camera, Optional<Login> login) {
-        var failure = catchThrowableOfType(OnvifException.class, () -> client(camera, login)
-                .device());
+        var failure = catchThrowableOfType(
+                OnvifException.class, () -> client(camera, login).device());
         assertThat(failure).isNotNull();
         return failure.problem();
     }

@@ -25,7 +25,8 @@ class OnvifWordsTest {
     void theProofIsTheOneOfTheStandardsExample() {
         byte[] nonce = Base64.getDecoder().decode("LKqI6G/AikKCQrN0zqZFlg==");
 
-        String header = WsSecurity.header(new Login("user", "userpassword"), Instant.parse("2010-09-16T07:50:45Z"), nonce);
+        String header =
+                WsSecurity.header(new Login("user", "userpassword"), Instant.parse("2010-09-16T07:50:45Z"), nonce);
 
         assertThat(header).contains(">tuOSpGlFlIXsozq4HFNeeGeFLEI=<").contains("LKqI6G/AikKCQrN0zqZFlg==");
     }
@@ -43,15 +44,17 @@ class OnvifWordsTest {
                 new Login("Mufasa", "Circle Of Life"),
                 "0a4f113b");
 
-        assertThat(header).hasValueSatisfying(value -> assertThat(value)
-                .contains("response=\"6629fae49393a05397450978507c4ef1\"")
-                .contains("opaque=\"5ccc069c403ebaf9f0171e9517f40e41\""));
+        assertThat(header)
+                .hasValueSatisfying(value -> assertThat(value)
+                        .contains("response=\"6629fae49393a05397450978507c4ef1\"")
+                        .contains("opaque=\"5ccc069c403ebaf9f0171e9517f40e41\""));
     }
 
     @Test
     void aFileOfThisComputerCannotBeAskedFor() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "hidden");
-        String xml = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"%s\">]><a>&e;</a>".formatted(secret.toUri());
+        String xml =
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"%s\">]><a>&e;</a>".formatted(secret.toUri());
 
         assertThatThrownBy(() -> parse(xml)).isInstanceOf(OnvifException.class).hasMessageNotContaining("hidden");
     }
