@@ -99,6 +99,7 @@ final class CameraDesk implements AutoCloseable {
         health.process(luma).changes().forEach(change -> alerts.tell(change, at));
         MotionFrame motion = analysis.sense(luma);
         List<Look> looks = looks(source, motion);
+        analysis.show(source);
         FrameAnalysis.Result result = analysis.follow(luma, motion, looks);
         last = result;
         TrackedFrame tracked = result.tracked();

@@ -9,12 +9,14 @@ import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.motion.MotionSettings;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.LumaFrame;
+import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.rules.RuleEngine;
 import vn.trangtien.video.rules.RuleResult;
 import vn.trangtien.video.rules.ViewRules;
 import vn.trangtien.video.schedule.Look;
+import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.track.DetectedFrame;
 import vn.trangtien.video.track.TrackedFrame;
 import vn.trangtien.video.track.TrackedObject;
@@ -30,11 +32,15 @@ public final class FrameAnalysis {
     /** What was found in one frame. */
     public record Result(MotionFrame motion, TrackedFrame tracked, RuleResult rules) {}
 
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long SHOW_MICROS = 200_000;
+
     private final CameraConfig config;
     private final MotionDetector motion;
     private final Tracker tracker = new Tracker(TrackerSettings.DEFAULT);
     private final ViewRules rules;
     private @Nullable RuleEngine engine;
+    private long shownMicros = NEVER;
 
     /** @param named whether a detector names what is seen; without one, labels do not choose in the rules */
     public FrameAnalysis(CameraConfig config, boolean named) {
@@ -66,6 +72,18 @@ public final class FrameAnalysis {
             tracked = new TrackedFrame(tracked.objects(), ended, tracked.presentationMicros());
         }
         return new Result(moved, tracked, engine(frame).process(tracked));
+    }
+
+    /** Shows the frame to the rules that read pixels, such as gauges, a few times a second; their words come with the next one. */
+    public void show(FrameSource source) {
+        RuleEngine asked = engine(source.luma());
+        long micros = source.presentationMicros();
+        if (asked.needsPictures() && (shownMicros == NEVER || Math.abs(micros - shownMicros) >= SHOW_MICROS)) {
+            shownMicros = micros;
+            try (Picture picture = source.hold()) {
+                asked.look(picture);
+            }
+        }
     }
 
     /** In a mask nothing is seen, by nobody. */
