@@ -17,12 +17,14 @@ import vn.trangtien.video.health.ViewHealth;
 import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.privacy.PictureGuard;
 import vn.trangtien.video.rules.Crossing;
 import vn.trangtien.video.rules.RuleAlert;
 import vn.trangtien.video.schedule.Appetite;
 import vn.trangtien.video.schedule.Look;
 import vn.trangtien.video.schedule.Seat;
 import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.PacketListener;
 import vn.trangtien.video.track.TrackedFrame;
 import vn.trangtien.video.track.TrackedObject;
 
@@ -47,7 +49,9 @@ final class CameraDesk implements AutoCloseable {
     private final Appetite appetite;
     private final ObjectLives lives;
     private final Alerts alerts;
-    private @Nullable ImageDesk images;
+    private final ImageDesk images;
+    private final ClipDesk clips;
+    private @Nullable PictureGuard guard;
     private FrameAnalysis.@Nullable Result last;
     private List<TrackedObject> followed = List.of();
     private long reportedMicros = Long.MIN_VALUE;
@@ -79,6 +83,8 @@ final class CameraDesk implements AutoCloseable {
                 seat.flatMap(Seat::facts).map(CameraDesk::nameAndVersion).orElse(BY_MOTION);
         this.lives = new ObjectLives(config.id(), config.events(), ids, named, detector);
         this.alerts = new Alerts(config.id(), ids, listener, meter);
+        this.images = new ImageDesk(config, listener, meter, world.audit());
+        this.clips = new ClipDesk(config, listener, meter, world.audit());
     }
 
     private boolean isUnwatched(Point place) {
@@ -104,12 +110,18 @@ final class CameraDesk implements AutoCloseable {
         last = result;
         TrackedFrame tracked = result.tracked();
         followed = tracked.objects();
-        tellObjects(result, at);
-        ImageDesk desk = images(luma);
-        desk.watch(result, looks);
-        desk.take(new ImageDesk.View(source, analysis, result, at), lives.told())
-                .forEach(lives::pictured);
         long micros = motion.presentationMicros();
+        PictureGuard cover = guard(luma);
+        for (Look look : looks) {
+            if (look.failure().isEmpty()) {
+                cover.looked(look.detections(), micros);
+            }
+        }
+        cover.watch(motion, tracked);
+        var view = new FrameView(source, analysis, cover, result, at);
+        clips.see(view);
+        tellObjects(result, at);
+        images.take(view, lives.told()).forEach(lives::pictured);
         if (micros - reportedMicros >= REPORT_MICROS || reportedMicros == Long.MIN_VALUE) {
             reportedMicros = micros;
             report(at);
@@ -165,19 +177,30 @@ final class CameraDesk implements AutoCloseable {
     }
 
     private void tell(ObjectEvent event) {
-        if (event.phase() == ObjectEvent.Phase.END && images != null) {
+        if (event.phase() == ObjectEvent.Phase.NEW && clips.begin(event.id())) {
+            lives.filmed(event.id());
+        }
+        if (event.phase() == ObjectEvent.Phase.END) {
             images.ended(event.id());
+            clips.end(event.id());
         }
         meter.toldOfObject();
         listener.object(event);
     }
 
-    private ImageDesk images(LumaFrame luma) {
-        if (images == null) {
+    private PictureGuard guard(LumaFrame luma) {
+        PictureGuard known = guard;
+        if (known == null) {
             double shape = luma.height() / (double) luma.width();
-            images = new ImageDesk(config, shape, seat.isPresent(), listener, meter, world.audit());
+            known = new PictureGuard(config.privacy(), config.masks(), shape, seat.isPresent());
+            guard = known;
         }
-        return images;
+        return known;
+    }
+
+    /** Who wants the camera's packets, for films of what is clear. */
+    Optional<PacketListener> packets() {
+        return clips.packets();
     }
 
     /** Tells how the camera stands. */
@@ -242,6 +265,7 @@ final class CameraDesk implements AutoCloseable {
     /** The camera is switched off: what was begun is ended. */
     void end(Instant at) {
         forget(at);
+        clips.close();
         alerts.endAll(at);
         meter.publishAll();
     }
@@ -249,8 +273,6 @@ final class CameraDesk implements AutoCloseable {
     @Override
     public void close() {
         seat.ifPresent(Seat::close);
-        if (images != null) {
-            images.close();
-        }
+        images.close();
     }
 }

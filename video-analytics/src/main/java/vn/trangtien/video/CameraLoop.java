@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.detect.DetectorException;
@@ -24,6 +23,7 @@ final class CameraLoop implements Runnable {
 
     private static final long USUAL_FRAME_MICROS = 40_000;
     private static final int MOST_BAD_FRAMES = 50;
+    private static final Duration FOR_ROOM = Duration.ofSeconds(10);
     private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
 
     private final CameraConfig config;
@@ -41,7 +41,6 @@ final class CameraLoop implements Runnable {
     private final Pacer pacer;
     private final Backoff backoff;
     private final Meter meter;
-    private @Nullable CameraDesk desk;
 
     private long lastMicros = -USUAL_FRAME_MICROS;
     private boolean hadPictures;
@@ -78,20 +77,42 @@ final class CameraLoop implements Runnable {
 
     @Override
     public void run() {
-        try (CameraDesk open = newDesk()) {
-            desk = open;
-            boolean again = true;
-            while (!stopping && again) {
-                again = playOnce(open);
+        try {
+            awaitRoom();
+            try {
+                watch();
+            } finally {
+                world.heap().giveBack();
             }
-            open.end(now());
         } catch (InterruptedException e) {
-            CameraDesk open = desk;
-            if (open != null) {
-                open.end(now());
-            }
             Thread.currentThread().interrupt();
             LOG.debug("camera={} stopped", config.id());
+        }
+    }
+
+    /** Where memory is short some cameras are not watched, rather than all of them dying together. */
+    private void awaitRoom() throws InterruptedException {
+        while (!world.heap().take()) {
+            status.disconnected(
+                    VideoSourceException.of(SourceProblem.TOO_LITTLE_MEMORY, settings.analysed()),
+                    world.clock().instant());
+            sleep(FOR_ROOM);
+            if (stopping) {
+                throw new InterruptedException("stopped while there was no room");
+            }
+        }
+    }
+
+    private void watch() throws InterruptedException {
+        try (CameraDesk desk = newDesk()) {
+            try {
+                boolean again = true;
+                while (!stopping && again) {
+                    again = playOnce(desk);
+                }
+            } finally {
+                desk.end(now());
+            }
         }
     }
 
@@ -114,7 +135,7 @@ final class CameraLoop implements Runnable {
     /** @return whether there is anything to try again */
     private boolean playOnce(CameraDesk at) throws InterruptedException {
         long before = meter.statistics().framesDecoded();
-        try (FrameSource source = open()) {
+        try (FrameSource source = open(at)) {
             play(source, at);
         } catch (VideoSourceException e) {
             return lost(e, at);
@@ -144,13 +165,13 @@ final class CameraLoop implements Runnable {
         return false;
     }
 
-    private FrameSource open() throws VideoSourceException, InterruptedException {
+    private FrameSource open(CameraDesk at) throws VideoSourceException, InterruptedException {
         if (live) {
             sleep(world.turns().take(world.nanoTime().getAsLong()));
         }
         long elapsed = (world.nanoTime().getAsLong() - startedNanos) / 1000;
         long first = live ? Math.max(lastMicros + USUAL_FRAME_MICROS, elapsed) : lastMicros + USUAL_FRAME_MICROS;
-        return world.opener().open(settings, first);
+        return world.opener().open(settings, first, at.packets());
     }
 
     private boolean lost(VideoSourceException failure, CameraDesk at) throws InterruptedException {

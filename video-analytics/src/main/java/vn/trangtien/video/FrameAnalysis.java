@@ -40,6 +40,7 @@ public final class FrameAnalysis {
     private final Tracker tracker = new Tracker(TrackerSettings.DEFAULT);
     private final ViewRules rules;
     private @Nullable RuleEngine engine;
+    private @Nullable List<Box> unfamiliar;
     private long shownMicros = NEVER;
 
     /** @param named whether a detector names what is seen; without one, labels do not choose in the rules */
@@ -53,6 +54,7 @@ public final class FrameAnalysis {
 
     /** What moves in the next frame. */
     public MotionFrame sense(LumaFrame frame) {
+        unfamiliar = null;
         return motion.process(frame);
     }
 
@@ -110,7 +112,12 @@ public final class FrameAnalysis {
 
     /** Everything in the last frame that does not belong to the place, moving or at rest. */
     public List<Box> unfamiliar() {
-        return motion.unfamiliar();
+        List<Box> known = unfamiliar;
+        if (known == null) {
+            known = motion.unfamiliar();
+            unfamiliar = known;
+        }
+        return known;
     }
 
     /** The next frame does not continue the one before: keeps the background, forgets the tracks. */

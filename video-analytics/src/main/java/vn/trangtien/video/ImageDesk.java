@@ -1,25 +1,18 @@
 package vn.trangtien.video;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.event.BestShots;
-import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.privacy.ImageAudit;
 import vn.trangtien.video.privacy.ImageRecord;
 import vn.trangtien.video.privacy.ImageUse;
 import vn.trangtien.video.privacy.JpegEncoder;
-import vn.trangtien.video.privacy.PictureGuard;
 import vn.trangtien.video.privacy.Retention;
-import vn.trangtien.video.schedule.Look;
-import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.track.TrackedObject;
 
 /**
@@ -31,7 +24,6 @@ final class ImageDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageDesk.class);
 
-    private static final int MAXIMUM_WIDTH = 640;
     private static final long NEVER = Long.MIN_VALUE;
     /** A busy road has several crossings a second; nobody looks at more than one picture. */
     private static final long CLOSEST_MICROS = 1_000_000;
@@ -42,7 +34,6 @@ final class ImageDesk implements AutoCloseable {
     private final CameraListener listener;
     private final Meter meter;
     private final ImageAudit audit;
-    private final PictureGuard guard;
     private final long everyMicros;
     private final JpegEncoder encoder = new JpegEncoder();
     private final BestShots shots = new BestShots();
@@ -52,33 +43,12 @@ final class ImageDesk implements AutoCloseable {
 
     private record Shot(byte[] jpeg, int width, int height, ImageUse use, Instant takenAt) {}
 
-    /** @param named whether a detector names what is seen */
-    ImageDesk(
-            CameraConfig config,
-            double heightOverWidth,
-            boolean named,
-            CameraListener listener,
-            Meter meter,
-            ImageAudit audit) {
+    ImageDesk(CameraConfig config, CameraListener listener, Meter meter, ImageAudit audit) {
         this.config = config;
         this.listener = listener;
         this.meter = meter;
         this.audit = audit;
-        this.guard = new PictureGuard(config.privacy(), config.masks(), heightOverWidth, named);
         this.everyMicros = config.snapshotEvery().toNanos() / 1000;
-    }
-
-    /** What is in the frame of which a picture may be wanted. */
-    record View(FrameSource source, FrameAnalysis analysis, FrameAnalysis.Result result, Instant at) {}
-
-    /** Must see every analysed frame, so that what has moved stays hidden. */
-    void watch(FrameAnalysis.Result result, List<Look> looks) {
-        for (Look look : looks) {
-            if (look.failure().isEmpty()) {
-                guard.looked(look.detections(), result.motion().presentationMicros());
-            }
-        }
-        guard.watch(result.motion(), result.tracked());
     }
 
     /**
@@ -87,21 +57,21 @@ final class ImageDesk implements AutoCloseable {
      * @param told objects whose life others know of
      * @return objects of which a first picture was sent
      */
-    List<String> take(View view, Map<String, TrackedObject> told) {
-        if (everyMicros == 0 || guard.use(view.at) == ImageUse.NONE) {
+    List<String> take(FrameView view, Map<String, TrackedObject> told) {
+        if (everyMicros == 0 || config.privacy().imageAt(view.at()) == ImageUse.NONE) {
             return List.of();
         }
-        long micros = view.result.motion().presentationMicros();
-        boolean overview = isOverviewDue(view.result, micros);
+        long micros = view.micros();
+        boolean overview = isOverviewDue(view.result(), micros);
         List<String> wanted = config.events().pictures() ? shots.wanted(told, micros) : List.of();
         if (!overview && wanted.isEmpty()) {
             return List.of();
         }
-        if (!guard.isSure(micros, view.at)) {
+        if (!view.isSure()) {
             withhold(micros);
             return List.of();
         }
-        Optional<Shot> taken = covered(view, micros);
+        Optional<Shot> taken = shot(view);
         if (taken.isEmpty()) {
             return List.of();
         }
@@ -131,11 +101,14 @@ final class ImageDesk implements AutoCloseable {
                 || (since >= CLOSEST_MICROS && !result.rules().crossings().isEmpty());
     }
 
-    private Optional<Shot> covered(View view, long micros) {
-        ColourImage image = view.source.colour(MAXIMUM_WIDTH);
-        return guard.cover(image, micros, view.analysis::unfamiliar, view.at)
+    private Optional<Shot> shot(FrameView view) {
+        return view.picture()
                 .map(picture -> new Shot(
-                        encoder.encode(picture.image()), image.width(), image.height(), picture.use(), view.at));
+                        encoder.encode(picture.image()),
+                        picture.image().width(),
+                        picture.image().height(),
+                        picture.use(),
+                        view.at()));
     }
 
     /** The first picture of an object is sent at once, so that somebody can look; better ones wait for the best. */
@@ -173,7 +146,7 @@ final class ImageDesk implements AutoCloseable {
                     retention,
                     object,
                     shot.jpeg.length,
-                    sha256(shot.jpeg),
+                    Fingerprint.of(shot.jpeg),
                     shot.takenAt));
         } catch (RuntimeException e) {
             // What cannot be recorded does not leave.
@@ -185,14 +158,6 @@ final class ImageDesk implements AutoCloseable {
         listener.snapshot(new Snapshot(
                 config.id(), shot.jpeg.clone(), shot.width, shot.height, shot.takenAt, object, !clear, retention));
         return true;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256, this one does not", e);
-        }
     }
 
     @Override

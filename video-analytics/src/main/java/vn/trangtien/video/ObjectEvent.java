@@ -23,7 +23,7 @@ import vn.trangtien.video.picture.Box;
  * @param speedKmh estimated, where the view is calibrated; never evidence
  * @param plate a number plate by keyed hash, or in clear where a lawful purpose is configured
  * @param hasSnapshot whether a picture of it was sent
- * @param hasClip whether a clip of it was sent
+ * @param hasClip whether a clip of it was sent or is being made
  * @param startedAt first seen
  * @param at time of this state
  * @param detector id and version of what saw it, for example {@code ssd 1f0c9a31b2d4}

@@ -2,6 +2,7 @@ package vn.trangtien.video;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
 import vn.trangtien.video.privacy.ImageAudit;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.PacketListener;
 import vn.trangtien.video.source.SourceSettings;
 import vn.trangtien.video.source.VideoSourceException;
 
@@ -20,6 +22,7 @@ import vn.trangtien.video.source.VideoSourceException;
  * @param sleeper waits
  * @param opener connects to a source
  * @param turns spreads the connections of all cameras of the process
+ * @param heap how many cameras there is room for
  * @param random spreads waiting times and names objects
  * @param audit keeps the record of pictures that leave
  */
@@ -29,6 +32,7 @@ record Surroundings(
         Sleeper sleeper,
         Opener opener,
         OpeningTurns turns,
+        HeapBudget heap,
         RandomGenerator random,
         ImageAudit audit) {
 
@@ -41,8 +45,12 @@ record Surroundings(
     /** Connects to a source. */
     @FunctionalInterface
     interface Opener {
-        /** @param firstMicros presentation time to give to the first frame */
-        FrameSource open(SourceSettings settings, long firstMicros) throws VideoSourceException;
+        /**
+         * @param firstMicros presentation time to give to the first frame
+         * @param packets who wants the packets before they are decoded
+         */
+        FrameSource open(SourceSettings settings, long firstMicros, Optional<PacketListener> packets)
+                throws VideoSourceException;
     }
 
     static Surroundings real(ImageAudit audit, Clock clock) {
@@ -52,6 +60,7 @@ record Surroundings(
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
                 FfmpegFrameSource::open,
                 OpeningTurns.OF_THE_PROCESS,
+                HeapBudget.OF_THE_PROCESS,
                 new Random(),
                 audit);
     }

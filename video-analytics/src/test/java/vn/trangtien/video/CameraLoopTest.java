@@ -31,7 +31,7 @@ class CameraLoopTest {
         double frozen = 6;
         for (double away : new double[] {0.5, 3, 7, 33, 1_000}) {
             var run = new CameraLoopTest();
-            run.runFor(frozen + away + 16, (settings, first) -> {
+            run.runFor(frozen + away + 16, (settings, first, packets) -> {
                 double now = run.world.seconds();
                 boolean back = now >= frozen + away;
                 if (now > frozen && !back) {
@@ -65,7 +65,7 @@ class CameraLoopTest {
     @Test
     void objectsEndSomeSecondsAfterTheCameraWasLostAndOnlyOnce() {
         double lost = 14.9;
-        runFor(120, (settings, first) -> {
+        runFor(120, (settings, first, packets) -> {
             if (world.seconds() > 1) {
                 throw VideoSourceException.of(SourceProblem.UNREACHABLE, settings.analysed());
             }
@@ -80,7 +80,7 @@ class CameraLoopTest {
 
     @Test
     void aCameraThatIsSwitchedOffEndsWhatItBegan() {
-        runFor(14.2, (settings, first) -> source(first, NEVER));
+        runFor(14.2, (settings, first, packets) -> source(first, NEVER));
 
         assertThat(ids(Phase.NEW)).isNotEmpty();
         assertThat(ids(Phase.END)).containsExactlyInAnyOrderElementsOf(ids(Phase.NEW));
@@ -88,7 +88,7 @@ class CameraLoopTest {
 
     @Test
     void aWrongPasswordIsNotTriedAgainEveryFewSeconds() {
-        runFor(600, (settings, first) -> {
+        runFor(600, (settings, first, packets) -> {
             throw VideoSourceException.of(SourceProblem.SIGN_IN_REFUSED, settings.analysed());
         });
 
@@ -98,7 +98,7 @@ class CameraLoopTest {
 
     @Test
     void aSourceThatBreaksInAnUnknownWayIsAStatusAndIsTriedAgain() {
-        runFor(12, (settings, first) -> {
+        runFor(12, (settings, first, packets) -> {
             if (attempts.size() == 1) {
                 throw new IllegalStateException("a picture nobody thought of");
             }
@@ -112,7 +112,7 @@ class CameraLoopTest {
 
     @Test
     void countsGoOnThroughAReconnection() {
-        runFor(24, (settings, first) -> source(first, world.seconds() < 10 ? 10 : NEVER));
+        runFor(24, (settings, first, packets) -> source(first, world.seconds() < 10 ? 10 : NEVER));
 
         List<Long> totals = listener.counts.stream().map(CameraCounts::forward).toList();
         assertThat(totals).isSorted();
@@ -122,7 +122,7 @@ class CameraLoopTest {
 
     @Test
     void everyPictureThatLeavesIsInTheRecordBefore() {
-        runFor(12, (settings, first) -> source(first, NEVER));
+        runFor(12, (settings, first, packets) -> source(first, NEVER));
 
         assertThat(listener.pictures).isNotEmpty();
         assertThat(world.audited).hasSameSizeAs(listener.pictures);
@@ -131,13 +131,42 @@ class CameraLoopTest {
                 .anySatisfy(picture -> assertThat(picture.object()).isPresent());
     }
 
+    @Test
+    void aCameraForWhichThereIsNoMemoryWaitsAndSaysSo() {
+        world.heap = new HeapBudget(20_000_000);
+        assertThat(world.heap.take()).isTrue();
+
+        runFor(60, (settings, first, packets) -> source(first, NEVER));
+
+        assertThat(attempts).isEmpty();
+        assertThat(listener.states).hasSize(1).allSatisfy(status -> {
+            assertThat(status.problem()).isEqualTo(SourceProblem.TOO_LITTLE_MEMORY);
+            assertThat(status.reason()).contains("-Xmx");
+            assertThat(status.reasonVietnamese()).contains("-Xmx");
+        });
+    }
+
+    @Test
+    void twoHundredCamerasConnectOneAfterTheOther() {
+        var turns = new OpeningTurns();
+        Duration last = Duration.ZERO;
+        for (int camera = 0; camera < 200; camera++) {
+            Duration wait = turns.take(0);
+            assertThat(wait).isGreaterThanOrEqualTo(last);
+            last = wait;
+        }
+
+        assertThat(last).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+        assertThat(turns.take(Duration.ofMinutes(1).toNanos())).isZero();
+    }
+
     /** Runs the camera on this thread until the world is so old. */
     private void runFor(double seconds, Surroundings.Opener opener) {
         CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.7/sub").withTimeout(TIMEOUT);
         var stopAt = new CameraLoop[1];
-        Surroundings real = world.with((settings, first) -> {
+        Surroundings real = world.with((settings, first, packets) -> {
             attempts.add(world.seconds());
-            return new StoppingSource(opener.open(settings, first), () -> stopIfOver(stopAt[0], seconds));
+            return new StoppingSource(opener.open(settings, first, packets), () -> stopIfOver(stopAt[0], seconds));
         });
         var surroundings = new Surroundings(
                 real.clock(),
@@ -148,6 +177,7 @@ class CameraLoopTest {
                 },
                 real.opener(),
                 real.turns(),
+                real.heap(),
                 real.random(),
                 real.audit());
         stopAt[0] = new CameraLoop(config, DetectorPool.withoutModels(), listener, surroundings);

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FrameRecorder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.detect.DetectorFacts;
 import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.privacy.ImageAudit;
@@ -36,8 +39,12 @@ import vn.trangtien.video.privacy.ImageRecord;
 import vn.trangtien.video.privacy.ImageUse;
 import vn.trangtien.video.privacy.PersonCover;
 import vn.trangtien.video.privacy.PrivacyPolicy;
+import vn.trangtien.video.privacy.Retention;
 import vn.trangtien.video.schedule.DetectorPool;
+import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.Pace;
+import vn.trangtien.video.source.SourceSettings;
+import vn.trangtien.video.source.VideoSourceException;
 
 /**
  * The proof that nobody can be recognised: things that must stay hidden carry a pattern, and no picture that leaves the
@@ -77,6 +84,74 @@ class PrivacyProofTest {
         watch(filmWithStanding, PrivacyPolicy.MASKED, seeing(STANDING));
 
         nobodyIsRecognised(4);
+    }
+
+    @Test
+    void nobodyIsRecognisedInAnyPictureOfAFilm() throws IOException, VideoSourceException {
+        watch(film, PrivacyPolicy.MASKED.withClips(true), name -> Optional.empty());
+
+        assertThat(listener.clips).isNotEmpty();
+        for (Clip clip : listener.clips) {
+            assertThat(clip.masked()).isTrue();
+            assertThat(clip.retention()).isEqualTo(Retention.EVENT);
+            assertThat(best(clip, PatternFilm.WALL)).as("the search works").isGreaterThan(PatternSearch.SEEN);
+            assertThat(best(clip, PatternFilm.SECRET)).isLessThan(PatternSearch.SEEN);
+            assertThat(best(clip, PatternFilm.WINDOW)).isLessThan(PatternSearch.SEEN);
+        }
+        assertThat(audited).hasSize(listener.pictures.size() + listener.clips.size());
+        assertThat(listener.objects)
+                .anySatisfy(event -> assertThat(event.hasClip()).isTrue());
+    }
+
+    @Test
+    void aClearFilmShowsThePatternButNeverTheMask() throws IOException, VideoSourceException {
+        watch(
+                film,
+                PrivacyPolicy.MASKED.withClips(true).clear("điều tra", NOW.plusSeconds(3_600)),
+                name -> Optional.empty());
+
+        assertThat(listener.clips).isNotEmpty().allSatisfy(clip -> {
+            assertThat(clip.masked()).isFalse();
+            assertThat(clip.retention()).isEqualTo(Retention.CLEAR);
+        });
+        double secret = 0;
+        for (Clip clip : listener.clips) {
+            assertThat(best(clip, PatternFilm.WINDOW)).isLessThan(PatternSearch.SEEN);
+            secret = Math.max(secret, best(clip, PatternFilm.SECRET));
+        }
+        assertThat(secret).isGreaterThan(PatternSearch.SEEN);
+    }
+
+    /** The best match in any picture of a film, which is removed by the directory's end. */
+    private static double best(Clip clip, Pattern pattern) throws VideoSourceException {
+        double best = 0;
+        try (var source = FfmpegFrameSource.open(SourceSettings.of(clip.file().toString()), 0)) {
+            int frame = 0;
+            while (source.advance()) {
+                if (frame++ % 3 == 0) {
+                    best = Math.max(best, PatternSearch.bestMatch(decoded(source.colour(640)), pattern));
+                }
+            }
+        }
+        return best;
+    }
+
+    private static BufferedImage decoded(ColourImage image) {
+        var decoded = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < image.width() * image.height(); i++) {
+            int blue = image.bgr()[i * 3] & 0xFF;
+            int green = image.bgr()[i * 3 + 1] & 0xFF;
+            int red = image.bgr()[i * 3 + 2] & 0xFF;
+            decoded.setRGB(i % image.width(), i / image.width(), red << 16 | green << 8 | blue);
+        }
+        return decoded;
+    }
+
+    @AfterEach
+    void removeFilms() throws IOException {
+        for (Clip clip : listener.clips) {
+            Files.deleteIfExists(clip.file());
+        }
     }
 
     @Test

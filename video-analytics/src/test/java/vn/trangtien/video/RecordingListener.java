@@ -39,6 +39,13 @@ final class RecordingListener implements CameraListener {
         objects.add(event);
     }
 
+    final List<Clip> clips = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void clip(Clip clip) {
+        clips.add(clip);
+    }
+
     @Override
     public void alert(ViewAlert alert) {
         alerts.add(alert);

@@ -16,6 +16,7 @@ final class VirtualWorld extends Clock {
     static final Instant BEGIN = Instant.parse("2026-11-22T03:00:00Z");
 
     final List<ImageRecord> audited = new ArrayList<>();
+    HeapBudget heap = new HeapBudget(100_000_000);
     private long nanos;
 
     void pass(Duration time) {
@@ -27,7 +28,8 @@ final class VirtualWorld extends Clock {
     }
 
     Surroundings with(Surroundings.Opener opener) {
-        return new Surroundings(this, () -> nanos, this::pass, opener, new OpeningTurns(), new Random(7), audited::add);
+        return new Surroundings(
+                this, () -> nanos, this::pass, opener, new OpeningTurns(), heap, new Random(7), audited::add);
     }
 
     @Override

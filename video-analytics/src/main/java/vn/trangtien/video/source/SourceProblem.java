@@ -63,6 +63,9 @@ public enum SourceProblem {
     INTERNAL_ERROR(
             "lỗi bên trong khi xử lý hình; đang thử lại, chi tiết trong nhật ký",
             "an internal error while a picture was processed; trying again, the log has the details"),
+    TOO_LITTLE_MEMORY(
+            "camera này chưa được mở vì tiến trình video không đủ bộ nhớ Java; hãy bớt camera trên máy này hoặc tăng -Xmx (khoảng 3 MB cho mỗi camera)",
+            "this camera is not opened, because the video process has too little Java memory; watch fewer cameras on this machine or raise -Xmx (about 3 MB for each camera)"),
     NATIVE_LIBRARY(
             "không nạp được thư viện video; chỉ chạy trên Linux x86-64 hoặc arm64 với thư mục đệm ghi được",
             "the video library cannot be loaded; it needs Linux on x86-64 or arm64 and a writable cache directory");
