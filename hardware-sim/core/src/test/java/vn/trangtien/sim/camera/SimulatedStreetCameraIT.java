@@ -55,17 +55,20 @@ class SimulatedStreetCameraIT {
             CameraCounts begin = countsAfter(3 * CameraBuilder.USUAL_FRAMES_PER_SECOND);
             CameraCounts end = countsAfter(begin.frames() + framesPerLoop);
 
-            // Counts are told once a second, so the window may be some frames longer than the loop.
+            // Counts are told once a second, so the window may be some frames longer than the loop. One of the street's
+            // 46 is lost
+            // behind another even if every picture is looked at, and a busy machine leaves out pictures at four times
+            // the speed of life.
             assertThat(end.backward() - begin.backward())
                     .isBetween(
-                            camera.truth().count(Heading.AWAY) - 1,
+                            camera.truth().count(Heading.AWAY) - 2,
                             camera.truth().count(Heading.AWAY) + 1);
             assertThat(end.forward() - begin.forward())
                     .isBetween(
-                            camera.truth().count(Heading.TOWARDS) - 1,
+                            camera.truth().count(Heading.TOWARDS) - 2,
                             camera.truth().count(Heading.TOWARDS) + 1);
             assertThat(listener.crossings)
-                    .hasSizeGreaterThanOrEqualTo(44)
+                    .hasSizeGreaterThanOrEqualTo(42)
                     .extracting(LineCrossing::line)
                     .containsOnly("Hùng Vương");
             assertThat(listener.snapshots.get()).isPositive();

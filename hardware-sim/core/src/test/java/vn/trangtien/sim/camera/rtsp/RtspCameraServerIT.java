@@ -287,6 +287,23 @@ class RtspCameraServerIT {
         assertThat(next.bytes()[12] & 0x1F).as("parameter sets").isEqualTo(24);
     }
 
+    /** Pictures are 40 ms apart and leave up to 600 ms late, so some wait must be far longer than that and others none at all. */
+    @Test
+    void picturesComeUnevenly() throws IOException {
+        faults.on(Fault.JITTER, 600);
+        client.play(url);
+        client.packet(0);
+        long longest = 0;
+        long before = System.nanoTime();
+        for (int i = 0; i < 24; i++) {
+            client.packet(0);
+            long now = System.nanoTime();
+            longest = Math.max(longest, now - before);
+            before = now;
+        }
+        assertThat(Duration.ofNanos(longest)).isGreaterThan(Duration.ofMillis(100));
+    }
+
     @Test
     void aConnectionIsCutAfterItsTime() throws IOException {
         faults.on(Fault.DISCONNECT, 0.3);
