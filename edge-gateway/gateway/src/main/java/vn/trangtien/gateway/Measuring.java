@@ -3,6 +3,7 @@ package vn.trangtien.gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -108,16 +109,15 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                 telemetry,
                 random);
         for (CameraSource camera : hardware.cameras()) {
-            Duration every = config.cameras().stream()
-                    .filter(entry -> entry.id().equals(camera.id()))
-                    .map(CameraEntry::every)
-                    .findFirst()
-                    .orElse(USUAL_CAMERA_INTERVAL);
+            Optional<CameraEntry> entry = config.cameras().stream()
+                    .filter(each -> each.id().equals(camera.id()))
+                    .findFirst();
             cameraFeeds.add(new CameraFeed(
                     account,
                     config.id(),
                     camera.id(),
-                    every,
+                    entry.map(CameraEntry::every).orElse(USUAL_CAMERA_INTERVAL),
+                    entry.flatMap(each -> each.view().privacy().purpose()),
                     origin,
                     outbox,
                     problem -> errors.add("camera/" + camera.id(), problem)));

@@ -258,7 +258,9 @@ class EdgeRulesTest {
         run(120);
 
         var first = (KuraTopic.Data)
-                KuraTopic.parse(spool.get(SpoolNumbers.next(spool, 1).get(0)).orElseThrow().topic())
+                KuraTopic.parse(spool.get(SpoolNumbers.next(spool, 1).get(0))
+                                .orElseThrow()
+                                .topic())
                         .orElseThrow();
         assertThat(RuleEvent.isOn(first)).isTrue();
     }

@@ -1,39 +1,63 @@
 package vn.trangtien.gateway.camera;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Priority;
+import vn.trangtien.video.CameraCounts;
+import vn.trangtien.video.CameraListener;
+import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.Clip;
+import vn.trangtien.video.LineCount;
+import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.Measure;
+import vn.trangtien.video.ObjectEvent;
+import vn.trangtien.video.Snapshot;
+import vn.trangtien.video.ViewAlert;
 import vn.trangtien.wire.ChannelReading;
+import vn.trangtien.wire.ClipMessage;
+import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
-import vn.trangtien.wire.LineCrossedMessage;
-import vn.trangtien.wire.LineCrossedMessage.Direction;
 import vn.trangtien.wire.Origin;
-import vn.trangtien.wire.SnapshotMessage;
 import vn.trangtien.wire.TelemetryMessage;
 
-/** Turns what a camera sees into messages: counts at their interval, crossings and pictures at once. Thread-safe. */
-public final class CameraFeed implements CameraObserver {
+/**
+ * Turns what a camera sees into messages: counts and measures at their interval, everything else at once. Pictures and films wait
+ * behind everything else. Thread-safe.
+ */
+public final class CameraFeed implements CameraListener {
 
-    private static final List<String> CHANNELS = List.of("count.forward", "count.backward", "objects", "fps");
+    private static final Logger LOG = LoggerFactory.getLogger(CameraFeed.class);
+
     private static final String COUNT = "{count}";
+
+    /** Below it a measure is told, but nobody should act on it alone. */
+    private static final double SURE = 0.5;
 
     private final String account;
     private final String gateway;
-    private final String camera;
+    private final CameraWording wording;
     private final Duration every;
     private final Supplier<Origin> origin;
     private final Outbox outbox;
     private final Consumer<String> problems;
 
+    private final Map<String, String> units = new LinkedHashMap<>();
     private @Nullable Instant lastCounts;
     private boolean alive;
     private String problem = "no picture yet";
@@ -41,6 +65,7 @@ public final class CameraFeed implements CameraObserver {
 
     /**
      * @param every least time between two messages with counts
+     * @param clearFor the purpose for which pictures may be clear; empty if they may not
      * @param problems told why there are no pictures
      */
     public CameraFeed(
@@ -48,87 +73,138 @@ public final class CameraFeed implements CameraObserver {
             String gateway,
             String camera,
             Duration every,
+            Optional<String> clearFor,
             Supplier<Origin> origin,
             Outbox outbox,
             Consumer<String> problems) {
         this.account = account;
         this.gateway = gateway;
-        this.camera = camera;
+        this.wording = new CameraWording(camera, clearFor);
         this.every = every;
         this.origin = origin;
         this.outbox = outbox;
         this.problems = problems;
+        List.of("count.forward", "count.backward", "objects").forEach(channel -> units.put(channel, COUNT));
+        units.put("fps", "Hz");
     }
 
     @Override
-    public synchronized void counts(long forward, long backward, int objects, double framesPerSecond, Instant at) {
-        alive = true;
-        problem = "";
+    public synchronized void counts(CameraCounts counts) {
+        if (!alive) {
+            alive = true;
+            problem = "";
+        }
+        Instant at = counts.at();
         Instant last = lastCounts;
         // Earlier than the last one: the clock was set back, which must not silence the camera until it catches up.
         if (last != null && !at.isBefore(last) && at.isBefore(last.plus(every))) {
             return;
         }
         lastCounts = at;
+        List<ChannelReading> readings = new ArrayList<>();
+        readings.add(reading("count.forward", (double) counts.forward(), COUNT, at));
+        readings.add(reading("count.backward", (double) counts.backward(), COUNT, at));
+        readings.add(reading("objects", counts.objectsNow(), COUNT, at));
+        readings.add(reading("fps", counts.framesPerSecond(), "Hz", at));
+        for (LineCount line : counts.lines()) {
+            String channel = "line." + line.line() + "." + line.label();
+            readings.add(reading(channel + ".forward", (double) line.forward(), COUNT, at));
+            readings.add(reading(channel + ".backward", (double) line.backward(), COUNT, at));
+        }
+        for (Measure measure : counts.measures()) {
+            readings.add(reading(
+                    measure.name(),
+                    measure.value(),
+                    measure.unit(),
+                    measure.confidence() < SURE ? Quality.UNCERTAIN : Quality.GOOD,
+                    at));
+        }
+        telemetry(readings, at);
+    }
+
+    @Override
+    public synchronized void crossed(LineCrossing crossing) {
         send(
-                List.of(
-                        reading("count.forward", (double) forward, COUNT, at),
-                        reading("count.backward", (double) backward, COUNT, at),
-                        reading("objects", objects, COUNT, at),
-                        reading("fps", framesPerSecond, "Hz", at)),
-                at);
-    }
-
-    @Override
-    public synchronized void crossed(String id, String line, Direction direction, Instant at) {
-        messages++;
-        outbox.put(
                 Priority.ALARM,
-                KuraTopic.event(account, gateway, camera),
-                new LineCrossedMessage(
-                                camera, id, line, direction, Optional.empty(), Optional.empty(), at, origin.get())
-                        .toPayload());
+                KuraTopic.event(account, gateway, camera()),
+                wording.crossing(crossing, origin.get()).toPayload());
     }
 
     @Override
-    public synchronized void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
-        messages++;
-        outbox.put(
+    public synchronized void object(ObjectEvent event) {
+        send(
+                Priority.TELEMETRY,
+                KuraTopic.object(account, gateway, camera()),
+                wording.object(event, origin.get()).toPayload());
+    }
+
+    @Override
+    public synchronized void alert(ViewAlert alert) {
+        send(
+                Priority.ALARM,
+                KuraTopic.alert(account, gateway, camera()),
+                wording.alert(alert, origin.get()).toPayload());
+    }
+
+    @Override
+    public synchronized void snapshot(Snapshot snapshot) {
+        send(
                 Priority.SNAPSHOT,
-                KuraTopic.snapshot(account, gateway, camera),
-                new SnapshotMessage(
-                                camera, takenAt, width, height, Optional.empty(), Optional.empty(), jpeg, origin.get())
-                        .toPayload());
+                KuraTopic.snapshot(account, gateway, camera()),
+                wording.picture(snapshot, origin.get()).toPayload());
     }
 
+    /** Sends the film and deletes its file, also when it is too large to be sent. */
     @Override
-    public synchronized void connected(Instant at) {
-        alive = true;
-        problem = "";
+    public synchronized void clip(Clip clip) {
+        try {
+            long size = Files.size(clip.file());
+            if (size < 1 || size > ClipMessage.MAX_BYTES) {
+                LOG.warn(
+                        "camera={} clip=dropped bytes={} limit={} object={}",
+                        camera(),
+                        size,
+                        ClipMessage.MAX_BYTES,
+                        clip.object());
+            } else {
+                byte[] mp4 = Files.readAllBytes(clip.file());
+                send(
+                        Priority.SNAPSHOT,
+                        KuraTopic.clip(account, gateway, camera()),
+                        wording.film(clip, mp4, origin.get()).toPayload());
+            }
+            Files.deleteIfExists(clip.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the film of object %s cannot be read".formatted(clip.object()), e);
+        }
     }
 
-    /** Says at once that there are no values, so that nobody takes the last counts for fresh ones. */
+    /** Says at once when there are no values, so that nobody takes the last counts for fresh ones. */
     @Override
-    public synchronized void disconnected(String reason, Instant at) {
-        alive = false;
-        problem = reason;
-        problems.accept(reason);
+    public synchronized void status(CameraStatus status) {
+        boolean degraded = status.state() == CameraStatus.State.DEGRADED;
+        alive = degraded || status.state() == CameraStatus.State.CONNECTED;
+        problem = status.state() == CameraStatus.State.CONNECTED ? "" : status.reason();
+        if (!problem.isEmpty()) {
+            problems.accept(problem);
+        }
+        if (alive) {
+            return;
+        }
         lastCounts = null;
         List<ChannelReading> readings = new ArrayList<>();
-        for (String channel : CHANNELS) {
-            readings.add(new ChannelReading(
-                    channel,
-                    OptionalDouble.empty(),
-                    Optional.of(at),
-                    channel.equals("fps") ? "Hz" : COUNT,
-                    Quality.COMM_FAULT.name(),
-                    Optional.of(reason)));
-        }
-        send(readings, at);
+        units.forEach((channel, unit) -> readings.add(new ChannelReading(
+                channel,
+                OptionalDouble.empty(),
+                Optional.of(status.at()),
+                unit,
+                Quality.COMM_FAULT.name(),
+                Optional.of(status.reason()))));
+        telemetry(readings, status.at());
     }
 
     public String camera() {
-        return camera;
+        return wording.camera();
     }
 
     public synchronized boolean isAlive() {
@@ -144,16 +220,25 @@ public final class CameraFeed implements CameraObserver {
         return messages;
     }
 
-    private void send(List<ChannelReading> readings, Instant at) {
-        messages++;
-        outbox.put(
+    private void telemetry(List<ChannelReading> readings, Instant at) {
+        send(
                 Priority.TELEMETRY,
-                KuraTopic.telemetry(account, gateway, camera),
-                new TelemetryMessage(camera, readings, Optional.of(at), origin.get()).toPayload());
+                KuraTopic.telemetry(account, gateway, camera()),
+                new TelemetryMessage(camera(), readings, Optional.of(at), origin.get()).toPayload());
     }
 
-    private static ChannelReading reading(String channel, double value, String unit, Instant at) {
+    private void send(Priority priority, KuraTopic.Data topic, KuraPayload payload) {
+        messages++;
+        outbox.put(priority, topic, payload);
+    }
+
+    private ChannelReading reading(String channel, double value, String unit, Instant at) {
+        return reading(channel, value, unit, Quality.GOOD, at);
+    }
+
+    private ChannelReading reading(String channel, double value, String unit, Quality quality, Instant at) {
+        units.put(channel, unit);
         return new ChannelReading(
-                channel, OptionalDouble.of(value), Optional.of(at), unit, Quality.GOOD.name(), Optional.empty());
+                channel, OptionalDouble.of(value), Optional.of(at), unit, quality.name(), Optional.empty());
     }
 }

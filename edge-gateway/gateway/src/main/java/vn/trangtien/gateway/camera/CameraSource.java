@@ -1,5 +1,7 @@
 package vn.trangtien.gateway.camera;
 
+import vn.trangtien.video.CameraListener;
+
 /** A camera whose pictures are looked at on the gateway. */
 public interface CameraSource extends AutoCloseable {
 
@@ -7,7 +9,7 @@ public interface CameraSource extends AutoCloseable {
     String id();
 
     /** Begins to look; returns at once. Called once. */
-    void start(CameraObserver observer);
+    void start(CameraListener listener);
 
     /** Times that the process which looks at the pictures ended unasked; 0 if that is this process. */
     default long crashes() {

@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.video.CameraConfig;
 import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.Clip;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.VideoPipeline;
-import vn.trangtien.video.picture.Point;
-import vn.trangtien.video.rules.CountingLine;
-import vn.trangtien.wire.LineCrossedMessage.Direction;
+import vn.trangtien.video.ViewAlert;
+import vn.trangtien.video.schedule.DetectorPool;
 
 /** A camera behind our video analytics. Thread-safe. */
 public final class VideoCamera implements CameraSource {
@@ -23,30 +23,20 @@ public final class VideoCamera implements CameraSource {
     private static final Duration CLOSING = Duration.ofMillis(800);
 
     private final CameraConfig config;
+    private final DetectorPool detectors;
     private final Clock clock;
     private final AtomicLong crossings = new AtomicLong();
     private @Nullable VideoPipeline pipeline;
     private long framesBeforeClosing;
 
-    public VideoCamera(CameraConfig config, Clock clock) {
+    /**
+     * @param config where its pictures come from, and what is wanted of them
+     * @param detectors shared by the cameras of this process; its owner closes it after them
+     */
+    public VideoCamera(CameraConfig config, DetectorPool detectors, Clock clock) {
         this.config = config;
+        this.detectors = detectors;
         this.clock = clock;
-    }
-
-    /** The camera of a gateway's configuration. */
-    public static VideoCamera of(CameraEntry entry, Clock clock) {
-        CameraConfig config = CameraConfig.of(entry.id(), entry.source())
-                .withLoop(entry.loop())
-                .withSnapshotEvery(entry.snapshotEvery());
-        if (entry.minimumBlobShare().isPresent()) {
-            config = config.withMinimumBlobShare(entry.minimumBlobShare().getAsDouble());
-        }
-        if (entry.countingLine().isPresent()) {
-            CameraEntry.CountingLine line = entry.countingLine().get();
-            config = config.withLine(new CountingLine(
-                    line.name(), new Point(line.fromX(), line.fromY()), new Point(line.toX(), line.toY())));
-        }
-        return new VideoCamera(config, clock);
     }
 
     @Override
@@ -55,11 +45,11 @@ public final class VideoCamera implements CameraSource {
     }
 
     @Override
-    public synchronized void start(CameraObserver observer) {
+    public synchronized void start(CameraListener listener) {
         if (pipeline != null) {
             throw new IllegalStateException("camera " + id() + " can be started once, but was started already");
         }
-        pipeline = VideoPipeline.start(config, new Adapter(observer, crossings), clock);
+        pipeline = VideoPipeline.start(config, detectors, new Counting(listener, crossings), clock);
     }
 
     /** Frames looked at since the start. */
@@ -90,37 +80,43 @@ public final class VideoCamera implements CameraSource {
         }
     }
 
-    /** Their words into ours. */
-    private record Adapter(CameraObserver observer, AtomicLong crossings) implements CameraListener {
+    /** Counts what it passes on. */
+    private record Counting(CameraListener listener, AtomicLong crossings) implements CameraListener {
 
         @Override
         public void counts(CameraCounts counts) {
-            observer.counts(
-                    counts.forward(), counts.backward(), counts.objectsNow(), counts.framesPerSecond(), counts.at());
+            listener.counts(counts);
         }
 
         @Override
         public void crossed(LineCrossing crossing) {
             crossings.incrementAndGet();
-            Direction direction = switch (crossing.direction()) {
-                case FORWARD -> Direction.FORWARD;
-                case BACKWARD -> Direction.BACKWARD;
-            };
-            observer.crossed(crossing.id(), crossing.line(), direction, crossing.at());
+            listener.crossed(crossing);
+        }
+
+        @Override
+        public void object(ObjectEvent event) {
+            listener.object(event);
+        }
+
+        @Override
+        public void alert(ViewAlert alert) {
+            listener.alert(alert);
         }
 
         @Override
         public void snapshot(Snapshot snapshot) {
-            observer.snapshot(snapshot.jpeg(), snapshot.width(), snapshot.height(), snapshot.takenAt());
+            listener.snapshot(snapshot);
+        }
+
+        @Override
+        public void clip(Clip clip) {
+            listener.clip(clip);
         }
 
         @Override
         public void status(CameraStatus status) {
-            if (status.state() == CameraStatus.State.CONNECTED || status.state() == CameraStatus.State.DEGRADED) {
-                observer.connected(status.at());
-            } else {
-                observer.disconnected(status.reason(), status.at());
-            }
+            listener.status(status);
         }
     }
 }

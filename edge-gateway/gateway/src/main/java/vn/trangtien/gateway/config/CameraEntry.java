@@ -1,33 +1,25 @@
 package vn.trangtien.gateway.config;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import vn.trangtien.video.CameraConfig;
+import vn.trangtien.video.rules.ViewRules;
+import vn.trangtien.video.source.SourceSettings;
 
 /**
  * One camera of the configuration.
  *
- * @param source {@code rtsp://…}, or path of a recording
- * @param every time between two messages with counts
- * @param snapshotEvery time between two pictures; zero for none
- * @param loop whether a recording starts again from its beginning
- * @param minimumBlobShare smallest moving region that counts as an object, as a share of the picture
- * @param countingLine empty for a line across the middle
+ * @param view where its pictures come from, and what is wanted of them
+ * @param every time between two messages with counts and measures
  */
-public record CameraEntry(
-        String id,
-        String source,
-        Duration every,
-        Duration snapshotEvery,
-        boolean loop,
-        OptionalDouble minimumBlobShare,
-        Optional<CountingLine> countingLine) {
+public record CameraEntry(CameraConfig view, Duration every) {
 
-    /** The same camera looking at something else, where the configured line means nothing. */
-    public CameraEntry lookingAt(String otherSource, Optional<CountingLine> otherLine) {
-        return new CameraEntry(id, otherSource, every, snapshotEvery, loop, minimumBlobShare, otherLine);
+    /** Name within the gateway, a part of topics. */
+    public String id() {
+        return view.id();
     }
 
-    /** A counting line; ends are shares of width and height, 0 to 1, from the upper left corner. */
-    public record CountingLine(String name, double fromX, double fromY, double toX, double toY) {}
+    /** The same camera looking at something else, where the configured lines and zones mean nothing. */
+    public CameraEntry lookingAt(SourceSettings otherSource, ViewRules otherRules) {
+        return new CameraEntry(view.with(c -> c.source(otherSource).rules(otherRules)), every);
+    }
 }

@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -98,7 +94,7 @@ public final class ConfigReader {
         List<BusConfig> buses = new BusSection(problems).read(top.section("buses"));
         var devices = new DeviceSections(drivers, buses, problems);
         List<DeviceEntry> entries = devices.read(top.list("devices"));
-        List<CameraEntry> cameras = cameras(top.list("cameras"), entries);
+        List<CameraEntry> cameras = new CameraSections(zone).read(top.list("cameras"), entries);
         List<RuleEntry> rules =
                 new RuleSections(new RuleChannels(drivers, entries, devices.ids())).read(top.list("rules"));
         PublishPolicy publish =
@@ -186,61 +182,5 @@ public final class ConfigReader {
                     section.bool("gzip").orElse(usual.gzip()),
                     section.whole("perSecond", 1, 100_000).map(Long::intValue).orElse(usual.perSecond()));
         }
-    }
-
-    private static List<CameraEntry> cameras(List<Section> sections, List<DeviceEntry> devices) {
-        Set<String> ids = new HashSet<>();
-        devices.forEach(device -> ids.add(device.id()));
-        List<CameraEntry> cameras = new ArrayList<>();
-        for (Section section : sections) {
-            try (section) {
-                String id = id(section);
-                if (!ids.add(id) && !id.isEmpty()) {
-                    section.wrong("id", "must be unique among devices and cameras");
-                }
-                cameras.add(new CameraEntry(
-                        id,
-                        section.requiredText("source", "rtsp://…, or the path of a recording"),
-                        section.duration("every", Duration.ofSeconds(1), Duration.ofHours(1))
-                                .orElse(Duration.ofSeconds(5)),
-                        section.duration("snapshotEvery", Duration.ZERO, Duration.ofDays(1))
-                                .orElse(Duration.ofSeconds(30)),
-                        section.bool("loop").orElse(false),
-                        section.number("minimumBlobShare", 0.000_01, 0.5)
-                                .map(OptionalDouble::of)
-                                .orElse(OptionalDouble.empty()),
-                        countingLine(section)));
-            }
-        }
-        return cameras;
-    }
-
-    private static Optional<CameraEntry.CountingLine> countingLine(Section camera) {
-        Optional<Section> section = camera.section("line");
-        if (section.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Section line = section.get()) {
-            String name = line.requiredText("name", "what the operator calls the line");
-            double[] from = share(line, "from");
-            double[] to = share(line, "to");
-            return Optional.of(new CameraEntry.CountingLine(name, from[0], from[1], to[0], to[1]));
-        }
-    }
-
-    private static double[] share(Section line, String key) {
-        Optional<double[]> pair = line.pair(key);
-        if (pair.isEmpty()) {
-            if (!line.keys().contains(key)) {
-                line.missing(key, "one end of the line as shares of the picture, for example [0, 0.5]");
-            }
-            return new double[] {0, 0};
-        }
-        for (double share : pair.get()) {
-            if (!(share >= 0 && share <= 1)) {
-                line.wrong(key, "must be two shares of the picture from 0 to 1");
-            }
-        }
-        return pair.get();
     }
 }

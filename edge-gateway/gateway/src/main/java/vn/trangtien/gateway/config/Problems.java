@@ -32,6 +32,10 @@ final class Problems {
         found.add(new ConfigProblem(file, line, key, shown, rule));
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

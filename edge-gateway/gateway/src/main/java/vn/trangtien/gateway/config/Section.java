@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,8 +32,10 @@ final class Section implements AutoCloseable {
     private final Problems problems;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private final int problemsBefore;
 
     Section(String path, Node node, Problems problems) {
+        this.problemsBefore = problems.count();
         this.path = path;
         this.node = node;
         this.problems = problems;
@@ -84,6 +88,21 @@ final class Section implements AutoCloseable {
     void wrong(String key, String rule) {
         Node at = find(key);
         problems.add(at == null ? node : at, path(key), rule);
+    }
+
+    /**
+     * What is made of the values of this section. If it is refused, the reason is reported, unless something wrong with the section
+     * was reported before, which the reason would only repeat.
+     */
+    <T> Optional<T> made(Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException e) {
+            if (problems.count() == problemsBefore) {
+                problems.add(node, path, String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        }
     }
 
     Optional<Section> section(String key) {
@@ -208,35 +227,29 @@ final class Section implements AutoCloseable {
 
     /** Two numbers such as {@code [0, 4.1]}. */
     Optional<double[]> pair(String key) {
-        Node found = find(key);
-        if (found == null) {
-            return Optional.empty();
-        }
-        Optional<double[]> pair = numberPair(plain(found, 0));
-        if (pair.isPresent()) {
-            return pair;
-        }
-        problems.add(found, path(key), "must be two numbers such as [0, 4.1]");
-        return Optional.empty();
+        return shaped(key, "must be two numbers such as [0, 4.1]", Pairs::pair);
     }
 
     /** A list of pairs such as {@code [[0, 0.1], [100, 99.2]]}. */
     Optional<List<double[]>> pairs(String key, String rule) {
+        return shaped(key, rule, Pairs::list);
+    }
+
+    /** A list of lists of pairs. */
+    Optional<List<List<double[]>>> pairLists(String key, String rule) {
+        return shaped(key, rule, Pairs::lists);
+    }
+
+    private <T> Optional<T> shaped(String key, String rule, Function<Object, Optional<T>> shape) {
         Node found = find(key);
         if (found == null) {
             return Optional.empty();
         }
-        List<double[]> pairs = new ArrayList<>();
-        if (found instanceof SequenceNode list) {
-            for (Node element : list.getValue()) {
-                numberPair(plain(element, 0)).ifPresent(pairs::add);
-            }
-            if (pairs.size() == list.getValue().size()) {
-                return Optional.of(pairs);
-            }
+        Optional<T> value = shape.apply(plain(found, 0));
+        if (value.isEmpty()) {
+            problems.add(found, path(key), rule);
         }
-        problems.add(found, path(key), rule);
-        return Optional.empty();
+        return value;
     }
 
     /** A list of single values. */
@@ -257,16 +270,6 @@ final class Section implements AutoCloseable {
             }
         }
         problems.add(found, path(key), rule);
-        return Optional.empty();
-    }
-
-    private static Optional<double[]> numberPair(Object value) {
-        if (value instanceof List<?> list
-                && list.size() == 2
-                && list.get(0) instanceof Number first
-                && list.get(1) instanceof Number second) {
-            return Optional.of(new double[] {first.doubleValue(), second.doubleValue()});
-        }
         return Optional.empty();
     }
 

@@ -66,7 +66,7 @@ public final class GatewaySchema {
                 .with("bus", BusSchema.bus().map())
                 .with("device", DeviceSchema.device(drivers.descriptors()).map())
                 .with("channel", DeviceSchema.channel().map())
-                .with("camera", camera().map())
+                .with("camera", CameraSchema.camera().map())
                 .with("rule", RuleSchema.rule().map())
                 .map();
     }
@@ -84,38 +84,6 @@ public final class GatewaySchema {
                 .key("timezone", Node.text("múi giờ", "time zone").initially("Asia/Ho_Chi_Minh"))
                 .needs("id", "site")
                 .says("gateway này", "this gateway");
-    }
-
-    private static Node camera() {
-        Node line = Node.section()
-                .key("name", Node.text("tên vạch", "what the operator calls the line"))
-                .key("from", Node.pair("một đầu, phần của ảnh", "one end, as shares of the picture"))
-                .key("to", Node.pair("đầu kia", "the other end"))
-                .needs("name", "from", "to")
-                .says("vạch đếm", "counting line");
-        return Node.section()
-                .key("id", Node.reference("id"))
-                .key("source", Node.text("rtsp://… hay đường dẫn tệp", "rtsp://… or the path of a recording"))
-                .key(
-                        "every",
-                        Node.duration("giữa hai lần gửi số đếm", "between two messages with counts")
-                                .initially("5s"))
-                .key(
-                        "snapshotEvery",
-                        Node.duration("giữa hai ảnh; 0s là không gửi", "between two pictures; 0s for none")
-                                .initially("30s"))
-                .key(
-                        "loop",
-                        Node.bool("tệp có phát lại từ đầu không", "whether a recording starts again")
-                                .initially(false))
-                .key(
-                        "minimumBlobShare",
-                        Node.number(
-                                        "vùng chuyển động nhỏ nhất được tính, phần của ảnh",
-                                        "smallest moving region that counts, as a share of the picture")
-                                .range(0.000_01, 0.5))
-                .key("line", line)
-                .needs("id", "source");
     }
 
     private static Node publish() {

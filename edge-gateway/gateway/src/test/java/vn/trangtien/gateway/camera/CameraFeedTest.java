@@ -3,6 +3,7 @@ package vn.trangtien.gateway.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,14 +16,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
 import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.spool.SpooledMessage;
+import vn.trangtien.video.CameraCounts;
+import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.Clip;
+import vn.trangtien.video.LineCount;
+import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.Measure;
+import vn.trangtien.video.ObjectEvent;
+import vn.trangtien.video.Snapshot;
+import vn.trangtien.video.ViewAlert;
+import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.privacy.Retention;
+import vn.trangtien.video.source.SourceProblem;
+import vn.trangtien.wire.CameraAlertMessage;
+import vn.trangtien.wire.CameraObjectMessage;
 import vn.trangtien.wire.ChannelReading;
+import vn.trangtien.wire.ClipMessage;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
@@ -53,6 +68,7 @@ class CameraFeedTest {
                 "gw-1",
                 "cam-1",
                 Duration.ofSeconds(5),
+                Optional.of("điều tra"),
                 () -> SIMULATED,
                 new Outbox("gw-1", spool, () -> {}),
                 problems::add);
@@ -66,10 +82,11 @@ class CameraFeedTest {
     @Test
     void countsAreSentAtTheirIntervalAndPicturesLast() throws Exception {
         for (int second = 0; second <= 10; second++) {
-            feed.counts(second, 2L * second, 1, 12.5, NOON.plusSeconds(second));
+            feed.counts(counts(second, 2L * second, NOON.plusSeconds(second)));
         }
-        feed.snapshot(new byte[] {1, 2, 3}, 640, 360, NOON);
-        feed.crossed("x-1", "north", Direction.BACKWARD, NOON);
+        feed.snapshot(picture(true));
+        feed.crossed(new LineCrossing(
+                "x-1", "cam-1", "north", vn.trangtien.video.rules.Direction.BACKWARD, "car", Optional.of("o-1"), NOON));
 
         List<SpooledMessage> messages = messages();
         assertThat(messages)
@@ -86,43 +103,135 @@ class CameraFeedTest {
                         "x-1",
                         "north",
                         Direction.BACKWARD,
-                        Optional.empty(),
-                        Optional.empty(),
+                        Optional.of("car"),
+                        Optional.of("o-1"),
                         NOON,
                         SIMULATED));
         assertThat(readings(messages.get(2)))
-                .extracting(ChannelReading::channel, reading -> reading.value().orElseThrow(), ChannelReading::unit)
+                .extracting(
+                        ChannelReading::channel,
+                        reading -> reading.value().orElseThrow(),
+                        ChannelReading::unit,
+                        ChannelReading::quality)
                 .containsExactly(
-                        tuple("count.forward", 5.0, "{count}"),
-                        tuple("count.backward", 10.0, "{count}"),
-                        tuple("objects", 1.0, "{count}"),
-                        tuple("fps", 12.5, "Hz"));
+                        tuple("count.forward", 5.0, "{count}", "GOOD"),
+                        tuple("count.backward", 10.0, "{count}", "GOOD"),
+                        tuple("objects", 1.0, "{count}", "GOOD"),
+                        tuple("fps", 12.5, "Hz", "GOOD"),
+                        tuple("line.north.car.forward", 5.0, "{count}", "GOOD"),
+                        tuple("line.north.car.backward", 10.0, "{count}", "GOOD"),
+                        tuple("gauge.đập Đá.level", 2.35, "m", "UNCERTAIN"));
         assertThat(SnapshotMessage.read(payload(messages.get(4))))
                 .hasValue(new SnapshotMessage(
-                        "cam-1", NOON, 640, 360, Optional.empty(), Optional.empty(), new byte[] {1, 2, 3}, SIMULATED));
+                        "cam-1",
+                        NOON,
+                        640,
+                        360,
+                        Optional.of("o-1"),
+                        Optional.empty(),
+                        new byte[] {1, 2, 3},
+                        SIMULATED));
+    }
+
+    @Test
+    void whatIsClearSaysForWhat() throws Exception {
+        feed.snapshot(picture(false));
+
+        assertThat(SnapshotMessage.read(payload(messages().get(0)))
+                        .orElseThrow()
+                        .clearFor())
+                .contains("điều tra");
+    }
+
+    @Test
+    void theLifeOfAnObjectAndAlertsAreTold() throws Exception {
+        var plate = new ObjectEvent.Plate("9f86", Optional.empty(), 0.9);
+        feed.object(new ObjectEvent(
+                ObjectEvent.Phase.NEW,
+                "o-1",
+                "cam-1",
+                "car",
+                0.5,
+                0.75,
+                new Box(0.1, 0.2, 0.3, 0.4),
+                List.of(),
+                List.of("sân"),
+                true,
+                OptionalDouble.of(31.5),
+                Optional.of(plate),
+                true,
+                false,
+                NOON.minusSeconds(4),
+                NOON,
+                "ssd 1f0c"));
+        feed.alert(new ViewAlert(
+                "a-1",
+                "cam-1",
+                ViewAlert.Kind.CROWD,
+                ViewAlert.State.BEGAN,
+                "sân",
+                Optional.empty(),
+                OptionalDouble.of(12),
+                0.8,
+                "12 persons",
+                "12 người",
+                NOON));
+
+        CameraAlertMessage alert =
+                CameraAlertMessage.read(payload(messages().get(0))).orElseThrow();
+        assertThat(alert.kind()).isEqualTo("CROWD");
+        assertThat(alert.reasonVietnamese()).isEqualTo("12 người");
+        CameraObjectMessage object =
+                CameraObjectMessage.read(payload(messages().get(1))).orElseThrow();
+        assertThat(object.phase()).isEqualTo(CameraObjectMessage.Phase.NEW);
+        assertThat(object.enteredZones()).containsExactly("sân");
+        assertThat(object.plate())
+                .hasValueSatisfying(read -> assertThat(read.hash()).isEqualTo("9f86"));
+    }
+
+    @Test
+    void aFilmIsSentAndItsFileDeletedEvenWhenItIsTooLarge() throws Exception {
+        Path film = Files.write(directory.resolve("film.mp4"), new byte[] {1, 2, 3});
+        Path large = Files.write(directory.resolve("large.mp4"), new byte[ClipMessage.MAX_BYTES + 1]);
+
+        feed.clip(new Clip("o-1", "cam-1", film, NOON, Duration.ofSeconds(9), true, Retention.EVENT));
+        feed.clip(new Clip("o-2", "cam-1", large, NOON, Duration.ofSeconds(9), true, Retention.EVENT));
+
+        assertThat(messages())
+                .singleElement()
+                .satisfies(message -> assertThat(ClipMessage.read(payload(message)))
+                        .hasValueSatisfying(clip -> assertThat(clip.object()).isEqualTo("o-1")));
+        assertThat(film).doesNotExist();
+        assertThat(large).doesNotExist();
     }
 
     @Test
     void aClockThatIsSetBackDoesNotSilenceTheCamera() throws Exception {
-        feed.counts(1, 0, 0, 10, NOON);
-        feed.counts(2, 0, 0, 10, NOON.minus(Duration.ofDays(1)));
-        feed.counts(3, 0, 0, 10, NOON.minus(Duration.ofDays(1)).plusSeconds(1));
+        feed.counts(counts(1, 0, NOON));
+        feed.counts(counts(2, 0, NOON.minus(Duration.ofDays(1))));
+        feed.counts(counts(3, 0, NOON.minus(Duration.ofDays(1)).plusSeconds(1)));
 
         assertThat(messages()).hasSize(2);
     }
 
     @Test
-    void aLostCameraIsSaidAtOnceAndItsReturnToo() throws Exception {
-        feed.counts(1, 0, 0, 10, NOON);
-        feed.disconnected("no route to 10.0.0.7", NOON.plusSeconds(1));
+    void aLostCameraIsSaidAtOnceForEveryChannelAndItsReturnToo() throws Exception {
+        feed.counts(counts(1, 0, NOON));
+        feed.status(new CameraStatus(
+                "cam-1",
+                CameraStatus.State.DISCONNECTED,
+                SourceProblem.UNREACHABLE,
+                "no route to 10.0.0.7",
+                "không tới được 10.0.0.7",
+                NOON.plusSeconds(1)));
         assertThat(feed.isAlive()).isFalse();
         assertThat(feed.problem()).isEqualTo("no route to 10.0.0.7");
         assertThat(problems).containsExactly("no route to 10.0.0.7");
-        feed.counts(1, 0, 0, 10, NOON.plusSeconds(2));
+        feed.counts(counts(1, 0, NOON.plusSeconds(2)));
 
         List<SpooledMessage> messages = messages();
         assertThat(messages).hasSize(3);
-        assertThat(readings(messages.get(1))).allSatisfy(reading -> {
+        assertThat(readings(messages.get(1))).hasSize(7).allSatisfy(reading -> {
             assertThat(reading.quality()).isEqualTo("COMM_FAULT");
             assertThat(reading.value()).isEmpty();
             assertThat(reading.error()).hasValue("no route to 10.0.0.7");
@@ -131,19 +240,19 @@ class CameraFeedTest {
         assertThat(feed.problem()).isEmpty();
     }
 
-    @Test
-    void aConfiguredCameraIsThatOfTheVideoAnalytics() {
-        var entry = new CameraEntry(
+    private static CameraCounts counts(long forward, long backward, Instant at) {
+        return new CameraCounts(
                 "cam-1",
-                "rtsp://127.0.0.1:1/x",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                true,
-                OptionalDouble.of(0.01),
-                Optional.of(new CameraEntry.CountingLine("north", 0, 0.4, 1, 0.6)));
-        try (var camera = VideoCamera.of(entry, Clock.systemUTC())) {
-            assertThat(camera.id()).isEqualTo("cam-1");
-        }
+                List.of(new LineCount("north", "car", forward, backward)),
+                1,
+                12.5,
+                100,
+                List.of(new Measure("gauge.đập Đá.level", 2.35, "m", 0.2)),
+                at);
+    }
+
+    private static Snapshot picture(boolean masked) {
+        return new Snapshot("cam-1", new byte[] {1, 2, 3}, 640, 360, NOON, Optional.of("o-1"), masked, Retention.EVENT);
     }
 
     private List<SpooledMessage> messages() throws SpoolException {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.drivers.port.BusConfig;
 import vn.trangtien.gateway.ScriptedDriver;
+import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.rules.ViewRules;
 
 class ConfigReaderTest {
 
@@ -57,8 +60,9 @@ class ConfigReaderTest {
                         OptionalDouble.of(3.2), OptionalDouble.empty(), Duration.ofMinutes(3)));
         assertThat(config.cameras())
                 .singleElement()
-                .satisfies(camera -> assertThat(camera.countingLine())
-                        .hasValue(new CameraEntry.CountingLine("Hùng Vương", 0, 0.5, 1, 0.5)));
+                .satisfies(camera -> assertThat(camera.view().rules())
+                        .isEqualTo(ViewRules.counting(
+                                new CountingLine("Hùng Vương", new Point(0, 0.5), new Point(1, 0.5)))));
         assertThat(config.publish())
                 .returns(200L << 20, PublishPolicy::maxBytes)
                 .returns(Duration.ofDays(14), PublishPolicy::keep)

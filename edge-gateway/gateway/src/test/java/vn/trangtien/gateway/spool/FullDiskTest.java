@@ -81,8 +81,8 @@ class FullDiskTest {
 
     @Test
     void alarmsThatFillTheDiskMakeTheRestWaitInMemory() throws Exception {
-        try (Spool spool =
-                SpoolOpener.onDisk(SpoolFile.open(directory.resolve("spool.db"), clock, 60), LARGE, false, clock.boot("one"))) {
+        try (Spool spool = SpoolOpener.onDisk(
+                SpoolFile.open(directory.resolve("spool.db"), clock, 60), LARGE, false, clock.boot("one"))) {
             var outbox = new Outbox("gw-1", spool, () -> {});
             for (int i = 0; i < 200; i++) {
                 outbox.put(Priority.LIFECYCLE, RIVER, body(1_000));

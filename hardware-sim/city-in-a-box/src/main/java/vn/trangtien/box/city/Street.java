@@ -8,12 +8,18 @@ import java.util.Optional;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.config.CameraEntry;
-import vn.trangtien.gateway.config.CameraEntry.CountingLine;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.sim.camera.SimulatedStreetCamera;
 import vn.trangtien.sim.camera.scene.StreetScene;
 import vn.trangtien.video.VideoPipeline;
+import vn.trangtien.video.detect.DetectorFactory;
+import vn.trangtien.video.detect.installed.Detectors;
+import vn.trangtien.video.picture.Point;
+import vn.trangtien.video.rules.CountingLine;
+import vn.trangtien.video.rules.ViewRules;
+import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.SourceAddress;
+import vn.trangtien.video.source.SourceSettings;
 import vn.trangtien.video.source.VideoSourceException;
 
 /**
@@ -27,7 +33,12 @@ final class Street implements AutoCloseable {
     private final Optional<String> footage;
     private final Optional<SimulatedStreetCamera> drawn;
 
+    private final DetectorPool detectors;
+
     private Street(Optional<String> footage, Optional<SimulatedStreetCamera> drawn) {
+        this.detectors = footage.isPresent()
+                ? DetectorPool.start(Detectors.ofThisMachine())
+                : DetectorPool.withoutModels();
         this.footage = footage;
         this.drawn = drawn;
     }
@@ -58,17 +69,33 @@ final class Street implements AutoCloseable {
 
     /** The camera of the configuration, pointed at this street; footage is counted across its middle. */
     VideoCamera camera(CameraEntry entry, Clock clock) {
-        String source = drawn.map(SimulatedStreetCamera::url).orElse(footage.orElse(entry.source()));
-        Optional<CountingLine> line = drawn.map(camera -> line(camera.truth().line()));
-        return VideoCamera.of(entry.lookingAt(source, line), clock);
+        SourceSettings configured = entry.view().source();
+        SourceAddress source = drawn.map(SimulatedStreetCamera::url)
+                .or(() -> footage)
+                .map(SourceAddress::new)
+                .orElse(configured.source());
+        CountingLine line = drawn.map(camera -> line(camera.truth().line())).orElse(CountingLine.ACROSS_THE_MIDDLE);
+        var pointed = new SourceSettings(
+                source,
+                Optional.empty(),
+                configured.transport(),
+                configured.timeout(),
+                configured.pace(),
+                configured.loop());
+        CameraEntry here = entry.lookingAt(pointed, ViewRules.counting(line));
+        // Drawn cars are known to no model; footage is looked at by what is installed.
+        String detector = drawn.isPresent() ? DetectorFactory.BLOB : DetectorFactory.AUTO;
+        return new VideoCamera(here.view().withDetector(detector), detectors, clock);
     }
 
     private static CountingLine line(StreetScene.Line line) {
-        return new CountingLine("Hùng Vương", line.startX(), line.startY(), line.endX(), line.endY());
+        return new CountingLine(
+                "Hùng Vương", new Point(line.startX(), line.startY()), new Point(line.endX(), line.endY()));
     }
 
     @Override
     public void close() {
         drawn.ifPresent(SimulatedStreetCamera::close);
+        detectors.close();
     }
 }

@@ -1,8 +1,8 @@
 package vn.trangtien.gateway.camera.process;
 
-import vn.trangtien.gateway.camera.CameraObserver;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.video.CameraListener;
 
 /** A camera that is watched by the child process. Thread-safe. */
 final class ProcessCamera implements CameraSource {
@@ -21,8 +21,8 @@ final class ProcessCamera implements CameraSource {
     }
 
     @Override
-    public void start(CameraObserver observer) {
-        cameras.watch(entry, observer);
+    public void start(CameraListener listener) {
+        cameras.watch(entry, listener);
     }
 
     @Override

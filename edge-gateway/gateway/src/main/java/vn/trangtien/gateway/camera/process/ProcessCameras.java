@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.gateway.camera.CameraObserver;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.video.CameraListener;
 
 /**
  * The cameras of a gateway in one child process. It is started with the first camera, started again when it ends unasked, and
@@ -55,11 +55,11 @@ public final class ProcessCameras {
         return child == null ? OptionalLong.empty() : OptionalLong.of(child.pid());
     }
 
-    synchronized void watch(CameraEntry entry, CameraObserver observer) {
+    synchronized void watch(CameraEntry entry, CameraListener listener) {
         if (watched.containsKey(entry.id())) {
             throw new IllegalStateException("camera " + entry.id() + " can be started once, but was started already");
         }
-        watched.put(entry.id(), new Watched(entry, observer));
+        watched.put(entry.id(), new Watched(entry, listener));
         if (supervisor == null) {
             supervisor = new Thread(this::supervise, "video");
             supervisor.setDaemon(true);
@@ -142,10 +142,10 @@ public final class ProcessCameras {
         return Optional.of(problem);
     }
 
-    private void heard(String camera, VideoEvent event) {
+    private void heard(VideoEvent.OfCamera event) {
         Watched listener;
         synchronized (this) {
-            listener = watched.get(camera);
+            listener = watched.get(event.camera());
         }
         if (listener != null) {
             listener.hears(event);
@@ -156,11 +156,13 @@ public final class ProcessCameras {
         long times = crashes.incrementAndGet();
         LOG.error("video process=ended reason=\"{}\" times={} again-in-ms={}", problem, times, pause);
         Instant now = clock.instant();
-        String reason = "video process " + problem + "; it is started again in " + (pause + 999) / 1000 + " s";
+        long seconds = (pause + 999) / 1000;
+        String reason = "video process " + problem + "; it is started again in " + seconds + " s";
+        String vietnamese = "tiến trình video đã dừng; khởi động lại sau " + seconds + " giây";
         Map<String, Watched> all;
         synchronized (this) {
             all = new LinkedHashMap<>(watched);
         }
-        all.values().forEach(each -> each.lost(reason, now));
+        all.values().forEach(each -> each.lost(reason, vietnamese, now));
     }
 }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,13 +69,15 @@ final class VideoChild implements AutoCloseable {
      *
      * @return what ended it, for people
      */
-    String listen(BiConsumer<String, VideoEvent> events) throws InterruptedException {
+    String listen(Consumer<VideoEvent.OfCamera> events) throws InterruptedException {
         Optional<String> nonsense = Optional.empty();
         try (InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
             for (Optional<VideoEvent> event = EventCodec.read(in); event.isPresent(); event = EventCodec.read(in)) {
                 heardAt = System.nanoTime();
                 heardAny = true;
-                hand(event.get(), events);
+                if (event.get() instanceof VideoEvent.OfCamera told) {
+                    events.accept(told);
+                }
             }
         } catch (Frames.BadFrameException e) {
             nonsense = Optional.of("said something that cannot be understood: " + e.getMessage());
@@ -85,24 +87,6 @@ final class VideoChild implements AutoCloseable {
         kill();
         int code = process.waitFor();
         return nonsense.orElseGet(() -> ending(code));
-    }
-
-    private static void hand(VideoEvent event, BiConsumer<String, VideoEvent> events) {
-        String camera = "";
-        if (event instanceof VideoEvent.Counts counts) {
-            camera = counts.camera();
-        } else if (event instanceof VideoEvent.Crossed crossed) {
-            camera = crossed.camera();
-        } else if (event instanceof VideoEvent.Snapshot snapshot) {
-            camera = snapshot.camera();
-        } else if (event instanceof VideoEvent.Connected connected) {
-            camera = connected.camera();
-        } else if (event instanceof VideoEvent.Disconnected disconnected) {
-            camera = disconnected.camera();
-        }
-        if (!camera.isEmpty()) {
-            events.accept(camera, event);
-        }
     }
 
     private String ending(int code) {

@@ -1,7 +1,13 @@
 package vn.trangtien.gateway.camera.process;
 
-import java.time.Instant;
-import vn.trangtien.wire.LineCrossedMessage.Direction;
+import vn.trangtien.video.CameraCounts;
+import vn.trangtien.video.CameraListener;
+import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.Clip;
+import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.ObjectEvent;
+import vn.trangtien.video.Snapshot;
+import vn.trangtien.video.ViewAlert;
 
 /** What the child tells. */
 sealed interface VideoEvent {
@@ -9,14 +15,103 @@ sealed interface VideoEvent {
     /** The child lives. */
     record Heartbeat() implements VideoEvent {}
 
-    record Counts(String camera, long forward, long backward, int objects, double framesPerSecond, Instant at)
-            implements VideoEvent {}
+    /** What one camera sees. */
+    sealed interface OfCamera extends VideoEvent {
 
-    record Crossed(String camera, String id, String line, Direction direction, Instant at) implements VideoEvent {}
+        String camera();
 
-    record Snapshot(String camera, byte[] jpeg, int width, int height, Instant takenAt) implements VideoEvent {}
+        /** Tells it as the camera would. */
+        void tell(CameraListener listener);
+    }
 
-    record Connected(String camera, Instant at) implements VideoEvent {}
+    record Counted(CameraCounts counts) implements OfCamera {
 
-    record Disconnected(String camera, String reason, Instant at) implements VideoEvent {}
+        @Override
+        public String camera() {
+            return counts.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.counts(counts);
+        }
+    }
+
+    record Crossed(LineCrossing crossing) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return crossing.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.crossed(crossing);
+        }
+    }
+
+    record Seen(ObjectEvent event) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return event.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.object(event);
+        }
+    }
+
+    record Alerted(ViewAlert alert) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return alert.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.alert(alert);
+        }
+    }
+
+    record Pictured(Snapshot snapshot) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return snapshot.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.snapshot(snapshot);
+        }
+    }
+
+    record Filmed(Clip clip) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return clip.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.clip(clip);
+        }
+    }
+
+    record Stands(CameraStatus status) implements OfCamera {
+
+        @Override
+        public String camera() {
+            return status.camera();
+        }
+
+        @Override
+        public void tell(CameraListener listener) {
+            listener.status(status);
+        }
+    }
 }

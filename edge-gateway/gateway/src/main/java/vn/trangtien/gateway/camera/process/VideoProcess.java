@@ -8,19 +8,26 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.gateway.camera.CameraObserver;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.camera.process.VideoEvent.Heartbeat;
 import vn.trangtien.gateway.camera.process.VideoOrder.Forget;
 import vn.trangtien.gateway.camera.process.VideoOrder.Watch;
-import vn.trangtien.wire.LineCrossedMessage.Direction;
+import vn.trangtien.video.CameraCounts;
+import vn.trangtien.video.CameraListener;
+import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.Clip;
+import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.ObjectEvent;
+import vn.trangtien.video.Snapshot;
+import vn.trangtien.video.ViewAlert;
+import vn.trangtien.video.detect.installed.Detectors;
+import vn.trangtien.video.schedule.DetectorPool;
 
 /**
  * The program of the child: watches the cameras that its parent orders on standard input and tells what they see. Ends when
@@ -35,6 +42,7 @@ public final class VideoProcess {
 
     private final OutputStream events;
     private final Clock clock;
+    private final DetectorPool detectors = DetectorPool.start(Detectors.ofThisMachine());
     private final Map<String, CameraSource> cameras = new HashMap<>();
 
     private VideoProcess(OutputStream events, Clock clock) {
@@ -84,14 +92,9 @@ public final class VideoProcess {
 
     private void obey(VideoOrder order) {
         if (order instanceof Watch watch) {
-            String id = watch.camera().id();
-            try {
-                CameraSource camera = VideoCamera.of(watch.camera(), clock);
-                cameras.put(id, camera);
-                camera.start(new Teller(id));
-            } catch (IllegalArgumentException e) {
-                tell(new VideoEvent.Disconnected(id, String.valueOf(e.getMessage()), clock.instant()));
-            }
+            CameraSource camera = new VideoCamera(watch.camera().view(), detectors, clock);
+            cameras.put(camera.id(), camera);
+            camera.start(new Teller());
         } else if (order instanceof Forget forget) {
             CameraSource camera = cameras.remove(forget.camera());
             if (camera != null) {
@@ -109,37 +112,41 @@ public final class VideoProcess {
         }
     }
 
-    private final class Teller implements CameraObserver {
+    private final class Teller implements CameraListener {
 
-        private final String camera;
-
-        Teller(String camera) {
-            this.camera = camera;
+        @Override
+        public void counts(CameraCounts counts) {
+            tell(new VideoEvent.Counted(counts));
         }
 
         @Override
-        public void counts(long forward, long backward, int objects, double framesPerSecond, Instant at) {
-            tell(new VideoEvent.Counts(camera, forward, backward, objects, framesPerSecond, at));
+        public void crossed(LineCrossing crossing) {
+            tell(new VideoEvent.Crossed(crossing));
         }
 
         @Override
-        public void crossed(String id, String line, Direction direction, Instant at) {
-            tell(new VideoEvent.Crossed(camera, id, line, direction, at));
+        public void object(ObjectEvent event) {
+            tell(new VideoEvent.Seen(event));
         }
 
         @Override
-        public void snapshot(byte[] jpeg, int width, int height, Instant takenAt) {
-            tell(new VideoEvent.Snapshot(camera, jpeg, width, height, takenAt));
+        public void alert(ViewAlert alert) {
+            tell(new VideoEvent.Alerted(alert));
         }
 
         @Override
-        public void connected(Instant at) {
-            tell(new VideoEvent.Connected(camera, at));
+        public void snapshot(Snapshot snapshot) {
+            tell(new VideoEvent.Pictured(snapshot));
         }
 
         @Override
-        public void disconnected(String reason, Instant at) {
-            tell(new VideoEvent.Disconnected(camera, reason, at));
+        public void clip(Clip clip) {
+            tell(new VideoEvent.Filmed(clip));
+        }
+
+        @Override
+        public void status(CameraStatus status) {
+            tell(new VideoEvent.Stands(status));
         }
     }
 }

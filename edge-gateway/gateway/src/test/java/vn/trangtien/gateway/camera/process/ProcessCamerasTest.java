@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
-import vn.trangtien.wire.LineCrossedMessage.Direction;
+import vn.trangtien.video.CameraConfig;
+import vn.trangtien.video.CameraCounts;
+import vn.trangtien.video.CameraStatus;
+import vn.trangtien.video.LineCount;
+import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.rules.Direction;
 
 /** The supervisor with children that are shell scripts: quick to start, and ready to die in every way. */
 class ProcessCamerasTest {
@@ -28,7 +32,7 @@ class ProcessCamerasTest {
     @TempDir
     Path folder;
 
-    private final RecordingObserver observer = new RecordingObserver();
+    private final RecordingListener observer = new RecordingListener();
     private Optional<CameraSource> camera = Optional.empty();
 
     @AfterEach
@@ -39,10 +43,11 @@ class ProcessCamerasTest {
     @Test
     void countsGoOnWhereACrashedProcessLeftThem() throws Exception {
         Path events = events(
-                new VideoEvent.Connected("gate", AT),
-                new VideoEvent.Counts("gate", 5, 2, 0, 12.5, AT),
-                new VideoEvent.Crossed("gate", "id", "Cổng", Direction.FORWARD, AT),
-                new VideoEvent.Counts("nobody", 99, 99, 0, 12.5, AT));
+                connected(),
+                counts("gate", new LineCount("Cổng", "car", 4, 2), new LineCount("Cổng", "bus", 1, 0)),
+                new VideoEvent.Crossed(
+                        new LineCrossing("id", "gate", "Cổng", Direction.FORWARD, "car", Optional.empty(), AT)),
+                counts("nobody", new LineCount("Cổng", "car", 99, 99)));
         ProcessCameras cameras = watch("cat " + events + "; kill -SEGV $$");
 
         await().atMost(SOON).until(() -> observer.heard().contains("counts 10 4"));
@@ -95,7 +100,7 @@ class ProcessCamerasTest {
 
     @Test
     void afterTheLastCameraNothingRuns() throws Exception {
-        ProcessCameras cameras = watch("cat " + events(new VideoEvent.Connected("gate", AT)) + "; cat > /dev/null");
+        ProcessCameras cameras = watch("cat " + events(connected()) + "; cat > /dev/null");
         await().atMost(SOON).until(() -> observer.heard().contains("connected"));
         ProcessHandle child = ProcessHandle.of(cameras.pid().orElseThrow()).orElseThrow();
 
@@ -108,6 +113,15 @@ class ProcessCamerasTest {
         assertThat(cameras.pid()).isEmpty();
         assertThat(cameras.crashes()).isZero();
         assertThat(observer.heard()).containsExactly("connected");
+    }
+
+    private static VideoEvent connected() {
+        return new VideoEvent.Stands(
+                new CameraStatus("gate", CameraStatus.State.CONNECTED, null, "pictures arrive", "đang nhận hình", AT));
+    }
+
+    private static VideoEvent counts(String camera, LineCount... lines) {
+        return new VideoEvent.Counted(new CameraCounts(camera, List.of(lines), 0, 12.5, 100, List.of(), AT));
     }
 
     private ProcessCameras watch(String script) {
@@ -123,14 +137,8 @@ class ProcessCamerasTest {
                 Duration.ofMillis(200),
                 Duration.ofMinutes(1));
         var cameras = new ProcessCameras(settings, Clock.systemUTC());
-        CameraSource made = cameras.camera(new CameraEntry(
-                "gate",
-                "rtsp://user:secret@10.0.0.7/sub",
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                false,
-                OptionalDouble.empty(),
-                Optional.empty()));
+        CameraSource made = cameras.camera(
+                new CameraEntry(CameraConfig.of("gate", "rtsp://user:secret@10.0.0.7/sub"), Duration.ofSeconds(5)));
         camera = Optional.of(made);
         made.start(observer);
         return cameras;

@@ -13,14 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
+import vn.trangtien.video.CameraConfig;
+import vn.trangtien.video.detect.DetectorFactory;
 
 /** The real child with the real decoder. */
 class VideoProcessIT {
@@ -33,7 +33,7 @@ class VideoProcessIT {
     @Test
     void aNativeCrashCostsPicturesForAMomentAndNothingElse() throws Exception {
         var cameras = new ProcessCameras(Clock.systemUTC());
-        var observer = new RecordingObserver();
+        var observer = new RecordingListener();
         String film = film(folder.resolve("film.mjpeg")).toString();
         try (CameraSource camera = cameras.camera(entry(film))) {
             camera.start(observer);
@@ -72,7 +72,7 @@ class VideoProcessIT {
         assertThat(child.exitValue()).isZero();
     }
 
-    private static boolean hasCounts(RecordingObserver observer) {
+    private static boolean hasCounts(RecordingListener observer) {
         return observer.heard().stream().anyMatch(line -> line.startsWith("counts"));
     }
 
@@ -82,13 +82,11 @@ class VideoProcessIT {
 
     private static CameraEntry entry(String film) {
         return new CameraEntry(
-                "gate",
-                film,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                true,
-                OptionalDouble.empty(),
-                Optional.empty());
+                CameraConfig.of("gate", film)
+                        .withLoop(true)
+                        .withDetector(DetectorFactory.BLOB)
+                        .withSnapshotEvery(Duration.ofSeconds(1)),
+                Duration.ofSeconds(1));
     }
 
     /** A white block that falls through a grey street; pictures in a row are a film of their own kind. */
