@@ -33,6 +33,14 @@ final class OnnxLibrary {
 
     private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
 
+    /**
+     * ONNX Runtime 1.29 copies the command line of its process into a buffer that is too small: with more than some 3,950 bytes,
+     * which a class path of many jars easily has, it ends the process with SIGSEGV (measured).
+     */
+    private static final int LONGEST_COMMAND_LINE = 3_500;
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
     private OnnxLibrary() {}
 
     private static final class Loaded {
@@ -53,6 +61,7 @@ final class OnnxLibrary {
 
     /** @throws DetectorException if the library does not exist for this machine or cannot be loaded */
     static OrtEnvironment environment() throws DetectorException {
+        refuseLongCommandLine();
         try {
             return Loaded.ENVIRONMENT;
         } catch (LinkageError | IllegalStateException e) {
@@ -62,6 +71,20 @@ final class OnnxLibrary {
                                     + " Without it, cameras count by motion: detector blob")
                             .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), rootOf(e)),
                     e);
+        }
+    }
+
+    private static void refuseLongCommandLine() throws DetectorException {
+        try {
+            int length = Files.exists(COMMAND_LINE) ? Files.readAllBytes(COMMAND_LINE).length : 0;
+            if (length > LONGEST_COMMAND_LINE) {
+                throw new DetectorException(
+                        ("the command line of this process has %d bytes, and the model library ends a process with more than %d;"
+                                        + " give the class path as a jar with a manifest, as lib/* or in the variable CLASSPATH")
+                                .formatted(length, LONGEST_COMMAND_LINE));
+            }
+        } catch (IOException e) {
+            LOG.debug("model library: length of the command line is not known", e);
         }
     }
 
