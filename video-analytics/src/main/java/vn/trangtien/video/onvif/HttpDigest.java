@@ -76,7 +76,9 @@ final class HttpDigest {
             header.append(", opaque=\"").append(said.get("opaque")).append('"');
         }
         if (auth) {
-            header.append(", qop=auth, nc=00000001, cnonce=\"").append(clientNonce).append('"');
+            header.append(", qop=auth, nc=00000001, cnonce=\"")
+                    .append(clientNonce)
+                    .append('"');
         }
         return header.toString();
     }
@@ -86,8 +88,7 @@ final class HttpDigest {
         Matcher matcher = PARAMETER.matcher(challenge);
         while (matcher.find()) {
             String quoted = matcher.group(2);
-            parameters.put(
-                    matcher.group(1).toLowerCase(Locale.ROOT), quoted != null ? quoted : matcher.group(3));
+            parameters.put(matcher.group(1).toLowerCase(Locale.ROOT), quoted != null ? quoted : matcher.group(3));
         }
         return parameters;
     }

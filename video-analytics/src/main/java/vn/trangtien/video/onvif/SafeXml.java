@@ -44,7 +44,8 @@ final class SafeXml {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         if (++elements > MOST_ELEMENTS || open.size() > DEEPEST) {
-                            throw new OnvifException(OnvifProblem.NO_ONVIF, "the answer has too many or too deep elements");
+                            throw new OnvifException(
+                                    OnvifProblem.NO_ONVIF, "the answer has too many or too deep elements");
                         }
                         XmlElement element = start(reader);
                         open.element().add(element);
@@ -76,6 +77,9 @@ final class SafeXml {
 
     /** For text that goes into a request. */
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

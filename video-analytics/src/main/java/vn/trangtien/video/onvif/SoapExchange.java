@@ -97,8 +97,8 @@ final class SoapExchange {
 
     /** Reads at most a byte more than is allowed, which the parser then refuses. */
     private static HttpResponse.BodyHandler<byte[]> bounded() {
-        return info -> HttpResponse.BodySubscribers.mapping(
-                HttpResponse.BodySubscribers.ofInputStream(), SoapExchange::read);
+        return info ->
+                HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), SoapExchange::read);
     }
 
     private static byte[] read(InputStream body) {

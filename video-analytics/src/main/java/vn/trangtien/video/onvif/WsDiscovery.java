@@ -38,8 +38,7 @@ public final class WsDiscovery {
     private static final int MOST_CAMERAS = 1_000;
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
-    private static final String PROBE =
-            """
+    private static final String PROBE = """
             <?xml version="1.0" encoding="UTF-8"?><e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" \
             xmlns:w="http://schemas.xmlsoap.org/ws/2004/08/addressing" \
             xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" \
@@ -123,7 +122,8 @@ public final class WsDiscovery {
             try {
                 socket.receive(packet);
                 for (DiscoveredCamera camera : cameras(
-                        Arrays.copyOf(buffer, packet.getLength()), packet.getAddress().getHostAddress())) {
+                        Arrays.copyOf(buffer, packet.getLength()),
+                        packet.getAddress().getHostAddress())) {
                     found.putIfAbsent(camera.id(), camera);
                 }
             } catch (SocketTimeoutException nobodyMore) {

@@ -228,6 +228,19 @@ class ViewHealthTest {
     }
 
     @Test
+    void thickFogWithinMinutesIsNoCloth() {
+        watch(60);
+        for (int step = 0; step <= 60; step++) {
+            scene.gain = 1 - step * 0.0155;
+            scene.offset = step * 2.4;
+            watch(4);
+        }
+        watch(60);
+
+        assertThat(names()).doesNotContain("COVERED began");
+    }
+
+    @Test
     void masksAreNotLookedAt() {
         var masked = new ViewHealth(HealthSettings.DEFAULT, point -> true);
         for (int i = 0; i < 60; i++) {
