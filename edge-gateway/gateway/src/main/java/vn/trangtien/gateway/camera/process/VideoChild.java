@@ -36,7 +36,10 @@ final class VideoChild implements AutoCloseable {
     }
 
     static VideoChild start(VideoSettings settings) throws IOException {
-        Process process = new ProcessBuilder(settings.command()).start();
+        ProcessBuilder builder = new ProcessBuilder(settings.command());
+        // Not as an option: with a long command line the library that runs models ends the process.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path", ""));
+        Process process = builder.start();
         daemon(new ErrorLines(process.getErrorStream(), System::nanoTime), "video-errors");
         var child = new VideoChild(process, settings);
         daemon(child::watchOver, "video-watch");

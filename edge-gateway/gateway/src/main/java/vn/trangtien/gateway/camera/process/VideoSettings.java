@@ -52,8 +52,7 @@ record VideoSettings(
                 .filter(name -> INHERITED.stream().anyMatch(name::startsWith))
                 .sorted()
                 .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), VideoProcess.class.getName(), "/dev/fd/3"));
+        command.addAll(List.of(VideoProcess.class.getName(), "/dev/fd/3"));
         return running(command);
     }
 
