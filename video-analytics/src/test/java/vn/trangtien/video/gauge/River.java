@@ -12,7 +12,7 @@ import vn.trangtien.video.picture.Point;
  */
 final class River {
 
-    static final int WIDTH = 64;
+    static final int WIDTH = 32;
     static final int HEIGHT = 240;
     /** Metres from 0 at the lower end to 2 at the upper one. */
     static final StaffGauge GAUGE = new StaffGauge(

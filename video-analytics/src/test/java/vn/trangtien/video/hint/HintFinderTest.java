@@ -146,7 +146,7 @@ class HintFinderTest {
             byte[] bgr = new byte[WIDTH * HEIGHT * 3];
             for (int i = 0; i < bgr.length; i++) {
                 int channel = i % 3;
-                double value = canvas.rgb[i - channel + 2 - channel] + 1.5 * random.nextGaussian();
+                double value = canvas.rgb[i - channel + 2 - channel] + random.nextInt(5) - 2;
                 bgr[i] = (byte) Math.max(0, Math.min(255, Math.round(value)));
             }
             hints.addAll(finder.look(new ColourImage(WIDTH, HEIGHT, bgr), Math.round(frame * 1e6 / RATE)));
