@@ -14,6 +14,12 @@ import java.util.Optional;
  */
 record PlateFormat(PlateKind kind, String layout, boolean oneLine, int secondLine, List<List<String>> groups) {
 
+    /** A letter counts only if the recogniser has thought of it too; by likeness alone every date would be a plate. */
+    private static final double LEAST_THOUGHT_OF = 0.003;
+
+    /** More are another text: "75 LÊ LỢI" would be 75L-6101. */
+    private static final int MOST_LOOK_ALIKES = 2;
+
     /** What was read fits the format. */
     record Match(PlateNumber number, List<Double> certainties) {
 
@@ -53,7 +59,18 @@ record PlateFormat(PlateKind kind, String layout, boolean oneLine, int secondLin
             }
             text.append(best.get());
         }
-        return Optional.of(arranged(text.toString(), certainties));
+        return lookAlikes(glyphs, text) > MOST_LOOK_ALIKES
+                ? Optional.empty()
+                : Optional.of(arranged(text.toString(), certainties));
+    }
+
+    private static int lookAlikes(List<Glyph> glyphs, CharSequence text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char meant = text.charAt(i);
+            count += glyphs.get(i).best() == meant || meant == Characters.BARRED_D ? 0 : 1;
+        }
+        return count;
     }
 
     /** Whether the number, in the order in which it is written in texts, can have been read by this format. */
@@ -101,16 +118,10 @@ record PlateFormat(PlateKind kind, String layout, boolean oneLine, int secondLin
         return Optional.ofNullable(best);
     }
 
-    /** A digit where a letter belongs counts only if the recogniser has thought of that letter too, or a date would be a plate. */
-    private static final double LEAST_THOUGHT_OF = 0.003;
-
     private static double certainty(Glyph glyph, char wanted) {
         double seen = glyph.probabilityOf(wanted);
         double mistaken = glyph.probability() * Characters.mistaken(glyph.best(), wanted);
-        boolean letterFromDigit = Characters.isDigit(glyph.best()) && !Characters.isDigit(wanted);
-        if (letterFromDigit && seen < LEAST_THOUGHT_OF) {
-            return 0;
-        }
-        return Math.min(1, Math.max(seen, mistaken));
+        boolean letter = !Characters.isDigit(wanted) && wanted != Characters.BARRED_D;
+        return letter && seen < LEAST_THOUGHT_OF ? 0 : Math.min(1, Math.max(seen, mistaken));
     }
 }

@@ -28,6 +28,9 @@ final class PlateSearch {
     /** From the grown box of a line to the height of its characters; measured on rendered plates. */
     private static final double CHARACTER_SHARE = 0.68;
 
+    /** The height is known to about a tenth. */
+    private static final double DOUBT = 0.9;
+
     private static final double RIM = 0.08;
     /** Two lines that the finder took for one. */
     private static final double LIKELY_TWO = 2.4;
@@ -62,7 +65,7 @@ final class PlateSearch {
     /** @param found in the source's pixels */
     Optional<PlateReading> best(List<TextBox> found) throws DetectorException {
         List<TextBox> lines = found.stream()
-                .filter(box -> box.height() * CHARACTER_SHARE >= PlateReader.LEAST_CHARACTER_PIXELS)
+                .filter(box -> isLargeEnough(box.height()))
                 .filter(box -> box.aspect() >= NARROWEST && box.aspect() <= WIDEST)
                 .sorted(Comparator.comparingDouble(PlateSearch::unlikeness))
                 .limit(MOST_LINES)
@@ -72,8 +75,12 @@ final class PlateSearch {
             return best;
         }
         return best(lines.stream()
-                .filter(box -> box.aspect() < LIKELY_TWO)
+                .filter(box -> box.aspect() < LIKELY_TWO && isLargeEnough(box.height() / 2))
                 .map(box -> new Candidate(List.of(List.of(box.half(true)), List.of(box.half(false))))));
+    }
+
+    private static boolean isLargeEnough(double lineHeight) {
+        return lineHeight * CHARACTER_SHARE >= DOUBT * PlateReader.LEAST_CHARACTER_PIXELS;
     }
 
     /** Plates are surely text, of a certain shape. */
