@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.city.kafka.CityListeners;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.EventJson;
@@ -32,14 +33,21 @@ class AlarmConsumers {
 
     private final AlarmEngine engine;
     private final ReportedAlarms reported;
+    private final CameraAlarms cameras;
     private final AlarmActions actions;
     private final JsonMapper json;
     private final Counter unreadable;
 
     AlarmConsumers(
-            AlarmEngine engine, ReportedAlarms reported, AlarmActions actions, JsonMapper json, MeterRegistry meters) {
+            AlarmEngine engine,
+            ReportedAlarms reported,
+            CameraAlarms cameras,
+            AlarmActions actions,
+            JsonMapper json,
+            MeterRegistry meters) {
         this.engine = engine;
         this.reported = reported;
+        this.cameras = cameras;
         this.actions = actions;
         this.json = json;
         this.unreadable = meters.counter("city.alarm.unreadable");
@@ -63,6 +71,11 @@ class AlarmConsumers {
     @KafkaListener(id = "city-edge", topics = CityTopics.EDGE_EVENT, containerFactory = CityListeners.DURABLE)
     void edgeEvents(List<byte[]> records) {
         reported.edge(whole(records, EdgeEvent.class));
+    }
+
+    @KafkaListener(id = "city-camera", topics = CityTopics.CAMERA_ALERT, containerFactory = CityListeners.DURABLE)
+    void cameraAlerts(List<byte[]> records) {
+        cameras.reported(whole(records, CameraAlert.class));
     }
 
     @KafkaListener(id = "city-case", topics = CaseApi.TOPIC, containerFactory = CityListeners.DURABLE)

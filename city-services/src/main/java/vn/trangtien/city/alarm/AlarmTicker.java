@@ -14,9 +14,11 @@ class AlarmTicker {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmTicker.class);
 
     private final AlarmEngine engine;
+    private final CameraAlarms cameras;
 
-    AlarmTicker(AlarmEngine engine) {
+    AlarmTicker(AlarmEngine engine, CameraAlarms cameras) {
         this.engine = engine;
+        this.cameras = cameras;
     }
 
     /** A database that is away for a while must not end the ticking. */
@@ -26,6 +28,19 @@ class AlarmTicker {
             engine.tick();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("alarm-tick=skipped reason={}", e.getMessage());
+        }
+    }
+
+    /** Reports of cameras that nobody will end any more. */
+    @Scheduled(fixedDelayString = "PT1M")
+    void giveUp() {
+        try {
+            int given = cameras.giveUp();
+            if (given > 0) {
+                LOG.info("camera-alerts=given-up count={}", given);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("camera-alerts=kept reason={}", e.getMessage());
         }
     }
 }

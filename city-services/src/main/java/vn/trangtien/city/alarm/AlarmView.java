@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source {@code account/gateway[/asset[/channel]]}
  * @param place name of the gateway
- * @param measure VALUE, SILENCE or GATEWAY
+ * @param measure VALUE, SILENCE, GATEWAY, FLEET, EDGE or CAMERA
  * @param level the level that stands, 0 after the condition has gone
  * @param code short name of that level, or of the highest one after the condition has gone
  * @param severity CRITICAL, HIGH, MEDIUM or LOW, of the level that {@code code} names
@@ -79,6 +79,12 @@ public record AlarmView(
 
     public boolean isOpen() {
         return closedAt == null;
+    }
+
+    /** {@code account/gateway/camera} of the camera that reported it; empty when none did. */
+    public String camera() {
+        String[] parts = source.split("/", 4);
+        return measure.equals("CAMERA") && parts.length == 4 ? parts[0] + "/" + parts[1] + "/" + parts[2] : "";
     }
 
     public boolean needsAcknowledgement() {

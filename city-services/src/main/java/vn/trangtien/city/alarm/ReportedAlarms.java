@@ -95,7 +95,8 @@ class ReportedAlarms {
         candidates.forEach(engine::judge);
     }
 
-    private void collect(
+    /** Adds what one report says to what the rules that watch its source have to judge. */
+    void collect(
             SortedMap<TrackerKey, List<Candidate>> candidates,
             Measure measure,
             String source,
@@ -157,7 +158,7 @@ class ReportedAlarms {
         return " (" + channel + (event.actions().isBlank() ? ")" : "; " + set + " " + event.actions() + ")");
     }
 
-    private static @Nullable Text text(String vi, String en) {
+    static @Nullable Text text(String vi, String en) {
         return vi.isBlank() || en.isBlank() ? null : new Text(cut(vi), cut(en));
     }
 
@@ -166,7 +167,7 @@ class ReportedAlarms {
     }
 
     /** Names come from a gateway's configuration: a slash in one would make another source of it. */
-    private static String source(String account, String gateway, String what, String name) {
+    static String source(String account, String gateway, String what, String name) {
         return account + "/" + gateway + "/" + what + "/" + name.replace('/', '-');
     }
 }

@@ -3,6 +3,7 @@ package vn.trangtien.city.alarm;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.FleetAlarm;
 import vn.trangtien.events.GatewayStatus;
@@ -37,6 +38,10 @@ public class AlarmSeam {
 
     public void edgeEvents(List<EdgeEvent> batch) {
         consumers.edgeEvents(batch.stream().map(json::writeValueAsBytes).toList());
+    }
+
+    public void cameraAlerts(List<CameraAlert> batch) {
+        consumers.cameraAlerts(batch.stream().map(json::writeValueAsBytes).toList());
     }
 
     public void cases(List<CaseEvent> batch) {

@@ -17,5 +17,10 @@ public enum Measure {
      * A rule that a gateway keeps by itself: 0 ceased, 2 warning, 4 critical; judged by the time of the event. Source:
      * {@code account/gateway/rule/NAME}.
      */
-    EDGE
+    EDGE,
+    /**
+     * What a camera reports, of its view or of itself: 1 while at least one such report holds, else 0; judged by the time of the
+     * report. How grave it is says the rule alone. Source: {@code account/gateway/camera/KIND/RULE}.
+     */
+    CAMERA
 }

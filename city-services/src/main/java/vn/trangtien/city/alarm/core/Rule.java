@@ -61,7 +61,7 @@ public record Rule(
                 id,
                 "id must be lower-case letters, digits and hyphens, but was " + id);
         need(title != null, id, "a title is required");
-        need(measure != null, id, "measure must be VALUE, SILENCE, GATEWAY, FLEET or EDGE");
+        need(measure != null, id, "measure must be VALUE, SILENCE, GATEWAY, FLEET, EDGE or CAMERA");
         need(validFrom != null, id, "validFrom is required");
         need(
                 validTo == null || !validTo.isBefore(validFrom),
