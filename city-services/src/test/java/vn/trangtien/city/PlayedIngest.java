@@ -48,6 +48,13 @@ public final class PlayedIngest implements Ingest {
         return name;
     }
 
+    /** Keeps any bytes and gives their name. */
+    public String object(byte[] bytes) {
+        String name = sha256(bytes);
+        objects.put(name, bytes);
+        return name;
+    }
+
     public void setAway(boolean away) {
         this.away = away;
     }
@@ -115,7 +122,7 @@ public final class PlayedIngest implements Ingest {
         return Optional.ofNullable(objects.get(sha256));
     }
 
-    private void answer() throws IngestUnavailable {
+    void answer() throws IngestUnavailable {
         if (away) {
             throw new IngestUnavailable("ingest: played as away", new IllegalStateException("away"));
         }

@@ -39,6 +39,12 @@ public class TestCity {
     }
 
     @Bean
+    @Primary
+    PlayedCameras playedCameras(PlayedIngest ingest) {
+        return new PlayedCameras(ingest);
+    }
+
+    @Bean
     Sent sent(@Lazy LiveSeam live) {
         return new Sent(live);
     }

@@ -3,7 +3,6 @@ package vn.trangtien.city.ingest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.client.RestClient;
@@ -36,7 +35,7 @@ final class HttpIngest implements Ingest {
 
     @Override
     public Series series(String path, Instant from, Instant to, int buckets) throws IngestUnavailable {
-        return answered(
+        return Answers.of(
                 "/api/series",
                 () -> http.get()
                         .uri(uri -> uri.path("/api/series")
@@ -51,14 +50,14 @@ final class HttpIngest implements Ingest {
 
     @Override
     public Conservation conservation() throws IngestUnavailable {
-        return answered(
+        return Answers.of(
                 "/api/conservation",
                 () -> http.get().uri("/api/conservation").retrieve().body(Conservation.class));
     }
 
     @Override
     public Optional<byte[]> picture(String sha256) throws IngestUnavailable {
-        return answered(
+        return Answers.of(
                 "/api/objects",
                 () -> http.get().uri("/api/objects/{sha256}", sha256).exchange((request, response) -> {
                     HttpStatusCode status = response.getStatusCode();
@@ -73,20 +72,6 @@ final class HttpIngest implements Ingest {
     }
 
     private <T> List<T> list(String path, ParameterizedTypeReference<List<T>> type) throws IngestUnavailable {
-        return answered(path, () -> http.get().uri(path).retrieve().body(type));
-    }
-
-    private static <T> T answered(String path, Supplier<? extends @org.jspecify.annotations.Nullable T> call)
-            throws IngestUnavailable {
-        T answer;
-        try {
-            answer = call.get();
-        } catch (RestClientException | IllegalArgumentException e) {
-            throw new IngestUnavailable("ingest %s: no usable answer: %s".formatted(path, e.getMessage()), e);
-        }
-        if (answer == null) {
-            throw new IngestUnavailable("ingest " + path + ": the answer is empty", new IllegalStateException(path));
-        }
-        return answer;
+        return Answers.of(path, () -> http.get().uri(path).retrieve().body(type));
     }
 }

@@ -1,6 +1,7 @@
 package vn.trangtien.city.ingest;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,7 @@ class IngestConfiguration {
 
     /** @param timeout how long a screen waits for the ingest */
     @Bean
-    Ingest ingest(
+    RestClient ingestClient(
             @Value("${trangtien.links.ingest:http://127.0.0.1:8081}") String address,
             @Value("${trangtien.city.ingest-timeout:5s}") Duration timeout,
             ServiceToken token,
@@ -26,7 +27,7 @@ class IngestConfiguration {
                 .build();
         var requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(timeout);
-        return new HttpIngest(RestClient.builder()
+        return RestClient.builder()
                 .baseUrl(address)
                 .requestFactory(requests)
                 .configureMessageConverters(converters -> converters
@@ -34,6 +35,21 @@ class IngestConfiguration {
                         .withJsonConverter(
                                 new org.springframework.http.converter.json.JacksonJsonHttpMessageConverter(json)))
                 .defaultRequest(request -> request.header(HttpHeaders.AUTHORIZATION, token.authorization()))
-                .build());
+                .build();
+    }
+
+    @Bean
+    Ingest ingest(@Qualifier("ingestClient") RestClient client) {
+        return new HttpIngest(client);
+    }
+
+    @Bean
+    CameraRecords cameraRecords(@Qualifier("ingestClient") RestClient client) {
+        return new HttpCameraRecords(client);
+    }
+
+    @Bean
+    Twins twins(@Qualifier("ingestClient") RestClient client) {
+        return new HttpTwins(client);
     }
 }

@@ -11,8 +11,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.city.alarm.AlarmChanged;
 import vn.trangtien.city.kafka.CityListeners;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
+import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 
@@ -35,7 +38,14 @@ class LiveConsumers {
     @KafkaListener(
             id = "city-live",
             groupId = "city-live-${random.uuid}",
-            topics = {CityTopics.OBSERVATION, CityTopics.SNAPSHOT, CityTopics.GATEWAY_STATUS, AlarmChanged.TOPIC},
+            topics = {
+                CityTopics.OBSERVATION,
+                CityTopics.SNAPSHOT,
+                CityTopics.GATEWAY_STATUS,
+                CityTopics.OBJECT_SEEN,
+                CityTopics.CAMERA_ALERT,
+                AlarmChanged.TOPIC
+            },
             containerFactory = CityListeners.LIVE)
     void records(List<ConsumerRecord<String, byte[]>> records) {
         records.forEach(record -> take(record.topic(), record.value()));
@@ -45,6 +55,10 @@ class LiveConsumers {
         switch (topic) {
             case CityTopics.OBSERVATION -> use(record, Observation.class, feed::observed);
             case CityTopics.SNAPSHOT -> use(record, SnapshotStored.class, feed::pictured);
+            case CityTopics.OBJECT_SEEN ->
+                EventJson.read(record, ObjectSeen.class).ifPresent(feed::saw);
+            case CityTopics.CAMERA_ALERT ->
+                EventJson.read(record, CameraAlert.class).ifPresent(feed::alerted);
             case CityTopics.GATEWAY_STATUS -> use(record, GatewayStatus.class, status -> publish("gateway", status));
             case AlarmChanged.TOPIC -> use(record, AlarmChanged.class, change -> publish("alarm", change));
             default -> LOG.warn("topic={} is not one of the stream's", topic);

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.trangtien.city.alarm.Alarms;
+import vn.trangtien.city.ingest.CameraRecords;
 import vn.trangtien.city.ingest.Ingest;
 import vn.trangtien.city.ingest.IngestUnavailable;
 
@@ -37,12 +38,14 @@ class ScreenApi {
 
     private final ScreenState state;
     private final Ingest ingest;
+    private final CameraRecords records;
     private final Alarms alarms;
     private final Clock clock;
 
-    ScreenApi(ScreenState state, Ingest ingest, Alarms alarms, Clock clock) {
+    ScreenApi(ScreenState state, Ingest ingest, CameraRecords records, Alarms alarms, Clock clock) {
         this.state = state;
         this.ingest = ingest;
+        this.records = records;
         this.alarms = alarms;
         this.clock = clock;
     }
@@ -80,13 +83,15 @@ class ScreenApi {
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
-    /** A camera's picture. Its name is its hash, so a browser may keep it for ever. */
+    /** A camera's masked picture. Its name is its hash, so a browser may keep it for ever. */
     @GetMapping("/pictures/{sha256}")
     ResponseEntity<byte[]> picture(@PathVariable String sha256) throws IngestUnavailable {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("a picture is named by 64 hex digits, but was '" + sha256 + "'");
         }
-        return ingest.picture(sha256)
+        return records.content(sha256)
+                .filter(content -> !content.clear())
+                .map(CameraRecords.Content::bytes)
                 .filter(ScreenApi::isJpeg)
                 .map(picture -> ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
@@ -110,7 +115,7 @@ class ScreenApi {
     }
 
     /** Whatever a device sent as a picture is shown only if it begins like a JPEG. */
-    private static boolean isJpeg(byte[] bytes) {
+    static boolean isJpeg(byte[] bytes) {
         return bytes.length > 3 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8 && (bytes[2] & 0xFF) == 0xFF;
     }
 }

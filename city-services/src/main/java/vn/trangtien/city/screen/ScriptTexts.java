@@ -15,10 +15,7 @@ final class ScriptTexts {
     private ScriptTexts() {}
 
     static String json(Locale locale) {
-        ResourceBundle bundle = ResourceBundle.getBundle(
-                BUNDLE,
-                locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi"),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle bundle = bundle(locale);
         Map<String, String> texts = new TreeMap<>();
         for (String key : bundle.keySet()) {
             if (key.startsWith(PREFIX)) {
@@ -26,5 +23,13 @@ final class ScriptTexts {
             }
         }
         return JsonMapper.shared().writeValueAsString(texts);
+    }
+
+    /** All texts in a language: Vietnamese unless English is asked for. */
+    static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi"),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

@@ -4,8 +4,11 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.city.alarm.AlarmChanged;
+import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
+import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
+import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 
@@ -35,6 +38,18 @@ public class LiveSeam {
 
     public void snapshots(List<SnapshotStored> batch) {
         batch.forEach(record -> consumers.take(CityTopics.SNAPSHOT, json.writeValueAsBytes(record)));
+    }
+
+    public void objects(List<ObjectSeen> batch) {
+        batch.forEach(record -> consumers.take(CityTopics.OBJECT_SEEN, EventJson.write(record)));
+    }
+
+    public void cameraAlerts(List<CameraAlert> batch) {
+        batch.forEach(record -> consumers.take(CityTopics.CAMERA_ALERT, EventJson.write(record)));
+    }
+
+    public void flushSights() {
+        feed.flushSights();
     }
 
     /** A record of {@code city.alarm.v1} as the outbox sent it. */

@@ -1,0 +1,188 @@
+package vn.trangtien.city.screen;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.trangtien.city.alarm.AlarmView;
+import vn.trangtien.city.alarm.Alarms;
+import vn.trangtien.city.cameras.CameraViews;
+import vn.trangtien.city.ingest.CameraRecords;
+import vn.trangtien.city.ingest.GatewayNames;
+import vn.trangtien.city.ingest.Ingest;
+import vn.trangtien.city.ingest.IngestUnavailable;
+import vn.trangtien.city.live.LatestSights;
+import vn.trangtien.city.live.LatestValues;
+import vn.trangtien.city.live.Mark;
+import vn.trangtien.events.Observation;
+import vn.trangtien.events.SnapshotStored;
+
+/** What the pages of cameras show at their start; from there on the stream tells. */
+@Component
+class CameraStates {
+
+    private static final int MOST_ALERTS = 50;
+    private static final List<String> PRIORITY = List.of("CRITICAL", "HIGH", "MEDIUM", "LOW");
+
+    /** Kinds of alarms that say that the camera itself sees nothing to rely on. */
+    private static final String BLIND = ".*/(FROZEN|BLACK|COVERED|DEFOCUSED|MOVED)/.*";
+
+    /**
+     * One camera of the list.
+     *
+     * @param state SEES, BLIND (see the reason), AWAY (its gateway is not connected) or SILENT (no picture yet)
+     * @param reason what its gravest alarm about itself says; empty if there is none
+     * @param severity of its gravest open alarm, lower case; empty if there is none
+     */
+    public record Line(
+            String path,
+            String camera,
+            String place,
+            @Nullable String object,
+            @Nullable Instant takenAt,
+            String state,
+            String reason,
+            String severity,
+            int alarms) {}
+
+    /**
+     * One camera.
+     *
+     * @param view what is drawn on its picture; absent if the ingest could not be asked
+     */
+    record Now(
+            Instant now,
+            Line camera,
+            List<Observation> values,
+            List<Mark> objects,
+            List<CameraRecords.Alert> alerts,
+            CameraViews.@Nullable Drawing view) {}
+
+    private final Ingest ingest;
+    private final CameraRecords records;
+    private final LatestValues latest;
+    private final LatestSights sights;
+    private final CameraViews views;
+    private final GatewayNames names;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    CameraStates(
+            Ingest ingest,
+            CameraRecords records,
+            LatestValues latest,
+            LatestSights sights,
+            CameraViews views,
+            GatewayNames names,
+            Alarms alarms,
+            Clock clock) {
+        this.ingest = ingest;
+        this.records = records;
+        this.latest = latest;
+        this.sights = sights;
+        this.views = views;
+        this.names = names;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /** Cameras in the order of their places. */
+    List<Line> all(Locale locale) throws IngestUnavailable {
+        List<AlarmView> open = alarms.list(locale).open();
+        Map<String, Ingest.Gateway> gateways = new TreeMap<>();
+        ingest.gateways().forEach(gateway -> gateways.put(gateway.path(), gateway));
+        return ingest.cameras().stream()
+                .map(camera -> line(camera, gateways.get(camera.account() + "/" + camera.gateway()), open))
+                .sorted(Comparator.comparing(Line::place).thenComparing(Line::camera))
+                .toList();
+    }
+
+    List<String> paths() throws IngestUnavailable {
+        return ingest.cameras().stream().map(Ingest.Camera::path).sorted().toList();
+    }
+
+    String place(String account, String gateway) {
+        return names.of(account + "/" + gateway);
+    }
+
+    Now now(String account, String gateway, String camera, Locale locale) throws IngestUnavailable {
+        String path = account + "/" + gateway + "/" + camera;
+        Ingest.Gateway itsGateway = ingest.gateways().stream()
+                .filter(each -> each.path().equals(account + "/" + gateway))
+                .findFirst()
+                .orElse(null);
+        Ingest.Camera known = ingest.cameras().stream()
+                .filter(each -> each.path().equals(path))
+                .findFirst()
+                .orElse(new Ingest.Camera(account, gateway, camera, null, null));
+        return new Now(
+                clock.instant(),
+                line(known, itsGateway, alarms.list(locale).open()),
+                values(path),
+                sights.of(path),
+                records.alerts(path, true, MOST_ALERTS),
+                drawing(account, gateway, camera));
+    }
+
+    CameraViews.@Nullable Drawing drawing(String account, String gateway, String camera) {
+        try {
+            return views.of(account, gateway, camera);
+        } catch (IngestUnavailable away) {
+            return null;
+        }
+    }
+
+    private List<Observation> values(String path) throws IngestUnavailable {
+        Map<String, Observation> newest = new TreeMap<>();
+        var all = new ArrayList<>(ingest.latest());
+        all.addAll(latest.observations());
+        for (Observation value : all) {
+            if (value.channel().device().equals(path)) {
+                newest.merge(
+                        value.channel().channel(),
+                        value,
+                        (one, other) -> other.measuredAt().isBefore(one.measuredAt()) ? one : other);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private Line line(Ingest.Camera stored, Ingest.@Nullable Gateway gateway, List<AlarmView> open) {
+        String path = stored.path();
+        Ingest.Camera camera =
+                latest.snapshot(path).map(picture -> newer(stored, picture)).orElse(stored);
+        List<AlarmView> own = open.stream()
+                .filter(alarm -> alarm.source().equals(path) || alarm.source().startsWith(path + "/"))
+                .sorted(Comparator.comparingInt(alarm -> PRIORITY.indexOf(alarm.severity())))
+                .toList();
+        AlarmView blind = own.stream()
+                .filter(alarm -> alarm.level() > 0 && alarm.source().matches(BLIND))
+                .findFirst()
+                .orElse(null);
+        boolean away = gateway != null && !gateway.state().equals("ONLINE");
+        String state = away ? "AWAY" : blind != null ? "BLIND" : camera.object() == null ? "SILENT" : "SEES";
+        return new Line(
+                path,
+                camera.camera(),
+                gateway == null ? camera.gateway() : gateway.name(),
+                camera.object(),
+                camera.takenAt(),
+                state,
+                blind == null ? "" : blind.levelTitle(),
+                own.isEmpty() ? "" : own.get(0).severity().toLowerCase(Locale.ROOT),
+                own.size());
+    }
+
+    private static Ingest.Camera newer(Ingest.Camera stored, SnapshotStored picture) {
+        return stored.takenAt() != null && !stored.takenAt().isBefore(picture.takenAt())
+                ? stored
+                : new Ingest.Camera(
+                        stored.account(), stored.gateway(), stored.camera(), picture.object(), picture.takenAt());
+    }
+}

@@ -1,0 +1,226 @@
+// One camera, live: picture, overlays, what is reported, counts, measures.
+import { clock, el, has, moment, number, reading, text, unit } from './format.js';
+import { Stage } from './overlay.js';
+
+const main = document.getElementById('main');
+const get = (id) => document.getElementById(id);
+const path = main.dataset.path;
+const api = '/api/cameras/' + path.split('/').map(encodeURIComponent).join('/');
+const stage = new Stage(get('stage'));
+const english = document.documentElement.lang === 'en';
+const MOVING_MS = 15000;
+const RESTING_MS = 150000;
+const values = new Map();
+const objects = new Map();
+const alerts = new Map();
+let today = null;
+let view = null;
+
+const labelName = (label) => (has('label.' + label) ? text('label.' + label) : label);
+const kindName = (kind) => (has('alert.' + kind) ? text('alert.' + kind) : kind);
+
+function takeValue(value) {
+  const channel = value.channel.channel;
+  const old = values.get(channel);
+  const at = Date.parse(value.measuredAt);
+  if (!old || old.at <= at) {
+    values.set(channel, { ...value, at });
+  }
+}
+
+function takeMark(mark) {
+  if (mark.over) {
+    objects.delete(mark.id);
+    return;
+  }
+  const old = objects.get(mark.id);
+  if (!old || old.at <= mark.at) {
+    objects.set(mark.id, { ...mark, heard: performance.now() });
+  }
+}
+
+function takeAlert(alert) {
+  if (alert.state === 'ENDED' || alert.ended) {
+    alerts.delete(alert.id);
+  } else {
+    alerts.set(alert.id, { ...alert, since: alert.began || alert.at });
+  }
+}
+
+function drawObjects() {
+  const now = performance.now();
+  objects.forEach((mark, id) => { if (now - mark.heard > (mark.stationary ? RESTING_MS : MOVING_MS)) { objects.delete(id); } });
+  const all = [...objects.values()];
+  const name = (mark) => labelName(mark.label) + (mark.speedKmh ? ` ≈ ${number(mark.speedKmh)} km/h` : '');
+  stage.objects(all, name);
+  const groups = new Map();
+  all.forEach((mark) => groups.set(mark.label, (groups.get(mark.label) || 0) + 1));
+  get('objects').replaceChildren(...(groups.size
+    ? [...groups].sort().map(([label, count]) => el('li', {}, `${labelName(label)}: ${number(count)}`))
+    : [el('li', { class: 'muted' }, text('camera.nothing'))]));
+}
+
+function drawAlerts() {
+  const all = [...alerts.values()].sort((one, other) => (one.since < other.since ? 1 : -1));
+  get('alerts').replaceChildren(...(all.length ? all.map((alert) => el('li', { class: 'alert-line' },
+    el('strong', {}, kindName(alert.kind)), ' ', english ? alert.reason : alert.reasonVietnamese || alert.reason,
+    el('span', { class: 'muted small num' }, ` · ${alert.since ? moment(Date.parse(alert.since)) : ''} · ${text('camera.confidence', number(alert.confidence * 100))}`)))
+    : [el('li', { class: 'muted' }, text('camera.no-alerts'))]));
+}
+
+/** line.<name>.<label>.forward|backward; names may hold points, labels do not. */
+function counter(channel) {
+  const parts = channel.split('.');
+  const direction = parts[parts.length - 1];
+  if (parts[0] === 'count' && parts.length === 2) {
+    return { line: '', label: '', direction };
+  }
+  return parts[0] === 'line' && parts.length >= 4 && (direction === 'forward' || direction === 'backward')
+    ? { line: parts.slice(1, -2).join('.'), label: parts[parts.length - 2], direction } : null;
+}
+
+function drawCounts() {
+  const rows = new Map();
+  values.forEach((value, channel) => {
+    const found = counter(channel);
+    if (!found || !['forward', 'backward'].includes(found.direction)) {
+      return;
+    }
+    const key = `${found.line}\n${found.label}`;
+    const row = rows.get(key) || { ...found, forward: null, backward: null };
+    const base = today?.[channel];
+    row[found.direction] = base ? base.count + Math.max(0, value.value - base.last) : null;
+    rows.set(key, row);
+  });
+  const show = (n) => (n === null ? '–' : number(n));
+  get('counts').tBodies[0].replaceChildren(...[...rows.keys()].sort().map((key) => {
+    const row = rows.get(key);
+    return el('tr', {}, el('th', { scope: 'row' }, row.line || text('camera.all-lines')), el('td', {}, row.label ? labelName(row.label) : text('camera.all-labels')),
+      el('td', { class: 'number num' }, show(row.forward)), el('td', { class: 'number num' }, show(row.backward)));
+  }));
+  get('counts-note').hidden = rows.size > 0 && today !== null;
+  get('counts-note').textContent = rows.size ? text('waiting') : text('camera.no-counts');
+}
+
+const MEASURE = /^(zone|speed|parking|gauge)\.(?:(.*)\.)?([^.]+(?:\.(?:estimate|error|estimate-per-minute))?)$/;
+/** zone.<name>.occupancy … as people say it. */
+function measureName(channel) {
+  const found = MEASURE.exec(channel);
+  const last = found[3].startsWith('estimate') || found[3] === 'error' ? null : found[3];
+  const two = channel.includes('.two-wheelers.');
+  const name = two ? channel.slice(5, channel.indexOf('.two-wheelers.')) : found[2] || '';
+  const what = two ? 'two-wheelers.' + channel.split('.two-wheelers.')[1] : last || found[3];
+  const key = `measure.${found[1]}.${what}`;
+  return (name ? name + ' – ' : '') + (has(key) ? text(key) : what);
+}
+
+function drawMeasures() {
+  const shown = [...values].filter(([channel]) => MEASURE.test(channel)).sort(([one], [other]) => (one < other ? -1 : 1));
+  get('measures').replaceChildren(...(shown.length ? shown.flatMap(([channel, value]) => {
+    const sure = value.quality === 'GOOD';
+    const missing = value.value === null || value.value === undefined;
+    const figure = channel.startsWith('parking.') && channel.endsWith('.taken') && channel !== 'parking.taken'
+      ? text(value.value ? 'camera.taken' : 'camera.free') : `${reading(value.value, value.unit)} ${unit(value.unit).replace(/\{count\}/, '').replace('/min', text('camera.per-minute'))}`;
+    return [el('dt', {}, measureName(channel)), el('dd', { class: sure ? '' : 'unsure' }, el('span', { class: 'num' }, missing ? '–' : figure),
+      ...(sure ? [] : [el('span', { class: 'badge medium' }, el('span', { class: 'shape', 'aria-hidden': 'true' }), has('quality.' + value.quality) ? text('quality.' + value.quality) : value.quality)]))];
+  }) : [el('dt', { class: 'muted' }, text('camera.no-measures'))]));
+}
+
+function drawCamera(camera) {
+  stage.show(camera.object, text('camera.picture', camera.camera, camera.takenAt ? clock(Date.parse(camera.takenAt)) : ''));
+  get('taken').textContent = camera.takenAt ? text('camera.taken-at', moment(Date.parse(camera.takenAt))) : '';
+  if (camera.state) {
+    get('state').className = 'badge ' + ({ SEES: 'ok', BLIND: 'medium' }[camera.state] || 'info');
+    get('state-text').textContent = camera.reason || text('camera.state.' + camera.state);
+  }
+}
+
+function trouble(words) {
+  get('missing').hidden = !words;
+  get('missing-text').textContent = words || '';
+}
+
+let loading = null;
+async function load() {
+  const answer = await fetch(api, { headers: { Accept: 'application/json' } });
+  if (answer.status === 401 || answer.status === 403) {
+    trouble(text('link.signed-out'));
+    return;
+  }
+  if (!answer.ok) {
+    throw new Error(`camera: ${answer.status}`);
+  }
+  const now = await answer.json();
+  trouble(now.view ? '' : text('camera.no-view'));
+  now.values.forEach(takeValue);
+  objects.clear();
+  now.objects.forEach(takeMark);
+  alerts.clear();
+  now.alerts.forEach(takeAlert);
+  view = now.view?.view || view;
+  drawCamera(now.camera);
+  stage.drawing(view);
+  drawObjects();
+  drawAlerts();
+  drawCounts();
+  drawMeasures();
+  main.dataset.ready = 'true';
+}
+
+async function loadToday() {
+  const answer = await fetch(api + '/today', { headers: { Accept: 'application/json' } });
+  if (!answer.ok) {
+    throw new Error(`today: ${answer.status}`);
+  }
+  const counts = await answer.json();
+  today = {};
+  Object.entries(counts).forEach(([of, count]) => {
+    const channel = of.slice(path.length + 1);
+    today[channel] = { count, last: values.get(channel)?.value ?? 0 };
+  });
+  drawCounts();
+}
+
+/** Everything anew; what fails is tried again by itself. */
+function reload() {
+  loading ??= load().then(loadToday).catch(() => trouble(text('camera.unavailable'))).finally(() => { loading = null; });
+  return loading;
+}
+
+stage.resized = () => { stage.drawing(view); drawObjects(); };
+document.querySelectorAll('[data-layer]').forEach((box) => box.addEventListener('change', () => stage.layer(box.dataset.layer, box.checked)));
+
+const source = new EventSource('/stream');
+const on = (name, use) => source.addEventListener(name, (event) => use(JSON.parse(event.data)));
+on('value', (all) => {
+  const own = all.filter((value) => `${value.channel.account}/${value.channel.gateway}/${value.channel.asset}` === path);
+  if (own.length) {
+    own.forEach(takeValue);
+    drawCounts();
+    drawMeasures();
+  }
+});
+on('sights', (all) => all.filter((sight) => sight.camera === path).forEach((sight) => {
+  sight.objects.forEach(takeMark);
+  const before = alerts.size;
+  sight.alerts.forEach(takeAlert);
+  drawObjects();
+  if (sight.alerts.length) {
+    drawAlerts();
+    if (alerts.size > before) {
+      get('announce').textContent = text('camera.announce', alerts.size);
+    }
+  }
+}));
+on('camera', (picture) => {
+  if (`${picture.account}/${picture.gateway}/${picture.camera}` === path) {
+    drawCamera(picture);
+  }
+});
+on('alarm', () => reload());
+on('reset', () => reload());
+source.onopen = () => { if (main.dataset.ready) { reload(); } };
+source.onerror = () => trouble(text('link.lost'));
+setInterval(drawObjects, 5000);
+setInterval(() => { if (!document.hidden) { reload(); } }, 60000);
+reload();
