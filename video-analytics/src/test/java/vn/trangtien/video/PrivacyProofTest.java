@@ -122,6 +122,25 @@ class PrivacyProofTest {
         assertThat(secret).isGreaterThan(PatternSearch.SEEN);
     }
 
+    @Test
+    void withoutMasksAClearFilmIsTheCamerasOwnAndHasTheSecondsBefore() throws IOException, VideoSourceException {
+        CameraConfig config = config(
+                        film,
+                        PrivacyPolicy.MASKED.withClips(true).clear("điều tra", NOW.plusSeconds(3_600)))
+                .with(c -> c.masks(List.of()));
+        run(config, name -> Optional.empty(), audited::add);
+
+        assertThat(listener.clips).isNotEmpty().allSatisfy(clip -> assertThat(clip.masked())
+                .isFalse());
+        Clip first = listener.clips.get(0);
+        ObjectEvent began = listener.objects.stream()
+                .filter(event -> event.id().equals(first.object()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.startedAt()).isBefore(began.at());
+        assertThat(best(first, PatternFilm.SECRET)).isGreaterThan(PatternSearch.SEEN);
+    }
+
     /** The best match in any picture of a film, which is removed by the directory's end. */
     private static double best(Clip clip, Pattern pattern) throws VideoSourceException {
         double best = 0;
@@ -239,11 +258,18 @@ class PrivacyProofTest {
     }
 
     private void watch(Path source, PrivacyPolicy policy, DetectorFactory detectors, ImageAudit audit) {
-        CameraConfig config = CameraConfig.of("cam", source.toString())
+        run(config(source, policy), detectors, audit);
+    }
+
+    private static CameraConfig config(Path source, PrivacyPolicy policy) {
+        return CameraConfig.of("cam", source.toString())
                 .withPace(Pace.AS_FAST_AS_POSSIBLE)
                 .with(c -> c.privacy(policy)
                         .masks(List.of(Polygon.of(PatternFilm.MASK)))
                         .snapshotEvery(Duration.ofSeconds(1)));
+    }
+
+    private void run(CameraConfig config, DetectorFactory detectors, ImageAudit audit) {
         try (var pool = DetectorPool.start(detectors);
                 var pipeline = VideoPipeline.start(config, pool, listener, audit, Clock.fixed(NOW, ZoneOffset.UTC))) {
             await().atMost(Duration.ofSeconds(60))
