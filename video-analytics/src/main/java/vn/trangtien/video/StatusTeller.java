@@ -16,12 +16,17 @@ final class StatusTeller {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusTeller.class);
 
+    /** Half a minute: a status that changes with every lorry helps nobody. */
+    private static final int AMPLE_IN_A_ROW = 3;
+
     private final CameraConfig config;
     private final CameraListener listener;
     private @Nullable State state;
     private @Nullable SourceProblem problem;
     private String noDetector = "";
     private boolean starved;
+    private Appetite.@Nullable Supply judged;
+    private int ampleInARow;
 
     StatusTeller(CameraConfig config, CameraListener listener) {
         this.config = config;
@@ -62,6 +67,11 @@ final class StatusTeller {
 
     /** Tells when the detectors of the machine give this camera clearly less than its view is worth, and when that is over. */
     void supplied(Appetite.Supply supply, Instant at) {
+        if (supply == judged) {
+            return;
+        }
+        judged = supply;
+        ampleInARow = supply.isAmple() ? ampleInARow + 1 : 0;
         if (state == State.CONNECTED && supply.isShort()) {
             String asked = String.format(Locale.ROOT, "%.1f/s", supply.askedPerSecond());
             String got = String.format(Locale.ROOT, "%.1f/s", supply.gotPerSecond());
@@ -74,7 +84,7 @@ final class StatusTeller {
                             .formatted(asked, got),
                     at);
             starved = true;
-        } else if (state == State.DEGRADED && starved && supply.isAmple()) {
+        } else if (state == State.DEGRADED && starved && ampleInARow >= AMPLE_IN_A_ROW) {
             starved = false;
             tell(
                     State.CONNECTED,

@@ -1,0 +1,34 @@
+package vn.trangtien.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.schedule.Appetite.Supply;
+import vn.trangtien.video.source.StreamFacts;
+
+class StatusTellerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+
+    private final RecordingListener listener = new RecordingListener();
+    private final StatusTeller teller = new StatusTeller(CameraConfig.of("cam", "rtsp://192.0.2.7/sub"), listener);
+
+    @Test
+    void aShortageIsToldWithBothFiguresAndIsOverAfterHalfAMinuteOfPlenty() {
+        teller.connected(new StreamFacts(640, 360, 25, "h264"), NOW);
+        teller.supplied(new Supply(5, 0.7), NOW);
+        for (int window = 0; window < 2; window++) {
+            teller.supplied(new Supply(5, 4.9), NOW);
+        }
+        teller.supplied(new Supply(5, 1), NOW);
+        for (int window = 0; window < 3; window++) {
+            teller.supplied(new Supply(5, 4.9), NOW);
+        }
+
+        assertThat(listener.stateNames()).containsExactly(State.CONNECTED, State.DEGRADED, State.CONNECTED);
+        assertThat(listener.states.get(1).reason()).contains("asked 5.0/s, gets 0.7/s").contains("detectFps");
+        assertThat(listener.states.get(1).reasonVietnamese()).contains("5.0/s").contains("0.7/s");
+    }
+}
