@@ -23,6 +23,7 @@ import vn.trangtien.video.rules.RuleAlert;
 import vn.trangtien.video.schedule.Appetite;
 import vn.trangtien.video.schedule.Look;
 import vn.trangtien.video.schedule.Seat;
+import vn.trangtien.video.schedule.SpareWork;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.PacketListener;
 import vn.trangtien.video.track.TrackedFrame;
@@ -51,6 +52,7 @@ final class CameraDesk implements AutoCloseable {
     private final Alerts alerts;
     private final ImageDesk images;
     private final ClipDesk clips;
+    private final Optional<PlateDesk> plates;
     private @Nullable PictureGuard guard;
     private FrameAnalysis.@Nullable Result last;
     private List<TrackedObject> followed = List.of();
@@ -85,6 +87,7 @@ final class CameraDesk implements AutoCloseable {
         this.alerts = new Alerts(config.id(), ids, listener, meter);
         this.images = new ImageDesk(config, listener, meter, world.audit());
         this.clips = new ClipDesk(config, listener, meter, world.audit());
+        this.plates = PlateDesk.of(config, named);
     }
 
     private boolean isUnwatched(Point place) {
@@ -120,7 +123,9 @@ final class CameraDesk implements AutoCloseable {
         cover.watch(motion, tracked);
         var view = new FrameView(source, analysis, cover, result, at);
         clips.see(view);
+        plates.ifPresent(desk -> desk.read(at).forEach(lives::read));
         tellObjects(result, at);
+        plates.ifPresent(desk -> desk.look(lives.told(), micros, source::hold, this::inSpareTime));
         images.take(view, lives.told()).forEach(lives::pictured);
         if (micros - reportedMicros >= REPORT_MICROS || reportedMicros == Long.MIN_VALUE) {
             reportedMicros = micros;
@@ -156,6 +161,15 @@ final class CameraDesk implements AutoCloseable {
         return looks;
     }
 
+    /** A recording that is played fast must give the same plates on every machine. */
+    private void inSpareTime(SpareWork work) {
+        if (waitForLooks || seat.isEmpty()) {
+            work.run();
+        } else {
+            seat.get().whenIdle(work);
+        }
+    }
+
     private void tellObjects(FrameAnalysis.Result result, Instant at) {
         for (ObjectEvent event : lives.process(result.tracked(), result.rules().objects(), at)) {
             tell(event);
@@ -185,7 +199,7 @@ final class CameraDesk implements AutoCloseable {
             clips.end(event.id());
         }
         meter.toldOfObject();
-        listener.object(event);
+        listener.object(plates.map(desk -> desk.allowed(event)).orElse(event));
     }
 
     private PictureGuard guard(LumaFrame luma) {
@@ -273,6 +287,7 @@ final class CameraDesk implements AutoCloseable {
     @Override
     public void close() {
         seat.ifPresent(Seat::close);
+        plates.ifPresent(PlateDesk::close);
         images.close();
     }
 }

@@ -59,10 +59,48 @@ public record ObjectEvent(
      * @param text the number, only where a lawful purpose that has not expired is configured
      * @param confidence 0 to 1
      */
-    public record Plate(String hash, Optional<String> text, double confidence) {}
+    public record Plate(String hash, Optional<String> text, double confidence) {
+
+        /** Only the hash, for everybody whose permission for the number has ended. */
+        public Plate withoutText() {
+            return new Plate(hash, Optional.empty(), confidence);
+        }
+
+        /** Without the number: it belongs into no log. */
+        @Override
+        public String toString() {
+            return "Plate[hash=%s, text=%s, confidence=%.2f]"
+                    .formatted(hash, text.isPresent() ? "hidden" : "none", confidence);
+        }
+    }
 
     public ObjectEvent {
         zones = List.copyOf(zones);
         enteredZones = List.copyOf(enteredZones);
+    }
+
+    /** The same event, its plate only by hash. */
+    public ObjectEvent withoutPlateText() {
+        if (plate.flatMap(Plate::text).isEmpty()) {
+            return this;
+        }
+        return new ObjectEvent(
+                phase,
+                id,
+                camera,
+                label,
+                score,
+                topScore,
+                box,
+                zones,
+                enteredZones,
+                stationary,
+                speedKmh,
+                plate.map(Plate::withoutText),
+                hasSnapshot,
+                hasClip,
+                startedAt,
+                at,
+                detector);
     }
 }

@@ -1,6 +1,8 @@
 package vn.trangtien.video.schedule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ public final class DetectorPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorPool.class);
     private static final long PATIENCE_MILLIS = 5_000;
 
+    /** Who finds no room tries again with a newer picture. */
+    private static final int MOST_SPARE = 8;
+
     private final DetectorFactory factory;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +38,7 @@ public final class DetectorPool implements AutoCloseable {
     private final Turns<Seat> turns = new Turns<>();
     private final Map<String, Model> models = new HashMap<>();
     private final List<Thread> workers = new ArrayList<>();
+    private final Deque<SpareWork> spare = new ArrayDeque<>();
     private boolean closing;
 
     private DetectorPool(DetectorFactory factory, LongSupplier nanoTime) {
@@ -110,6 +116,21 @@ public final class DetectorPool implements AutoCloseable {
         }
     }
 
+    /** Takes the work if there is room for it; it waits until no camera wants a detector. Drops it otherwise. */
+    void offerSpare(SpareWork work) {
+        lock.lock();
+        try {
+            if (!closing && !workers.isEmpty() && spare.size() < MOST_SPARE) {
+                spare.add(work);
+                changed.signal();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        work.drop();
+    }
+
     boolean isClosing() {
         lock.lock();
         try {
@@ -140,7 +161,12 @@ public final class DetectorPool implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                Turns.Turn<Seat> turn = await();
+                Optional<Turns.Turn<Seat>> next = await();
+                if (next.isEmpty()) {
+                    doSpareWork();
+                    continue;
+                }
+                Turns.Turn<Seat> turn = next.get();
                 Seat seat = turn.place().owner();
                 try {
                     seat.look(turn.work(), nanoTime);
@@ -157,7 +183,25 @@ public final class DetectorPool implements AutoCloseable {
         }
     }
 
-    private Turns.Turn<Seat> await() throws InterruptedException {
+    private void doSpareWork() {
+        SpareWork work;
+        lock.lock();
+        try {
+            work = spare.poll();
+        } finally {
+            lock.unlock();
+        }
+        if (work != null) {
+            try {
+                work.run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("detector spare work=failed", e);
+            }
+        }
+    }
+
+    /** @return empty if there is time for something else */
+    private Optional<Turns.Turn<Seat>> await() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
@@ -165,8 +209,8 @@ public final class DetectorPool implements AutoCloseable {
                     throw new InterruptedException("the pool is closed");
                 }
                 Optional<Turns.Turn<Seat>> turn = turns.next(nanoTime.getAsLong());
-                if (turn.isPresent()) {
-                    return turn.get();
+                if (turn.isPresent() || !spare.isEmpty()) {
+                    return turn;
                 }
                 changed.await();
             }
@@ -185,6 +229,18 @@ public final class DetectorPool implements AutoCloseable {
         }
     }
 
+    private void dropSpareWork() {
+        List<SpareWork> left;
+        lock.lock();
+        try {
+            left = List.copyOf(spare);
+            spare.clear();
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(SpareWork::drop);
+    }
+
     /** Stops the threads and gives the models back. Cameras that are still there get no more looks. */
     @Override
     public void close() {
@@ -195,6 +251,7 @@ public final class DetectorPool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        dropSpareWork();
         try {
             for (Thread worker : workers) {
                 worker.join(PATIENCE_MILLIS);

@@ -69,6 +69,11 @@ public final class Seat implements AutoCloseable {
         pool.offer(place, picture, urgency);
     }
 
+    /** Something to be done when no camera waits for a detector; dropped where there is no room for it. */
+    public void whenIdle(SpareWork work) {
+        pool.offerSpare(work);
+    }
+
     /** The next answer that has arrived, oldest first. */
     public Optional<Look> poll() {
         return Optional.ofNullable(looks.poll());

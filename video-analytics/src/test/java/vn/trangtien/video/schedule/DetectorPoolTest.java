@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.detect.Detection;
@@ -92,6 +95,60 @@ class DetectorPoolTest {
             assertThat(pool.cameras()).isZero();
         }
         assertThat(held).hasValue(0);
+    }
+
+    @Test
+    void spareWorkWaitsForCamerasAndIsDroppedWhereItCannotBeDone() throws Exception {
+        var inside = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        var pool = DetectorPool.start(
+                factory(picture -> {
+                    order.add("look");
+                    inside.countDown();
+                    waitFor(free);
+                    return List.of();
+                }),
+                1,
+                System::nanoTime);
+        Seat seat = pool.join("camera", "ssd");
+        seat.offer(picture(1), 1);
+        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            seat.whenIdle(spare(order));
+        }
+        assertThat(order).hasSize(1 + 12).endsWith("dropped");
+        seat.offer(picture(2), 1);
+        free.countDown();
+        await().until(() -> order.size() == 1 + 12 + 1 + 8);
+
+        assertThat(order.subList(13, 22)).startsWith("look", "spare").endsWith("spare");
+        pool.close();
+        seat.whenIdle(spare(order));
+        assertThat(order).hasSize(23).endsWith("dropped");
+    }
+
+    private static void waitFor(CountDownLatch latch) throws DetectorException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DetectorException("interrupted", e);
+        }
+    }
+
+    private static SpareWork spare(List<String> order) {
+        return new SpareWork() {
+            @Override
+            public void run() {
+                order.add("spare");
+            }
+
+            @Override
+            public void drop() {
+                order.add("dropped");
+            }
+        };
     }
 
     @Test
