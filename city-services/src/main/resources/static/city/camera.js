@@ -89,7 +89,7 @@ function drawCounts() {
     const key = `${found.line}\n${found.label}`;
     const row = rows.get(key) || { ...found, forward: null, backward: null };
     const base = today?.[channel];
-    row[found.direction] = base ? base.count + Math.max(0, value.value - base.last) : null;
+    row[found.direction] = base ? base.grown + Math.max(0, value.value - base.last) : null;
     rows.set(key, row);
   });
   const show = (n) => (n === null ? '–' : number(n));
@@ -176,7 +176,7 @@ async function loadToday() {
   today = {};
   Object.entries(counts).forEach(([of, count]) => {
     const channel = of.slice(path.length + 1);
-    today[channel] = { count, last: values.get(channel)?.value ?? 0 };
+    today[channel] = count;
   });
   drawCounts();
 }

@@ -23,7 +23,7 @@ let problems = [];
 let saving = false;
 let gestures = 0;
 
-const json = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRF-TOKEN': csrf };
+const json = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrf };
 const tell = (words, level = 'info', discard = false) => {
   get('told').hidden = !words;
   get('told').className = 'notice ' + level;
@@ -210,6 +210,7 @@ async function check() {
 function take(kind) {
   tool = kind;
   pending = [];
+  cross = [.5, .5];
   document.querySelectorAll('[data-tool]').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.tool === kind)));
   get('cancel').hidden = !kind;
   get('finish').hidden = !kind || !isArea(kind);

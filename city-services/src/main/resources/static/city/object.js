@@ -11,7 +11,7 @@ document.querySelectorAll('[data-clear]').forEach((button) => button.addEventLis
   button.setAttribute('aria-busy', 'true');
   const token = document.querySelector('meta[name="csrf-token"]');
   try {
-    const answer = await fetch('/api/cameras/clear/' + encodeURIComponent(button.dataset.clear), { method: 'POST', headers: { 'X-CSRF-TOKEN': token?.content || '' } });
+    const answer = await fetch('/api/cameras/clear/' + encodeURIComponent(button.dataset.clear), { method: 'POST', headers: { 'X-XSRF-TOKEN': token?.content || '' } });
     if (!answer.ok) {
       throw new Error(String(answer.status));
     }

@@ -29,7 +29,7 @@ import vn.trangtien.platform.identity.SignInCodes;
 
 /**
  * The screen for those who work on it: run this class and open the address that the log names. A river in flood, a school,
- * a junction with a camera, a copied card, a rule of a gateway and, if asked with {@code lost}, a gateway that goes missing; all played, nothing else needed.
+ * a junction with a camera that sees, counts and is drawn on (technicians begin at {@code /cameras}), a copied card, a rule of a gateway and, if asked with {@code lost}, a gateway that goes missing; all played, nothing else needed.
  */
 public final class DevCity {
 
@@ -62,6 +62,7 @@ public final class DevCity {
     private final PlayedIngest ingest;
     private final AlarmSeam alarms;
     private final LiveSeam live;
+    private final PlayedStreet street;
     private final Clock clock;
     private final boolean lost;
     private final Random random = new Random(1);
@@ -73,6 +74,7 @@ public final class DevCity {
         this.alarms = context.getBean(AlarmSeam.class);
         this.live = context.getBean(LiveSeam.class);
         this.clock = context.getBean(Clock.class);
+        this.street = new PlayedStreet(context, JUNCTION, "cam-nga-sau");
         this.lost = lost;
         this.start = clock.instant();
     }
@@ -91,12 +93,16 @@ public final class DevCity {
         var city = new DevCity(context, List.of(arguments).contains("lost"));
         city.past();
         city.reports();
+        city.street.past(city.start);
         Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(city::step, 0, 1, TimeUnit.SECONDS);
-        String code = context.getBean(SignInCodes.class).issue("truc-ban").code();
-        LOG.info(
-                "open http://127.0.0.1:{}/ as truc-ban with {}",
-                context.getEnvironment().getProperty("local.server.port"),
-                code);
+        context.getBean(Accounts.class).ensure("ky-thuat", "Trần Kỹ Thuật", Set.of(Role.TECHNICIAN), null);
+        for (String person : List.of("truc-ban", "ky-thuat")) {
+            LOG.info(
+                    "open http://127.0.0.1:{}/ as {} with {}",
+                    context.getEnvironment().getProperty("local.server.port"),
+                    person,
+                    context.getBean(SignInCodes.class).issue(person).code());
+        }
     }
 
     private void past() {
@@ -170,6 +176,7 @@ public final class DevCity {
             batch.forEach(ingest::tell);
             alarms.observations(batch);
             live.observations(batch);
+            street.step(round, now);
             if (round % 3 == 1) {
                 byte[] jpeg = PlayedIngest.street(640, 360, round);
                 String name = ingest.picture("hue", JUNCTION, "cam-nga-sau", jpeg, now);

@@ -23,6 +23,12 @@ public class DayCounts {
 
     private static final int MOST_CHANNELS = 100;
 
+    /**
+     * @param grown since midnight
+     * @param last value of the counter up to which that was counted
+     */
+    public record Count(double grown, double last) {}
+
     private final Ingest ingest;
     private final Clock clock;
 
@@ -32,20 +38,20 @@ public class DayCounts {
     }
 
     /** @param paths {@code account/gateway/camera/channel}; the first hundred are looked at */
-    public Map<String, Double> today(List<String> paths) throws IngestUnavailable {
+    public Map<String, Count> today(List<String> paths) throws IngestUnavailable {
         Instant now = clock.instant();
         Instant midnight = LocalDate.ofInstant(now, clock.getZone())
                 .atStartOfDay(clock.getZone())
                 .toInstant();
         Instant from = midnight.isBefore(now) ? midnight : now.minus(Duration.ofSeconds(1));
-        var counts = new LinkedHashMap<String, Double>();
+        var counts = new LinkedHashMap<String, Count>();
         for (String path : paths.subList(0, Math.min(paths.size(), MOST_CHANNELS))) {
             counts.put(path, grown(ingest.series(path, from, now, BUCKETS).points()));
         }
         return counts;
     }
 
-    static double grown(List<Ingest.Point> points) {
+    static Count grown(List<Ingest.Point> points) {
         double grown = 0;
         double last = Double.NaN;
         for (Ingest.Point point : points) {
@@ -63,6 +69,6 @@ public class DayCounts {
             }
             last = most;
         }
-        return grown;
+        return new Count(grown, Double.isNaN(last) ? 0 : last);
     }
 }

@@ -80,18 +80,18 @@ final class ViewCheck {
         labels(fields);
         number(fields, "inertia", 1, 50, true);
         part(fields, "crowd").forEach(crowd -> {
-            number(crowd, "crowd", "count", 2, 1000, true);
+            number(crowd, "crowd", "count", 2, 1000);
             duration(crowd, "crowd", "for", 0);
         });
         part(fields, "queue").forEach(queue -> {
-            number(queue, "queue", "above", 0, 1000, true);
+            number(queue, "queue", "above", 0, 1000);
             duration(queue, "queue", "for", 0);
         });
         for (String rule : List.of("loiter", "stopped", "abandoned")) {
             part(fields, rule).forEach(part -> duration(part, rule, "after", 1));
         }
         part(fields, "wrongWay").forEach(way -> {
-            number(way, "wrongWay", "heading", 0, 360, false);
+            number(way, "wrongWay", "heading", 0, 360);
         });
     }
 
@@ -239,13 +239,13 @@ final class ViewCheck {
 
     private void number(Map<?, ?> fields, String name, double least, double most, boolean optional) {
         if (!optional || fields.get(name) != null) {
-            number(fields, "", name, least, most, true);
+            number(fields, "", name, least, most);
         }
     }
 
-    private void number(Map<?, ?> part, String rule, String name, double least, double most, boolean inclusive) {
+    private void number(Map<?, ?> part, String rule, String name, double least, double most) {
         double value = part.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
-        if (!(value >= least && (inclusive ? value <= most : value < most))) {
+        if (!(value >= least && value <= most)) {
             wrong(rule.isEmpty() ? name : rule + "." + name, "between", ViewYaml.number(least), ViewYaml.number(most));
         }
     }

@@ -85,7 +85,7 @@ class CameraApi {
 
     /** How much each counter of the camera has grown since midnight, by channel. */
     @GetMapping("/{account}/{gateway}/{camera}/today")
-    Map<String, Double> today(
+    Map<String, DayCounts.Count> today(
             @PathVariable String account, @PathVariable String gateway, @PathVariable String camera, Locale locale)
             throws IngestUnavailable {
         return counts.today(states.now(account, gateway, camera, locale).values().stream()

@@ -37,7 +37,7 @@ class CameraPages {
     /** What is asked for, as it stands in the address; times are local. */
     record Filter(String camera, String label, String zone, String plate, String from, String to, String before) {
 
-        boolean isSet() {
+        public boolean isSet() {
             return !(camera + label + zone + plate + from + to).isEmpty();
         }
     }

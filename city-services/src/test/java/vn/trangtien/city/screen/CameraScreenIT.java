@@ -1,0 +1,289 @@
+package vn.trangtien.city.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import vn.trangtien.city.CityServices;
+import vn.trangtien.city.PlayedCameras;
+import vn.trangtien.city.PlayedIngest;
+import vn.trangtien.city.PlayedStreet;
+import vn.trangtien.city.TestCity;
+import vn.trangtien.city.TestPostgres;
+import vn.trangtien.city.ingest.Ingest;
+import vn.trangtien.city.live.LiveSeam;
+import vn.trangtien.platform.identity.Accounts;
+import vn.trangtien.platform.identity.Role;
+import vn.trangtien.platform.identity.SignInCodes;
+
+/** Camera pages in a real browser: live overlays, drawing by mouse and by keys, saving. Pictures go to {@code target/screens}. */
+class CameraScreenIT {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final String GATEWAY = "hue-nga-sau";
+    private static final String CAMERA = "/cameras/hue/" + GATEWAY + "/cam-1";
+
+    private static @Nullable ConfigurableApplicationContext city;
+    private static @Nullable Playwright playwright;
+    private static @Nullable Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is not installed: apt install chromium");
+        city = new SpringApplicationBuilder(CityServices.class, TestCity.class)
+                .run(java.util.stream.Stream.concat(
+                                TestCity.settings(TestPostgres.newDatabase()).stream(),
+                                java.util.stream.Stream.of("server.port=0"))
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new));
+        bean(Accounts.class).ensure("truc-ban", "Nguyễn Thị Trực", Set.of(Role.OPERATOR), null);
+        bean(Accounts.class).ensure("ky-thuat", "Trần Kỹ Thuật", Set.of(Role.TECHNICIAN), null);
+        Instant now = bean(java.time.Clock.class).instant();
+        bean(PlayedIngest.class)
+                .tell(new Ingest.Gateway(
+                        "hue", GATEWAY, "Ngã sáu Hùng Vương", 16.46, 107.59, "junction", "ONLINE", now, now));
+        var street = new PlayedStreet(city, GATEWAY, "cam-1");
+        street.past(now.minusSeconds(20));
+        for (int second = 1; second < 15; second++) {
+            street.step(second, now.minusSeconds(15 - second));
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (city != null) {
+            city.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserHadNothingToComplainAbout() {
+        assertThat(complaints).as("errors in the browser's console").isEmpty();
+    }
+
+    @Test
+    void anOperatorSeesWhatTheCameraSeesAndWhatItReports() {
+        Page page = page("truc-ban", 1440, 900);
+        open(page, "/cameras");
+        assertThat(page.locator(".camera-card")).hasCount(1);
+        shot(page, "cameras");
+
+        open(page, CAMERA);
+        assertThat(page.locator("main")).hasAttribute("data-ready", "true");
+        assertThat(page.locator(".layer-lines .shape")).hasCount(1);
+        assertThat(page.locator(".layer-zones .shape")).hasCount(1);
+        assertThat(page.locator("#alerts li")).hasCount(2);
+        assertThat(page.locator("#measures")).containsText("Nghi ngờ");
+        assertThat(page.locator("#counts tbody tr")).hasCount(2);
+        new PlayedStreet(context(), GATEWAY, "cam-1")
+                .step(21, bean(java.time.Clock.class).instant());
+        bean(LiveSeam.class).flushSights();
+        assertThat(page.locator(".layer-objects .object").first()).isVisible();
+        assertThat(page.locator(".name-object").first()).containsText(Pattern.compile("Xe máy|Ô tô|Xe buýt|Người"));
+        // 2 for each of 300 seconds before, 14 since, and what came over the stream.
+        assertThat(page.locator("#counts tbody tr").nth(1).locator("td").nth(1)).hasText("642");
+        page.locator("[data-layer=objects]").uncheck();
+        assertThat(page.locator(".layer-objects")).isHidden();
+        page.locator("[data-layer=objects]").check();
+        shot(page, "camera");
+        assertThat(page.content()).doesNotContain("b1-mat");
+        Page phone = page("truc-ban", 390, 844);
+        theme(phone, "light");
+        open(phone, CAMERA);
+        assertThat(phone.locator("main")).hasAttribute("data-ready", "true");
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        shot(phone, "camera-phone");
+    }
+
+    @Test
+    void objectsAreFoundAndAClearPictureComesOnlyAfterAClick() {
+        Page page = page("truc-ban", 1440, 900);
+        open(page, "/cameras/objects");
+        assertThat(page.locator(".object-grid > li")).hasCount(24);
+        shot(page, "camera-objects");
+        page.locator("a[rel=next]").click();
+        assertThat(page.locator(".object-grid > li").first()).isVisible();
+        page.locator("#f-label").selectOption("bus");
+        page.locator(".filter button").click();
+        assertThat(page.locator(".object-grid > li").first()).containsText("Xe buýt");
+
+        int before = bean(PlayedCameras.class).asked.size();
+        open(page, "/cameras/objects/hue/" + GATEWAY + "/cam-1-old-1");
+        String clear = page.locator("[data-clear]").getAttribute("data-clear");
+        assertThat(bean(PlayedCameras.class)
+                        .asked
+                        .subList(before, bean(PlayedCameras.class).asked.size()))
+                .doesNotContain(clear);
+        shot(page, "camera-object");
+        page.locator("[data-clear]").click();
+        assertThat(page.locator(".clear-one img")).isVisible();
+        assertThat(bean(PlayedCameras.class).asked).contains(clear);
+        complaints.removeIf(each -> each.contains("/api/cameras/media/"));
+    }
+
+    @Test
+    void aTechnicianDrawsByMouseAndByKeysUndoesAndSaves() {
+        Page page = page("ky-thuat", 1440, 900);
+        open(page, CAMERA + "/draw");
+        assertThat(page.locator("main")).hasAttribute("data-ready", "true");
+        assertThat(page.locator("#shapes .pick")).hasCount(3);
+        assertThat(page.locator("#save")).isDisabled();
+
+        page.locator("[data-tool=zones]").click();
+        BoundingBox stage = page.locator("#stage").boundingBox();
+        for (double[] at : new double[][] {{.7, .1}, {.9, .1}, {.9, .3}}) {
+            page.mouse().click(stage.x + at[0] * stage.width, stage.y + at[1] * stage.height);
+        }
+        page.locator("#finish").click();
+        assertThat(page.locator("#shapes .pick")).hasCount(4);
+        page.locator("[data-way=name]").fill("vỉa hè: phía \"đông\"");
+        page.locator(".rules label", new Page.LocatorOptions().setHasText("Đông người"))
+                .click();
+        page.locator("[data-way='crowd.count']").fill("1");
+        assertThat(page.locator("#problems")).containsText("phải từ 2 đến 1000");
+        assertThat(page.locator("#save")).isDisabled();
+        page.locator("[data-way='crowd.count']").fill("12");
+        assertThat(page.locator("#problems-card")).isHidden();
+
+        page.locator("[data-tool=lines]").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#stage")).isFocused();
+        page.keyboard().press("Space");
+        for (int i = 0; i < 6; i++) {
+            page.keyboard().press("Shift+ArrowRight");
+        }
+        page.keyboard().press("Space");
+        assertThat(page.locator("#shapes .pick")).hasCount(5);
+        Locator end = page.locator(".handle[data-point='1']");
+        end.focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".points tbody tr").nth(1).locator("input").nth(1))
+                .hasValue("51");
+        shot(page, "camera-draw");
+        page.locator("#undo").click();
+        assertThat(page.locator(".points tbody tr").nth(1).locator("input").nth(1))
+                .hasValue("50.5");
+
+        page.onDialog(dialog -> dialog.accept());
+        page.reload();
+        assertThat(page.locator("#told")).containsText("bản nháp");
+        assertThat(page.locator("#shapes .pick")).hasCount(5);
+        page.locator("#save:not([disabled])").click();
+        assertThat(page.locator("#told")).containsText("đang gửi trạm");
+        String yaml = bean(PlayedCameras.class).desired("hue", GATEWAY);
+        assertThat(yaml)
+                .contains("source: rtsp://admin:b1-mat@10.0.0.7/main # không ai được thấy")
+                .contains("name: \"vỉa hè: phía \\\"đông\\\"\"")
+                .contains("crowd: {count: 12, for: 60s}")
+                .contains("from: [0.5, 0.5]");
+        bean(PlayedCameras.class).answer("hue", GATEWAY, "REFUSED", List.of("cameras[0].zones[1]: nói không"));
+        assertThat(page.locator("#told")).containsText("nói không");
+
+        page.locator(".pick").first().click();
+        bean(PlayedCameras.class).desire("hue", GATEWAY, yaml + "# ai đó\n");
+        page.locator(".points input").first().fill("2");
+        page.locator("#save:not([disabled])").click();
+        assertThat(page.locator("#told")).containsText("có người vừa đổi cấu hình");
+        assertThat(page.locator("#shapes .pick")).hasCount(5);
+        shot(page, "camera-draw-conflict");
+        complaints.removeIf(each -> each.contains("409"));
+        Page phone = page("ky-thuat", 390, 844);
+        theme(phone, "light");
+        open(phone, CAMERA + "/draw");
+        assertThat(phone.locator("#shapes .pick").first()).isVisible();
+        phone.locator(".pick").nth(1).click();
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        shot(phone, "camera-draw-phone");
+    }
+
+    private Page page(String person, int width, int height) {
+        BrowserContext context = java.util.Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale("vi-VN")
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setTimezoneId("Asia/Ho_Chi_Minh"));
+        Page page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        open(page, "/sign-in");
+        page.locator("#account").fill(person);
+        page.locator("#code").fill(bean(SignInCodes.class).issue(person).code());
+        page.locator("main form button").click();
+        assertThat(page.locator("#code")).hasCount(0);
+        complaints.clear();
+        return page;
+    }
+
+    private static void theme(Page page, String theme) {
+        page.context().addCookies(List.of(new Cookie("tt_theme", theme).setUrl(address())));
+    }
+
+    private static void open(Page page, String path) {
+        page.navigate(address() + path);
+    }
+
+    private static String address() {
+        return "http://127.0.0.1:" + context().getEnvironment().getProperty("local.server.port");
+    }
+
+    private static ConfigurableApplicationContext context() {
+        return java.util.Objects.requireNonNull(city);
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return context().getBean(type);
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screens", name + ".png")));
+    }
+}
