@@ -32,8 +32,8 @@ class LongRunIT {
     private static final Logger LOG = LoggerFactory.getLogger(LongRunIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long WARM = 5_000;
-    private static final long FRAMES = 20_000;
-    private static final int CAMERAS = Integer.getInteger("trangtien.test.cameras", 40);
+    private static final long FRAMES = Long.getLong("trangtien.test.frames", 6_000);
+    private static final int CAMERAS = Integer.getInteger("trangtien.test.cameras", 24);
     private static final double MEGABYTE = 1e6;
 
     @TempDir

@@ -2,6 +2,7 @@ package vn.trangtien.gateway.camera;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.video.CameraConfig;
@@ -14,6 +15,7 @@ import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.VideoPipeline;
 import vn.trangtien.video.ViewAlert;
+import vn.trangtien.video.metrics.CameraMetrics;
 import vn.trangtien.video.schedule.DetectorPool;
 
 /** A camera behind our video analytics. Thread-safe. */
@@ -55,6 +57,11 @@ public final class VideoCamera implements CameraSource {
     /** Frames looked at since the start. */
     public synchronized long frames() {
         return pipeline == null ? framesBeforeClosing : pipeline.statistics().framesAnalysed();
+    }
+
+    /** What was done so far, stage by stage; empty before the start and after the end. */
+    public synchronized Optional<CameraMetrics> metrics() {
+        return pipeline == null ? Optional.empty() : Optional.of(pipeline.metrics());
     }
 
     /** Objects that passed the line since the start. */

@@ -36,15 +36,20 @@ final class VideoChild implements AutoCloseable {
     }
 
     static VideoChild start(VideoSettings settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(settings.command());
-        // Not as an option: with a long command line the library that runs models ends the process.
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path", ""));
-        Process process = builder.start();
+        Process process = program(settings).start();
         daemon(new ErrorLines(process.getErrorStream(), System::nanoTime), "video-errors");
         var child = new VideoChild(process, settings);
         daemon(child::watchOver, "video-watch");
         LOG.info("video process=started pid={}", process.pid());
         return child;
+    }
+
+    /** What is started; the caller says where its streams lead. */
+    static ProcessBuilder program(VideoSettings settings) {
+        ProcessBuilder builder = new ProcessBuilder(settings.command());
+        // Not as an option: with a long command line the library that runs models ends the process.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path", ""));
+        return builder;
     }
 
     private static void daemon(Runnable work, String name) {

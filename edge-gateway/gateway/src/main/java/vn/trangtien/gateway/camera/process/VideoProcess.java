@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.camera.VideoCamera;
 import vn.trangtien.gateway.camera.process.VideoEvent.Heartbeat;
 import vn.trangtien.gateway.camera.process.VideoOrder.Forget;
@@ -27,6 +27,7 @@ import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.ViewAlert;
 import vn.trangtien.video.detect.installed.Detectors;
+import vn.trangtien.video.metrics.MetricsEndpoint;
 import vn.trangtien.video.schedule.DetectorPool;
 
 /**
@@ -34,6 +35,9 @@ import vn.trangtien.video.schedule.DetectorPool;
  * standard input does.
  */
 public final class VideoProcess {
+
+    /** Environment variable: on which port of this machine the figures of every camera are told; none without it. */
+    static final String METRICS_PORT = "TRANGTIEN_VIDEO_METRICS_PORT";
 
     private static final Logger LOG = LoggerFactory.getLogger(VideoProcess.class);
     private static final long HEARTBEAT_MS = 2_000;
@@ -43,7 +47,7 @@ public final class VideoProcess {
     private final OutputStream events;
     private final Clock clock;
     private final DetectorPool detectors = DetectorPool.start(Detectors.ofThisMachine());
-    private final Map<String, CameraSource> cameras = new HashMap<>();
+    private final Map<String, VideoCamera> cameras = new ConcurrentHashMap<>();
 
     private VideoProcess(OutputStream events, Clock clock) {
         this.events = events;
@@ -60,9 +64,31 @@ public final class VideoProcess {
         var heart = new Thread(process::beat, "heartbeat");
         heart.setDaemon(true);
         heart.start();
+        process.tellFigures(System.getenv(METRICS_PORT));
         int code = process.obey(orders);
         // Not exit: a camera held by native code must not keep a process alive that nobody listens to.
         Runtime.getRuntime().halt(code);
+    }
+
+    /** Figures are a help, and no reason to look at nothing: whatever is wrong with the port is only logged. */
+    private void tellFigures(@Nullable String port) {
+        if (port == null || port.isBlank()) {
+            return;
+        }
+        try {
+            int number = Integer.parseInt(port.strip());
+            MetricsEndpoint.start(
+                    number,
+                    () -> cameras.values().stream()
+                            .map(VideoCamera::metrics)
+                            .flatMap(Optional::stream)
+                            .toList());
+            LOG.info("video metrics=http://127.0.0.1:{}/metrics", number);
+        } catch (NumberFormatException e) {
+            LOG.error("video metrics=off {} must be a port such as 9464, but was '{}'", METRICS_PORT, port);
+        } catch (IllegalArgumentException | IOException e) {
+            LOG.error("video metrics=off reason=\"{}\"", e.getMessage());
+        }
     }
 
     private void beat() {
@@ -92,11 +118,11 @@ public final class VideoProcess {
 
     private void obey(VideoOrder order) {
         if (order instanceof Watch watch) {
-            CameraSource camera = new VideoCamera(watch.camera().view(), detectors, clock);
+            VideoCamera camera = new VideoCamera(watch.camera().view(), detectors, clock);
             cameras.put(camera.id(), camera);
             camera.start(new Teller());
         } else if (order instanceof Forget forget) {
-            CameraSource camera = cameras.remove(forget.camera());
+            VideoCamera camera = cameras.remove(forget.camera());
             if (camera != null) {
                 camera.close();
             }

@@ -9,6 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +66,7 @@ class VideoProcessIT {
     /** What the end of its parent looks like to a child, however it came about. */
     @Test
     void theChildEndsWhenItsOrdersDo() throws Exception {
-        Process child = new ProcessBuilder(VideoSettings.usual().command())
+        Process child = VideoChild.program(VideoSettings.usual())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(EventCodec.read(child.getInputStream())).contains(new VideoEvent.Heartbeat());
@@ -70,6 +75,34 @@ class VideoProcessIT {
 
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isZero();
+    }
+
+    @Test
+    void figuresOfEveryStageCanBeScrapedOnThisMachine() throws Exception {
+        int port = freePort();
+        ProcessBuilder program = VideoChild.program(VideoSettings.usual());
+        program.environment().put(VideoProcess.METRICS_PORT, Integer.toString(port));
+        Process child = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            String film = film(folder.resolve("scraped.mjpeg")).toString();
+            OrderCodec.write(child.getOutputStream(), new VideoOrder.Watch(entry(film)));
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
+                HttpResponse<String> answer =
+                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("camera=\"gate\"").doesNotContain(film);
+            });
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static boolean hasCounts(RecordingListener observer) {
