@@ -125,13 +125,13 @@ class PrivacyProofTest {
     @Test
     void withoutMasksAClearFilmIsTheCamerasOwnAndHasTheSecondsBefore() throws IOException, VideoSourceException {
         CameraConfig config = config(
-                        film,
-                        PrivacyPolicy.MASKED.withClips(true).clear("điều tra", NOW.plusSeconds(3_600)))
+                        film, PrivacyPolicy.MASKED.withClips(true).clear("điều tra", NOW.plusSeconds(3_600)))
                 .with(c -> c.masks(List.of()));
         run(config, name -> Optional.empty(), audited::add);
 
-        assertThat(listener.clips).isNotEmpty().allSatisfy(clip -> assertThat(clip.masked())
-                .isFalse());
+        assertThat(listener.clips)
+                .isNotEmpty()
+                .allSatisfy(clip -> assertThat(clip.masked()).isFalse());
         Clip first = listener.clips.get(0);
         ObjectEvent began = listener.objects.stream()
                 .filter(event -> event.id().equals(first.object()))

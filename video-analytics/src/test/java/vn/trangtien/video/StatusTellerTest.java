@@ -28,7 +28,9 @@ class StatusTellerTest {
         }
 
         assertThat(listener.stateNames()).containsExactly(State.CONNECTED, State.DEGRADED, State.CONNECTED);
-        assertThat(listener.states.get(1).reason()).contains("asked 5.0/s, gets 0.7/s").contains("detectFps");
+        assertThat(listener.states.get(1).reason())
+                .contains("asked 5.0/s, gets 0.7/s")
+                .contains("detectFps");
         assertThat(listener.states.get(1).reasonVietnamese()).contains("5.0/s").contains("0.7/s");
     }
 }
