@@ -162,7 +162,9 @@ final class VideoAnalyseCommand implements Callable<Integer> {
                 .getLogger(Logger.ROOT_LOGGER_NAME)
                 .setLevel(Level.OFF);
         AnalysisWish wish = wish();
-        try (VideoAnalysis analysis = VideoAnalysis.open(wish, Detectors.ofThisMachine())) {
+        // Closed after the result is printed: Ctrl-C waits for it.
+        try (VideoAnalysis analysis = VideoAnalysis.open(wish, Detectors.ofThisMachine());
+                var stopper = new Stopper(analysis::stop)) {
             if (!json && detector.equals(DetectorFactory.AUTO) && analysis.countsByMotion()) {
                 Messages.line(
                         spec.commandLine().getErr(),
@@ -188,8 +190,7 @@ final class VideoAnalyseCommand implements Callable<Integer> {
             throws EnvironmentProblem, IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         boolean live = wish.source().analysed().isLive();
-        try (var progress = new VideoProgress(err, json, live ? Optional.empty() : Optional.of(source));
-                var stopper = new Stopper(analysis::stop)) {
+        try (var progress = new VideoProgress(err, json, live ? Optional.empty() : Optional.of(source))) {
             return analysis.run(progress);
         }
     }
