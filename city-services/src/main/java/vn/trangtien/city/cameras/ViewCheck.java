@@ -19,9 +19,10 @@ final class ViewCheck {
     private static final int DAY_SECONDS = 86_400;
     private static final double SHORTEST_GAUGE = 0.05;
     private static final int FEWEST_MARKS = 3;
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Map<String, Double> SECONDS =
             Map.of("ms", 0.001, "s", 1.0, "m", 60.0, "h", 3600.0, "d", 86_400.0);
+    private static final Set<String> WHOLE = Set.of("count", "above", "inertia");
     private static final Set<String> HINTS = Set.of("smoke", "fire");
 
     private final List<ViewProblem> problems = new ArrayList<>();
@@ -245,12 +246,16 @@ final class ViewCheck {
 
     private void number(Map<?, ?> part, String rule, String name, double least, double most) {
         double value = part.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
-        if (!(value >= least && value <= most)) {
+        boolean fits = !WHOLE.contains(name) || value == Math.rint(value);
+        if (!(fits && value >= least && value <= most)) {
             wrong(rule.isEmpty() ? name : rule + "." + name, "between", ViewYaml.number(least), ViewYaml.number(most));
         }
     }
 
     private void duration(Map<?, ?> part, String rule, String name, int least) {
+        if (part.get(name) == null && name.equals("for")) {
+            return; // the gateway takes it as at once
+        }
         Matcher text = DURATION.matcher(String.valueOf(part.get(name)));
         double seconds =
                 text.matches() ? Long.parseLong(text.group(1)) * SECONDS.getOrDefault(text.group(2), -1.0) : -1;

@@ -75,7 +75,7 @@ final class ViewText {
             if (before == null ? value.isEmpty() && span.isEmpty() : same(before, value)) {
                 continue;
             }
-            List<String> text = value.isEmpty()
+            List<String> text = value.isEmpty() && !key.equals(ViewKeys.LINES)
                     ? List.of()
                     : ViewYaml.lines(key, value, indent).stream()
                             .map(line -> line + end)
@@ -114,7 +114,9 @@ final class ViewText {
         var expected = (Map<Object, Object>) camera(root, camera);
         for (String key : ViewKeys.ALL) {
             List<Object> value = rounded(wanted.getOrDefault(key, List.of()));
-            if (value.isEmpty()) {
+            if (value.isEmpty() && key.equals(ViewKeys.LINES) && expected.containsKey(key)) {
+                expected.put(key, List.of());
+            } else if (value.isEmpty()) {
                 if (!(expected.get(key) instanceof List<?> list && list.isEmpty())) {
                     expected.remove(key);
                 }

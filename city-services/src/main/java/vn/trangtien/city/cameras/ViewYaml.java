@@ -27,7 +27,9 @@ final class ViewYaml {
     /** @param indent columns before the key */
     static List<String> lines(String key, List<?> value, int indent) {
         String margin = " ".repeat(indent);
-        if (key.equals(ViewKeys.HINTS)) {
+        // Without the key a gateway that is asked nothing else counts across the middle; an empty list says that nobody
+        // wants a line.
+        if (key.equals(ViewKeys.HINTS) || value.isEmpty()) {
             return List.of(margin + key + ": " + flow(value));
         }
         var lines = new ArrayList<String>();

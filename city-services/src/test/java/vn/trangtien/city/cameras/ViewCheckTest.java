@@ -30,6 +30,8 @@ class ViewCheckTest {
                 "zones | {name: a, points: [[0,0],[0,0],[1,1],[1,0]]} | points | area.same",
                 "zones | {name: a, AREA, crowd: {count: 1, for: 10s}} | crowd.count | between",
                 "zones | {name: a, AREA, crowd: {count: 5, for: 10}} | crowd.for | duration",
+                "zones | {name: a, AREA, crowd: {count: 5}} | |",
+                "zones | {name: a, AREA, crowd: {count: 2.5, for: 10s}} | crowd.count | between",
                 "zones | {name: a, AREA, loiter: {after: 0s}} | loiter.after | duration",
                 "zones | {name: a, AREA, stopped: {after: 25h}} | stopped.after | duration",
                 "zones | {name: a, AREA, queue: {above: many, for: 5m}} | queue.above | between",

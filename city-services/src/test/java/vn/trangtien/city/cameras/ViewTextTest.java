@@ -105,7 +105,7 @@ class ViewTextTest {
                     hints: [smoke]
                   # camera thứ hai
                 """);
-        assertThat(changed).doesNotContain("làn vào");
+        assertThat(changed).doesNotContain("làn vào").contains("    lines: []\n");
         assertThat(ViewText.read(changed, "cam-1").get("zones")).isEqualTo(List.of(ZONE));
     }
 
