@@ -2,7 +2,7 @@
 import { el, text } from './format.js';
 
 document.querySelectorAll('video').forEach((video) => video.addEventListener('error', () => {
-  const problem = video.parentElement.querySelector('[id="film-problem"]');
+  const problem = video.parentElement.querySelector('.film-problem');
   problem.hidden = false;
 }));
 
