@@ -52,7 +52,7 @@ public final class VideoAnalysis implements AutoCloseable {
         /** @param seconds of the video that were gone through */
         void progressed(long frames, double seconds);
 
-        /** The camera went away and is tried again. */
+        /** The camera went away and is tried again; told once until it is back. */
         void lost(VideoSourceException why);
     }
 
@@ -172,6 +172,7 @@ public final class VideoAnalysis implements AutoCloseable {
     private boolean again(Watcher watcher, long began) throws InterruptedException {
         analysis.cut();
         gate.restart();
+        boolean told = false;
         while (!isOver(began)) {
             source.close();
             long elapsed = (System.nanoTime() - began) / 1000;
@@ -180,7 +181,10 @@ public final class VideoAnalysis implements AutoCloseable {
                 cpu.skip();
                 return true;
             } catch (VideoSourceException e) {
-                watcher.lost(e);
+                if (!told) {
+                    told = true;
+                    watcher.lost(e);
+                }
                 if (stopped.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
                     return false;
                 }
