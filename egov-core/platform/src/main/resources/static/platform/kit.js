@@ -5,7 +5,7 @@
   document.addEventListener('htmx:configRequest', function (event) {
     var token = document.querySelector('meta[name="csrf-token"]');
     if (token && token.content) {
-      event.detail.headers['X-CSRF-TOKEN'] = token.content;
+      event.detail.headers['X-XSRF-TOKEN'] = token.content;
     }
   });
 

@@ -36,9 +36,8 @@ final class Street implements AutoCloseable {
     private final DetectorPool detectors;
 
     private Street(Optional<String> footage, Optional<SimulatedStreetCamera> drawn) {
-        this.detectors = footage.isPresent()
-                ? DetectorPool.start(Detectors.ofThisMachine())
-                : DetectorPool.withoutModels();
+        this.detectors =
+                footage.isPresent() ? DetectorPool.start(Detectors.ofThisMachine()) : DetectorPool.withoutModels();
         this.footage = footage;
         this.drawn = drawn;
     }
