@@ -32,7 +32,7 @@ class LongRunIT {
     private static final Logger LOG = LoggerFactory.getLogger(LongRunIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long WARM = 5_000;
-    private static final long FRAMES = Long.getLong("trangtien.test.frames", 6_000);
+    private static final long FRAMES = Long.getLong("trangtien.test.frames", 10_000);
     private static final int CAMERAS = Integer.getInteger("trangtien.test.cameras", 24);
     private static final double MEGABYTE = 1e6;
 
@@ -47,7 +47,7 @@ class LongRunIT {
     }
 
     @Test
-    void twentyThousandFramesLeaveNoMemoryBehind() {
+    void manyFramesLeaveNoMemoryBehind() {
         var listener = new Counting();
         CameraConfig config = CameraConfig.of("cam", clip.toString())
                 .withLoop(true)
@@ -70,8 +70,8 @@ class LongRunIT {
                     Math.round(after.heapBytes() / MEGABYTE),
                     Math.round(before.residentBytes() / MEGABYTE),
                     Math.round(after.residentBytes() / MEGABYTE));
-            assertThat(camera.metrics().looks().done()).isGreaterThan(2_000);
-            assertThat(listener.pictures.get()).isGreaterThan(100);
+            assertThat(camera.metrics().looks().done()).isGreaterThan(FRAMES / 10);
+            assertThat(listener.pictures.get()).isGreaterThan(FRAMES / 100);
             assertThat(after.heapBytes() - before.heapBytes()).isLessThan(8 * MEGABYTE);
             assertThat(after.residentBytes() - before.residentBytes()).isLessThan(64 * MEGABYTE);
         }

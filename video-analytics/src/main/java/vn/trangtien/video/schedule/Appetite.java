@@ -30,6 +30,7 @@ public final class Appetite {
 
     private final double perSecond;
     private long lookedMicros = Long.MIN_VALUE;
+    private long dueSinceMicros;
     private long previousMicros = Long.MIN_VALUE;
     private long windowStart = Long.MIN_VALUE;
     private double intervalSeconds;
@@ -102,7 +103,8 @@ public final class Appetite {
         if (intervalSeconds == Double.POSITIVE_INFINITY) {
             return false;
         }
-        return lookedMicros == Long.MIN_VALUE || previousMicros - lookedMicros + EARLY_MICROS >= intervalSeconds * 1e6;
+        return lookedMicros == Long.MIN_VALUE
+                || previousMicros - dueSinceMicros + EARLY_MICROS >= intervalSeconds * 1e6;
     }
 
     /** How urgent the look is, above 0 and at most 1. */
@@ -113,6 +115,10 @@ public final class Appetite {
     /** A detector has taken the frame of this time. */
     public void looked(long micros) {
         if (micros > lookedMicros) {
+            // From when it was due, not from when it came: otherwise looks between frames that are far apart fall
+            // behind for good.
+            double late = lookedMicros == Long.MIN_VALUE ? -1 : micros - dueSinceMicros - intervalSeconds * 1e6;
+            dueSinceMicros = late >= 0 && late < intervalSeconds * 1e6 ? micros - (long) late : micros;
             lookedMicros = micros;
             movedSinceLook = false;
             got++;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppetiteTest {
 
@@ -18,6 +20,21 @@ class AppetiteTest {
         assertThat(looksIn(60, true, 0, 0)).isBetween(299, 301);
         assertThat(appetite.supply().askedPerSecond()).isCloseTo(5, within(0.05));
         assertThat(appetite.supply().isShort()).isFalse();
+    }
+
+    @ParameterizedTest(name = "a frame every {0} µs")
+    @ValueSource(longs = {66_667, 80_000, 142_857})
+    void looksAsOftenAsAskedHoweverFarApartFramesAre(long apart) {
+        int looks = 0;
+        for (; micros < 60_000_000; micros += apart) {
+            appetite.see(micros, 0.02, true, 0, 0);
+            if (appetite.isDue()) {
+                appetite.looked(micros);
+                looks++;
+            }
+        }
+
+        assertThat(looks).isBetween(297, 303);
     }
 
     @Test

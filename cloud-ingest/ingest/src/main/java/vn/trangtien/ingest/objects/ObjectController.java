@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.platform.identity.CurrentUser;
+import vn.trangtien.platform.identity.Role;
 
 /** Pictures and cameras over HTTP. */
 @RestController
@@ -39,6 +42,9 @@ class ObjectController {
             @Nullable Instant takenAt,
             @Nullable Integer width,
             @Nullable Integer height) {}
+
+    /** The city's services ask on behalf of a person, whose role they check and whose look they write down. */
+    private static final Set<Role> MAY_SEE_PEOPLE = Set.of(Role.OPERATOR, Role.ADMIN, Role.SERVICE);
 
     private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
 
@@ -58,7 +64,7 @@ class ObjectController {
 
     /**
      * The bytes never change under their name, so a browser may keep them; except a picture in which persons can be recognised:
-     * each look at it is written down.
+     * operators and administrators may see it, and each look is written down.
      */
     @GetMapping("/api/objects/{sha256}")
     ResponseEntity<Resource> object(@PathVariable String sha256, CurrentUser user) {
@@ -69,6 +75,9 @@ class ObjectController {
         List<Snapshot> named = snapshots.named(sha256);
         boolean clear = named.stream().anyMatch(each -> each.clearFor().isPresent());
         if (clear) {
+            if (MAY_SEE_PEOPLE.stream().noneMatch(user::is)) {
+                return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+            }
             looks.looked(named, user.id());
         }
         boolean film = named.stream().anyMatch(each -> each.retention() == Snapshot.Retention.CLIP);

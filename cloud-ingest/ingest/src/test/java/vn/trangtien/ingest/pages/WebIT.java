@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.ingest.objects.ObjectStore;
+import vn.trangtien.ingest.objects.Snapshot;
+import vn.trangtien.ingest.objects.Snapshots;
+import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.support.City;
 import vn.trangtien.ingest.support.TestGateway;
+import vn.trangtien.platform.audit.AuditLog;
 import vn.trangtien.platform.identity.Accounts;
 import vn.trangtien.platform.identity.Role;
 import vn.trangtien.platform.identity.SignInCodes;
@@ -104,6 +110,30 @@ class WebIT {
         assertThat(post("/gateways", operator, "name=A&account=hue&gateway=y&kind=edge")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aPictureWithRecognisablePersonsIsForOperatorsOnly() throws Exception {
+        String name = city.context().getBean(ObjectStore.class).put(new byte[] {1, 2, 3});
+        city.context()
+                .getBean(Snapshots.class)
+                .add(new Snapshot(
+                        new GatewayId("hue", "clear"),
+                        "cam",
+                        Instant.EPOCH,
+                        name,
+                        64,
+                        36,
+                        3,
+                        Snapshot.Retention.CLEAR,
+                        Optional.empty(),
+                        Optional.of("điều tra")));
+
+        assertThat(page("/api/objects/" + name, technician).statusCode()).isEqualTo(403);
+        assertThat(page("/api/objects/" + name, operator).statusCode()).isEqualTo(200);
+        assertThat(city.context().getBean(AuditLog.class).history("object:" + name))
+                .as("only who saw it is written down")
+                .hasSize(1);
     }
 
     @Test
