@@ -23,6 +23,9 @@ final class TwinSession {
     private static final int PATIENCE_SECONDS = 30;
     private static final int KURA_KEEP_ALIVE_SECONDS = 30;
 
+    /** On a busy machine a goodbye may be acknowledged late; given up too soon, it becomes a loss that nobody meant. */
+    private static final long SHORTEST_FAREWELL_MILLIS = 10_000;
+
     private final TwinSettings settings;
     private final String filter;
     private final Set<Quirk> quirks;
@@ -130,7 +133,8 @@ final class TwinSession {
         over.set(true);
         try {
             if (client.isConnected()) {
-                client.publish(topic, payload, qos, false).waitForCompletion(Math.max(1_000, patience.toMillis()));
+                client.publish(topic, payload, qos, false)
+                        .waitForCompletion(Math.max(SHORTEST_FAREWELL_MILLIS, patience.toMillis()));
                 client.disconnect(0).waitForCompletion(millis(PATIENCE_SECONDS));
             }
         } catch (MqttException unheard) {
