@@ -14,6 +14,7 @@ import vn.trangtien.video.event.ObjectIds;
 import vn.trangtien.video.event.ObjectLives;
 import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.health.ViewHealth;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.motion.MotionFrame;
 import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Point;
@@ -53,6 +54,7 @@ final class CameraDesk implements AutoCloseable {
     private final ImageDesk images;
     private final ClipDesk clips;
     private final Optional<PlateDesk> plates;
+    private final List<Words> limits = new ArrayList<>();
     private @Nullable PictureGuard guard;
     private FrameAnalysis.@Nullable Result last;
     private List<TrackedObject> followed = List.of();
@@ -87,7 +89,7 @@ final class CameraDesk implements AutoCloseable {
         this.alerts = new Alerts(config.id(), ids, listener, meter);
         this.images = new ImageDesk(config, listener, meter, world.audit());
         this.clips = new ClipDesk(config, listener, meter, world.audit());
-        this.plates = PlateDesk.of(config, named);
+        this.plates = PlateDesk.of(config, named, limits::add);
     }
 
     private boolean isUnwatched(Point place) {
@@ -123,7 +125,7 @@ final class CameraDesk implements AutoCloseable {
         cover.watch(motion, tracked);
         var view = new FrameView(source, analysis, cover, result, at);
         clips.see(view);
-        plates.ifPresent(desk -> desk.read(at).forEach(lives::read));
+        plates.ifPresent(desk -> desk.read(micros, at).forEach(lives::read));
         tellObjects(result, at);
         plates.ifPresent(desk -> desk.look(lives.told(), micros, source::hold, this::inSpareTime));
         images.take(view, lives.told()).forEach(lives::pictured);
@@ -220,6 +222,7 @@ final class CameraDesk implements AutoCloseable {
     /** Tells how the camera stands. */
     void report(Instant at) {
         seat.ifPresent(place -> meter.scheduled(appetite.supply(), place.dropped()));
+        plates.ifPresent(desk -> meter.plates(desk.metrics()));
         meter.follows(followed.size());
         meter.publishAll();
         PipelineStatistics statistics = meter.statistics();
@@ -234,6 +237,11 @@ final class CameraDesk implements AutoCloseable {
                         ? List.of()
                         : known.rules().measures().stream().map(Measure::of).toList(),
                 at));
+    }
+
+    /** What this camera should do, but does not. */
+    List<Words> limits() {
+        return limits;
     }
 
     /** What the detectors gave in the last ten seconds. */

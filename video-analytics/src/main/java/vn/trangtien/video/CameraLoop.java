@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.schedule.Seat;
 import vn.trangtien.video.source.FrameSource;
@@ -25,6 +27,11 @@ final class CameraLoop implements Runnable {
     private static final int MOST_BAD_FRAMES = 50;
     private static final Duration FOR_ROOM = Duration.ofSeconds(10);
     private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
+
+    private static final Words NO_MODEL = new Words(
+            "chỉ đếm vật chuyển động vì chưa cài mô hình nhận dạng; cài: trangtien-gateway models install ssd",
+            "only what moves is counted, because no model is installed; install one: trangtien-gateway models install ssd");
+    private static final Words BY_MOTION = new Words("chỉ đếm vật chuyển động: %s", "only what moves is counted: %s");
 
     private final CameraConfig config;
     private final SourceSettings settings;
@@ -124,12 +131,17 @@ final class CameraLoop implements Runnable {
                 seat = Optional.of(joined);
             } else {
                 joined.close();
+                if (config.detector().equals(DetectorFactory.AUTO)) {
+                    status.limited(NO_MODEL);
+                }
             }
         } catch (DetectorException | RuntimeException e) {
             // Counting what moves is better than seeing nothing.
-            status.countsByMotion(String.valueOf(e.getMessage()));
+            status.limited(BY_MOTION.with(e.getMessage()));
         }
-        return new CameraDesk(config, seat, stampedByStream, listener, meter, world);
+        var desk = new CameraDesk(config, seat, stampedByStream, listener, meter, world);
+        desk.limits().forEach(status::limited);
+        return desk;
     }
 
     /** @return whether there is anything to try again */

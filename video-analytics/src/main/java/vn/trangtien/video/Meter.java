@@ -27,6 +27,7 @@ final class Meter {
     private final Percentiles age = new Percentiles();
     private final Percentiles inference = new Percentiles();
 
+    private CameraMetrics.Plates plates = CameraMetrics.Plates.OFF;
     private long objects;
     private long events;
     private long crossings;
@@ -91,6 +92,10 @@ final class Meter {
         looksDropped = newDropped;
     }
 
+    void plates(CameraMetrics.Plates newPlates) {
+        plates = newPlates;
+    }
+
     void follows(int newObjects) {
         objects = newObjects;
     }
@@ -149,6 +154,7 @@ final class Meter {
                         age.at(0.95),
                         inference.at(0.5),
                         inference.at(0.95)),
+                plates,
                 new CameraMetrics.Output(objects, events, crossings, alerts, images, withheld));
     }
 }

@@ -10,19 +10,23 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.metrics.Percentiles;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.plate.PlateGrammar;
 import vn.trangtien.video.plate.PlateHash;
 import vn.trangtien.video.plate.PlateKeyFile;
-import vn.trangtien.video.plate.PlateReading;
 import vn.trangtien.video.plate.PlateSecret;
 import vn.trangtien.video.plate.PlateVote;
+import vn.trangtien.video.plate.ocr.PlateLook;
 import vn.trangtien.video.plate.ocr.PlateReader;
 import vn.trangtien.video.plate.ocr.Sharpness;
 import vn.trangtien.video.privacy.PlateUse;
@@ -43,6 +47,13 @@ final class PlateDesk implements AutoCloseable {
     private static final double EDGE = 0.005;
     private static final int LARGEST_SAMPLE = 320;
 
+    private static final Words NEEDS_A_DETECTOR = new Words(
+            "không đọc biển số: chỉ mô hình nhận dạng mới biết đâu là xe; hãy cài một mô hình: trangtien-gateway models install ssd",
+            "number plates are not read: only a model can tell vehicles; install one: trangtien-gateway models install ssd");
+    private static final Words NO_KEY = new Words(
+            "không đọc biển số: không dùng được tệp khóa của mã băm: %s",
+            "number plates are not read: the key file of the hash cannot be used: %s");
+
     private final String camera;
     private final PrivacyPolicy policy;
     private final Eye eye;
@@ -50,13 +61,20 @@ final class PlateDesk implements AutoCloseable {
     private final PlateGrammar grammar = PlateGrammar.ofToday();
     private final Map<String, PlateVote> votes = new HashMap<>();
     private final Queue<Look> looks = new ConcurrentLinkedQueue<>();
+    private final Percentiles age = new Percentiles();
     private boolean reading;
+    private long tried;
+    private long dropped;
+    private long failed;
+    private long refused;
+    private long read;
+    private long told;
     private volatile boolean failing;
 
     /** Reads plates; any thread may call it. */
     interface Eye {
 
-        Optional<PlateReading> read(Picture picture, Box vehicle) throws DetectorException;
+        PlateLook look(Picture picture, Box vehicle) throws DetectorException;
 
         default void join() {}
 
@@ -69,7 +87,13 @@ final class PlateDesk implements AutoCloseable {
         void give(SpareWork work);
     }
 
-    private record Look(String object, Optional<PlateReading> reading) {}
+    private enum End {
+        DONE,
+        DROPPED,
+        FAILED
+    }
+
+    private record Look(String object, long micros, End end, PlateLook seen) {}
 
     PlateDesk(String camera, PrivacyPolicy policy, Eye eye, PlateHash hash) {
         this.camera = camera;
@@ -79,43 +103,76 @@ final class PlateDesk implements AutoCloseable {
         eye.join();
     }
 
-    /** Empty if the camera reads no plates, with a word in the log if it should. */
-    static Optional<PlateDesk> of(CameraConfig config, boolean named) {
+    /**
+     * Empty if the camera reads no plates.
+     *
+     * @param off told why, if it should
+     */
+    static Optional<PlateDesk> of(CameraConfig config, boolean named, Consumer<Words> off) {
         if (config.privacy().plates() == PlateUse.OFF) {
             return Optional.empty();
         }
         if (!named) {
-            LOG.warn("camera={} plates=off reason=\"only a detector can tell vehicles; install one\"", config.id());
-            return Optional.empty();
+            return off(config, NEEDS_A_DETECTOR, off);
         }
         if (!PlateReader.isInstalled()) {
-            LOG.warn("camera={} plates=off reason=\"{}\"", config.id(), PlateReader.NOT_INSTALLED);
-            return Optional.empty();
+            return off(config, PlateReader.NOT_INSTALLED, off);
         }
         try {
             var hash = new PlateHash(PlateSecret.readOrMake(PlateKeyFile.find()));
             return Optional.of(new PlateDesk(config.id(), config.privacy(), PlateReaders.OF_THE_PROCESS, hash));
         } catch (IOException e) {
-            LOG.warn("camera={} plates=off reason=\"{}\"", config.id(), e.toString());
-            return Optional.empty();
+            return off(config, NO_KEY.with(e.getMessage()), off);
         }
     }
 
-    /** Plates that have become certain since the last call, by the object's id. */
-    Map<String, ObjectEvent.Plate> read(Instant at) {
+    private static Optional<PlateDesk> off(CameraConfig config, Words why, Consumer<Words> off) {
+        LOG.warn("camera={} plates=off reason=\"{}\"", config.id(), why.english());
+        off.accept(why);
+        return Optional.empty();
+    }
+
+    /**
+     * Plates that have become certain since the last call, by the object's id.
+     *
+     * @param micros time of this frame in the stream
+     */
+    Map<String, ObjectEvent.Plate> read(long micros, Instant at) {
         var plates = new LinkedHashMap<String, ObjectEvent.Plate>();
         for (Look look = looks.poll(); look != null; look = looks.poll()) {
             reading = false;
+            count(look, micros);
             PlateVote vote = votes.get(look.object);
             if (vote != null) {
                 String object = look.object;
-                look.reading.flatMap(vote::add).ifPresent(decision -> plates.put(object, plate(decision, at)));
+                look.seen.reading().flatMap(vote::add).ifPresent(decision -> plates.put(object, plate(decision, at)));
             }
         }
         return plates;
     }
 
+    private void count(Look look, long micros) {
+        switch (look.end) {
+            case DROPPED -> dropped++;
+            case FAILED -> failed++;
+            case DONE -> {
+                age.add((micros - look.micros) / 1e3);
+                if (look.seen.reading().isPresent()) {
+                    read++;
+                } else if (look.seen.text()) {
+                    refused++;
+                }
+            }
+        }
+    }
+
+    /** What was done so far. */
+    CameraMetrics.Plates metrics() {
+        return new CameraMetrics.Plates(true, tried, dropped, failed, refused, read, told, age.at(0.5), age.at(0.95));
+    }
+
     private ObjectEvent.Plate plate(PlateVote.Decision decision, Instant at) {
+        told++;
         boolean clear = policy.platesAt(at) == PlateUse.CLEAR;
         if (clear) {
             LOG.info(
@@ -162,7 +219,8 @@ final class PlateDesk implements AutoCloseable {
             return;
         }
         reading = true;
-        time.give(new Job(object, picture, vehicle.grownBy(RIM)));
+        tried++;
+        time.give(new Job(object, micros, picture, vehicle.grownBy(RIM)));
     }
 
     private PlateVote vote(String object) {
@@ -194,20 +252,24 @@ final class PlateDesk implements AutoCloseable {
     private final class Job implements SpareWork {
 
         private final String object;
+        private final long micros;
         private final Picture picture;
         private final Box vehicle;
 
-        Job(String object, Picture picture, Box vehicle) {
+        Job(String object, long micros, Picture picture, Box vehicle) {
             this.object = object;
+            this.micros = micros;
             this.picture = picture;
             this.vehicle = vehicle;
         }
 
         @Override
         public void run() {
-            Optional<PlateReading> seen = Optional.empty();
+            PlateLook seen = PlateLook.NOTHING;
+            End end = End.FAILED;
             try {
-                seen = eye.read(picture, vehicle);
+                seen = eye.look(picture, vehicle);
+                end = End.DONE;
                 failing = false;
             } catch (DetectorException | RuntimeException e) {
                 if (!failing) {
@@ -216,14 +278,14 @@ final class PlateDesk implements AutoCloseable {
                 }
             } finally {
                 picture.close();
-                looks.add(new Look(object, seen));
+                looks.add(new Look(object, micros, end, seen));
             }
         }
 
         @Override
         public void drop() {
             picture.close();
-            looks.add(new Look(object, Optional.empty()));
+            looks.add(new Look(object, micros, End.DROPPED, PlateLook.NOTHING));
         }
     }
 

@@ -2,12 +2,11 @@ package vn.trangtien.video;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.plate.PlateGrammar;
-import vn.trangtien.video.plate.PlateReading;
+import vn.trangtien.video.plate.ocr.PlateLook;
 import vn.trangtien.video.plate.ocr.PlateReader;
 
 /** The plate readers of the process: as many as threads have ever read at the same time, for all of its cameras. Thread-safe. */
@@ -31,10 +30,10 @@ final class PlateReaders implements PlateDesk.Eye {
     }
 
     @Override
-    public Optional<PlateReading> read(Picture picture, Box vehicle) throws DetectorException {
+    public PlateLook look(Picture picture, Box vehicle) throws DetectorException {
         PlateReader reader = borrow();
         try {
-            return reader.read(picture, vehicle);
+            return reader.look(picture, vehicle);
         } finally {
             giveBack(reader);
         }

@@ -1,11 +1,15 @@
 package vn.trangtien.video;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.schedule.Appetite;
 import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.StreamFacts;
@@ -19,11 +23,22 @@ final class StatusTeller {
     /** Half a minute: a status that changes with every lorry helps nobody. */
     private static final int AMPLE_IN_A_ROW = 3;
 
+    private static final Words PICTURES_ARRIVE = new Words("đang nhận hình từ %s", "pictures arrive from %s");
+    private static final Words PICTURES_ARRIVE_STILL = new Words("đang nhận hình", "pictures arrive");
+    private static final Words STARVED = new Words(
+            "nhận dạng: yêu cầu %s, chỉ đạt %s; hãy giảm detectFps, bớt camera trên máy này hoặc dùng mô hình nhẹ hơn",
+            "detections: asked %s, gets %s; lower detectFps, watch fewer cameras on this machine, or take a lighter detector");
+    private static final Words ENOUGH_AGAIN =
+            new Words("nhận dạng đã đủ nhanh trở lại", "detections are as frequent as asked again");
+    private static final Words OVER =
+            new Words("bản ghi đã hết sau %d khung hình", "the recording is over after %d frames");
+
     private final CameraConfig config;
     private final CameraListener listener;
     private @Nullable State state;
     private @Nullable SourceProblem problem;
-    private String noDetector = "";
+    private final List<Words> limits = new ArrayList<>();
+    private Words told = new Words("", "");
     private boolean starved;
     private Appetite.@Nullable Supply judged;
     private int ampleInARow;
@@ -37,10 +52,10 @@ final class StatusTeller {
         return state == State.CONNECTED || state == State.DEGRADED;
     }
 
-    /** The wanted model cannot be used; told as soon as pictures arrive. */
-    void countsByMotion(String why) {
-        LOG.warn("camera={} detector=none reason=\"{}\"", config.id(), why);
-        noDetector = why;
+    /** Something that was asked for cannot be done, as long as this camera is watched; told as soon as pictures arrive. */
+    void limited(Words what) {
+        LOG.warn("camera={} limited=\"{}\"", config.id(), what.english());
+        limits.add(what);
     }
 
     void connected(StreamFacts facts, Instant at) {
@@ -53,16 +68,7 @@ final class StatusTeller {
                 facts.codec(),
                 facts.framesPerSecond());
         starved = false;
-        if (noDetector.isEmpty()) {
-            tell(State.CONNECTED, null, "pictures arrive from " + what, "đang nhận hình từ " + what, at);
-        } else {
-            tell(
-                    State.DEGRADED,
-                    null,
-                    "pictures arrive from %s, but only what moves is counted: %s".formatted(what, noDetector),
-                    "đang nhận hình từ %s, nhưng chỉ đếm vật chuyển động: %s".formatted(what, noDetector),
-                    at);
-        }
+        standing(PICTURES_ARRIVE.with(what), List.of(), at);
     }
 
     /** Tells when the detectors of the machine give this camera clearly less than its view is worth, and when that is over. */
@@ -72,49 +78,60 @@ final class StatusTeller {
         }
         judged = supply;
         ampleInARow = supply.isAmple() ? ampleInARow + 1 : 0;
-        if (state == State.CONNECTED && supply.isShort()) {
-            String asked = String.format(Locale.ROOT, "%.1f/s", supply.askedPerSecond());
-            String got = String.format(Locale.ROOT, "%.1f/s", supply.gotPerSecond());
+        if (isConnected() && !starved && supply.isShort()) {
+            starved = true;
+            standing(
+                    PICTURES_ARRIVE_STILL,
+                    List.of(STARVED.with(rate(supply.askedPerSecond()), rate(supply.gotPerSecond()))),
+                    at);
+        } else if (isConnected() && starved && ampleInARow >= AMPLE_IN_A_ROW) {
+            starved = false;
+            standing(ENOUGH_AGAIN, List.of(), at);
+        }
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f/s", perSecond);
+    }
+
+    /** Pictures arrive; what is lacking for the whole time, and now, makes the camera a degraded one. */
+    private void standing(Words well, List<Words> lackingNow, Instant at) {
+        var lacking = new ArrayList<>(lackingNow);
+        lacking.addAll(limits);
+        if (lacking.isEmpty()) {
+            tell(State.CONNECTED, null, well, at);
+        } else {
             tell(
                     State.DEGRADED,
                     null,
-                    "detections: asked %s, gets %s; lower detectFps, watch fewer cameras on this machine, or take a lighter detector"
-                            .formatted(asked, got),
-                    "nhận dạng: yêu cầu %s, chỉ đạt %s; hãy giảm detectFps, bớt camera trên máy này hoặc dùng mô hình nhẹ hơn"
-                            .formatted(asked, got),
-                    at);
-            starved = true;
-        } else if (state == State.DEGRADED && starved && ampleInARow >= AMPLE_IN_A_ROW) {
-            starved = false;
-            tell(
-                    State.CONNECTED,
-                    null,
-                    "detections are as frequent as asked again",
-                    "nhận dạng đã đủ nhanh trở lại",
+                    new Words(
+                            lacking.stream().map(Words::vietnamese).collect(Collectors.joining("; ")),
+                            lacking.stream().map(Words::english).collect(Collectors.joining("; "))),
                     at);
         }
     }
 
     void disconnected(VideoSourceException failure, Instant at) {
-        tell(State.DISCONNECTED, failure.problem(), String.valueOf(failure.getMessage()), failure.vietnamese(), at);
-    }
-
-    void ended(long frames, Instant at) {
         tell(
-                State.ENDED,
-                null,
-                "the recording is over after %d frames".formatted(frames),
-                "bản ghi đã hết sau %d khung hình".formatted(frames),
+                State.DISCONNECTED,
+                failure.problem(),
+                new Words(failure.vietnamese(), String.valueOf(failure.getMessage())),
                 at);
     }
 
-    private void tell(State next, @Nullable SourceProblem why, String reason, String vietnamese, Instant at) {
-        if (next == state && why == problem) {
+    void ended(long frames, Instant at) {
+        tell(State.ENDED, null, OVER.with(frames), at);
+    }
+
+    private void tell(State next, @Nullable SourceProblem why, Words reason, Instant at) {
+        // A camera that stays degraded tells it again if it is for another reason.
+        if (next == state && why == problem && (next != State.DEGRADED || reason.equals(told))) {
             return;
         }
         state = next;
         problem = why;
-        LOG.info("camera={} status={} reason=\"{}\"", config.id(), next, reason);
-        listener.status(new CameraStatus(config.id(), next, why, reason, vietnamese, at));
+        told = reason;
+        LOG.info("camera={} status={} reason=\"{}\"", config.id(), next, reason.english());
+        listener.status(new CameraStatus(config.id(), next, why, reason.english(), reason.vietnamese(), at));
     }
 }

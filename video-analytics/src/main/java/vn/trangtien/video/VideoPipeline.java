@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.metrics.CameraMetrics;
 import vn.trangtien.video.privacy.ImageAudit;
 import vn.trangtien.video.schedule.DetectorPool;
@@ -61,7 +62,7 @@ public final class VideoPipeline implements AutoCloseable {
 
     /** Counts by motion only, without any model. */
     public static VideoPipeline start(CameraConfig config, CameraListener listener, Clock clock) {
-        return start(config, DetectorPool.withoutModels(), listener, clock);
+        return start(config.withDetector(DetectorFactory.BLOB), DetectorPool.withoutModels(), listener, clock);
     }
 
     static VideoPipeline start(CameraConfig config, DetectorPool pool, CameraListener listener, Surroundings world) {

@@ -162,7 +162,9 @@ class CameraLoopTest {
 
     /** Runs the camera on this thread until the world is so old. */
     private void runFor(double seconds, Surroundings.Opener opener) {
-        CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.7/sub").withTimeout(TIMEOUT);
+        CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.7/sub")
+                .withDetector(vn.trangtien.video.detect.DetectorFactory.BLOB)
+                .withTimeout(TIMEOUT);
         var stopAt = new CameraLoop[1];
         Surroundings real = world.with((settings, first, packets) -> {
             attempts.add(world.seconds());

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.video.detect.DetectorException;
+import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.Picture;
@@ -25,6 +27,7 @@ import vn.trangtien.video.plate.PlateKind;
 import vn.trangtien.video.plate.PlateNumber;
 import vn.trangtien.video.plate.PlateReading;
 import vn.trangtien.video.plate.PlateSecret;
+import vn.trangtien.video.plate.ocr.PlateLook;
 import vn.trangtien.video.privacy.PlateUse;
 import vn.trangtien.video.privacy.PrivacyPolicy;
 import vn.trangtien.video.schedule.SpareWork;
@@ -80,10 +83,10 @@ class PlateDeskTest {
     void afterTheEndOfThePermissionTheNumberIsNotEvenTakenOver() {
         PlateDesk desk = desk(CLEAR, this::read);
         look(desk, Map.of("a", vehicle("car")), 0);
-        assertThat(desk.read(NOON)).isEmpty();
+        assertThat(desk.read(0, NOON)).isEmpty();
         look(desk, Map.of("a", vehicle("car")), 1_000_000);
 
-        assertThat(desk.read(NOON.plusSeconds(61)).get("a").text()).isEmpty();
+        assertThat(desk.read(0, NOON.plusSeconds(61)).get("a").text()).isEmpty();
     }
 
     @Test
@@ -102,14 +105,14 @@ class PlateDeskTest {
     void oneVehicleAtATimeAndTwiceASecondAtMost() {
         PlateDesk desk = desk(HASHED, (picture, box) -> {
             tried.incrementAndGet();
-            return Optional.empty();
+            return PlateLook.NOTHING;
         });
         for (long micros = 0; micros < 4_000_000; micros += 40_000) {
             desk.look(Map.of("a", vehicle("car")), micros, this::picture, waiting::add);
             assertThat(waiting.size()).isLessThanOrEqualTo(1);
             if (micros % 120_000 == 0) {
                 run();
-                desk.read(NOON);
+                desk.read(0, NOON);
             }
         }
 
@@ -127,9 +130,9 @@ class PlateDeskTest {
             return read(picture, box);
         });
         look(desk, Map.of("a", vehicle("car")), 0);
-        desk.read(NOON);
+        desk.read(0, NOON);
         desk.look(Map.of("a", vehicle("car")), 1_000_000, this::picture, SpareWork::drop);
-        desk.read(NOON);
+        desk.read(0, NOON);
         assertThat(held).hasValue(0);
 
         assertThat(plateOf(desk).hash()).isEqualTo(HASH.of(CAR, NOON));
@@ -139,11 +142,35 @@ class PlateDeskTest {
     void aVehicleThatIsGoneIsForgotten() {
         PlateDesk desk = desk(HASHED, this::read);
         look(desk, Map.of("a", vehicle("car")), 0);
-        desk.read(NOON);
+        desk.read(0, NOON);
         look(desk, Map.of(), 500_000);
         look(desk, Map.of("a", vehicle("car")), 1_000_000);
 
-        assertThat(desk.read(NOON)).as("the vote began anew").isEmpty();
+        assertThat(desk.read(0, NOON)).as("the vote began anew").isEmpty();
+    }
+
+    @Test
+    void everyLookIsCountedByItsEnd() {
+        var looks = new ArrayDeque<PlateLook>(List.of(
+                PlateLook.NOTHING,
+                new PlateLook(true, Optional.empty()),
+                read(picture(), PLACE),
+                read(picture(), PLACE)));
+        PlateDesk desk = desk(HASHED, (picture, box) -> {
+            if (looks.isEmpty()) {
+                throw new DetectorException("damaged");
+            }
+            return looks.poll();
+        });
+        desk.look(Map.of("a", vehicle("car")), 0, this::picture, SpareWork::drop);
+        desk.read(0, NOON);
+        for (long micros = 1_000_000; micros <= 5_000_000; micros += 1_000_000) {
+            // Two vehicles in turn: nothing is read of the first one after its plate is told.
+            look(desk, Map.of(micros == 5_000_000 ? "b" : "a", vehicle("car")), micros);
+            desk.read(micros + 200_000, NOON);
+        }
+
+        assertThat(desk.metrics()).isEqualTo(new CameraMetrics.Plates(true, 6, 1, 1, 1, 2, 1, 200, 200));
     }
 
     @Test
@@ -152,11 +179,18 @@ class PlateDeskTest {
         System.setProperty(PlateKeyFile.PROPERTY, folder.resolve("plates.key").toString());
         try {
             CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.1/");
-            assertThat(PlateDesk.of(config, true)).isEmpty();
-            assertThat(PlateDesk.of(config.withPrivacy(HASHED), false)).isEmpty();
+            var off = new ArrayList<Words>();
+            assertThat(PlateDesk.of(config, true, off::add)).isEmpty();
+            assertThat(off).as("nobody wanted plates").isEmpty();
+            assertThat(PlateDesk.of(config.withPrivacy(HASHED), false, off::add))
+                    .isEmpty();
+            assertThat(off).singleElement().satisfies(why -> {
+                assertThat(why.english()).contains("only a model can tell vehicles");
+                assertThat(why.vietnamese()).contains("không đọc biển số");
+            });
             assertThat(folder).isEmptyDirectory();
 
-            PlateDesk.of(config.withPrivacy(HASHED), true).ifPresent(PlateDesk::close);
+            PlateDesk.of(config.withPrivacy(HASHED), true, off::add).ifPresent(PlateDesk::close);
 
             assertThat(folder).isDirectoryContaining("glob:**plates.key");
         } finally {
@@ -172,7 +206,7 @@ class PlateDeskTest {
         var plates = new ArrayList<ObjectEvent.Plate>();
         for (long micros = 5_000_000; micros < 9_000_000; micros += 500_000) {
             look(desk, Map.of("a", vehicle("car")), micros);
-            plates.addAll(desk.read(NOON).values());
+            plates.addAll(desk.read(0, NOON).values());
         }
         assertThat(plates).hasSize(1);
         return plates.get(0);
@@ -192,9 +226,9 @@ class PlateDeskTest {
         return new PlateDesk("cam", policy, eye, HASH);
     }
 
-    private Optional<PlateReading> read(Picture picture, Box vehicle) {
+    private PlateLook read(Picture picture, Box vehicle) {
         tried.incrementAndGet();
-        return Optional.of(new PlateReading(CAR, Collections.nCopies(8, 0.98), 30, 0.5, vehicle));
+        return new PlateLook(true, Optional.of(new PlateReading(CAR, Collections.nCopies(8, 0.98), 30, 0.5, vehicle)));
     }
 
     private Picture picture() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.schedule.Appetite.Supply;
 import vn.trangtien.video.source.StreamFacts;
 
@@ -32,5 +33,26 @@ class StatusTellerTest {
                 .contains("asked 5.0/s, gets 0.7/s")
                 .contains("detectFps");
         assertThat(listener.states.get(1).reasonVietnamese()).contains("5.0/s").contains("0.7/s");
+    }
+
+    @Test
+    void whatACameraCannotDoIsToldWithTheShortageAndAfterIt() {
+        var noPlates = new Words("không đọc biển số", "number plates are not read");
+        teller.limited(noPlates);
+        teller.connected(new StreamFacts(640, 360, 25, "h264"), NOW);
+        teller.connected(new StreamFacts(640, 360, 25, "h264"), NOW);
+        teller.supplied(new Supply(5, 0.7), NOW);
+        for (int window = 0; window < 3; window++) {
+            teller.supplied(new Supply(5, 4.9), NOW);
+        }
+
+        assertThat(listener.stateNames()).containsOnly(State.DEGRADED);
+        assertThat(listener.states)
+                .extracting(CameraStatus::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).isEqualTo(noPlates.english()),
+                        reason -> assertThat(reason).contains("gets 0.7/s").endsWith("; " + noPlates.english()),
+                        reason -> assertThat(reason).isEqualTo(noPlates.english()));
+        assertThat(listener.states.get(1).reasonVietnamese()).endsWith(noPlates.vietnamese());
     }
 }

@@ -7,9 +7,11 @@ package vn.trangtien.video.metrics;
  * @param connected whether pictures arrive
  * @param source what came in
  * @param looks what detectors did for it
+ * @param plates what was read on its vehicles
  * @param output what it told
  */
-public record CameraMetrics(String camera, boolean connected, Source source, Looks looks, Output output) {
+public record CameraMetrics(
+        String camera, boolean connected, Source source, Looks looks, Plates plates, Output output) {
 
     /**
      * @param framesPerSecond decoded in the last second or so
@@ -41,6 +43,32 @@ public record CameraMetrics(String camera, boolean connected, Source source, Loo
             double ageP95Millis,
             double inferenceP50Millis,
             double inferenceP95Millis) {}
+
+    /**
+     * @param on whether plates are read; false also where they should be, but cannot
+     * @param looks pictures of vehicles that were looked at
+     * @param dropped looks that never began, because the detectors had no time to spare
+     * @param failed looks that gave an error
+     * @param refused looks that found text which is no plate
+     * @param read looks that found a plate
+     * @param told plates that several readings agreed on
+     * @param ageP50Millis half of the looks were over within this time after their picture
+     * @param ageP95Millis 19 of 20 were
+     */
+    public record Plates(
+            boolean on,
+            long looks,
+            long dropped,
+            long failed,
+            long refused,
+            long read,
+            long told,
+            double ageP50Millis,
+            double ageP95Millis) {
+
+        /** Of a camera that reads no plates. */
+        public static final Plates OFF = new Plates(false, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 
     /**
      * @param objects followed now

@@ -48,6 +48,34 @@ public final class PrometheusText {
                     "Looks the view was worth",
                     m -> m.looks().askedPerSecond()),
             gauge("detections_per_second", "Looks the view got", m -> m.looks().gotPerSecond()),
+            gauge(
+                    "plates_read",
+                    "1 while number plates are read",
+                    m -> m.plates().on() ? 1 : 0),
+            counter(
+                    "plate_looks",
+                    "Pictures of vehicles looked at for a plate",
+                    m -> m.plates().looks()),
+            counter(
+                    "plate_looks_dropped",
+                    "Looks that never began for want of time",
+                    m -> m.plates().dropped()),
+            counter(
+                    "plate_looks_failed",
+                    "Looks that gave an error",
+                    m -> m.plates().failed()),
+            counter(
+                    "plate_looks_refused",
+                    "Looks whose text is no plate",
+                    m -> m.plates().refused()),
+            counter(
+                    "plate_readings",
+                    "Looks that found a plate",
+                    m -> m.plates().read()),
+            counter(
+                    "plates_told",
+                    "Plates that readings agreed on",
+                    m -> m.plates().told()),
             gauge("objects", "Objects followed now", m -> m.output().objects()),
             counter("object_events", "Messages about objects", m -> m.output().events()),
             counter("crossings", "Lines passed", m -> m.output().crossings()),
@@ -75,8 +103,27 @@ public final class PrometheusText {
                 sample(text, family.name, camera.camera(), "", family.value.applyAsDouble(camera));
             }
         }
-        quantiles(text, cameras, "detection_age_seconds", "From the picture to its detections", true);
-        quantiles(text, cameras, "inference_seconds", "Time of a detector for one picture", false);
+        quantiles(
+                text,
+                cameras,
+                "detection_age_seconds",
+                "From the picture to its detections",
+                m -> m.looks().ageP50Millis(),
+                m -> m.looks().ageP95Millis());
+        quantiles(
+                text,
+                cameras,
+                "inference_seconds",
+                "Time of a detector for one picture",
+                m -> m.looks().inferenceP50Millis(),
+                m -> m.looks().inferenceP95Millis());
+        quantiles(
+                text,
+                cameras,
+                "plate_age_seconds",
+                "From the picture to what was read in it",
+                m -> m.plates().ageP50Millis(),
+                m -> m.plates().ageP95Millis());
         head(text, PREFIX + "resident_memory_bytes", "gauge", "Memory of the process, native memory included");
         text.append(PREFIX)
                 .append("resident_memory_bytes ")
@@ -91,14 +138,16 @@ public final class PrometheusText {
     }
 
     private static void quantiles(
-            StringBuilder text, List<CameraMetrics> cameras, String name, String help, boolean age) {
+            StringBuilder text,
+            List<CameraMetrics> cameras,
+            String name,
+            String help,
+            ToDoubleFunction<CameraMetrics> middle,
+            ToDoubleFunction<CameraMetrics> slow) {
         head(text, PREFIX + name, "gauge", help);
         for (CameraMetrics camera : cameras) {
-            CameraMetrics.Looks looks = camera.looks();
-            double middle = age ? looks.ageP50Millis() : looks.inferenceP50Millis();
-            double slow = age ? looks.ageP95Millis() : looks.inferenceP95Millis();
-            sample(text, PREFIX + name, camera.camera(), ",quantile=\"0.5\"", middle / 1e3);
-            sample(text, PREFIX + name, camera.camera(), ",quantile=\"0.95\"", slow / 1e3);
+            sample(text, PREFIX + name, camera.camera(), ",quantile=\"0.5\"", middle.applyAsDouble(camera) / 1e3);
+            sample(text, PREFIX + name, camera.camera(), ",quantile=\"0.95\"", slow.applyAsDouble(camera) / 1e3);
         }
     }
 

@@ -14,6 +14,7 @@ class PrometheusTextTest {
             true,
             new CameraMetrics.Source(24.5, 100, 90, 10, 2),
             new CameraMetrics.Looks(40, 1, 3, 5, 0.7, 120, 950, 21, 60),
+            new CameraMetrics.Plates(true, 20, 3, 1, 5, 11, 4, 300, 1_500),
             new CameraMetrics.Output(4, 30, 12, 2, 7, 1));
 
     @Test
@@ -44,6 +45,8 @@ class PrometheusTextTest {
                 .contains("trangtien_video_up{camera=\"cổng \\\"A\\\"\\\\1\\n2\"} 1\n")
                 .contains("_detection_age_seconds{camera=\"cổng \\\"A\\\"\\\\1\\n2\",quantile=\"0.95\"} 0.95\n")
                 .contains("trangtien_video_frames_per_second{camera=\"cổng \\\"A\\\"\\\\1\\n2\"} 24.5\n")
+                .contains("_plate_age_seconds{camera=\"cổng \\\"A\\\"\\\\1\\n2\",quantile=\"0.5\"} 0.3\n")
+                .contains("trangtien_video_plate_looks_refused_total{camera=\"cổng \\\"A\\\"\\\\1\\n2\"} 5\n")
                 .contains("trangtien_video_resident_memory_bytes NaN\n");
     }
 

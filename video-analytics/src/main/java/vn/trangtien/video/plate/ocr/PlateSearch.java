@@ -63,13 +63,17 @@ final class PlateSearch {
     }
 
     /** @param found in the source's pixels */
-    Optional<PlateReading> best(List<TextBox> found) throws DetectorException {
+    PlateLook look(List<TextBox> found) throws DetectorException {
         List<TextBox> lines = found.stream()
                 .filter(box -> isLargeEnough(box.height()))
                 .filter(box -> box.aspect() >= NARROWEST && box.aspect() <= WIDEST)
                 .sorted(Comparator.comparingDouble(PlateSearch::unlikeness))
                 .limit(MOST_LINES)
                 .toList();
+        return lines.isEmpty() ? PlateLook.NOTHING : new PlateLook(true, best(lines));
+    }
+
+    private Optional<PlateReading> best(List<TextBox> lines) throws DetectorException {
         Optional<PlateReading> best = best(candidates(lines).stream());
         if (best.isPresent()) {
             return best;

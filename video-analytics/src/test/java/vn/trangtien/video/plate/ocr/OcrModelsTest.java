@@ -42,8 +42,8 @@ class OcrModelsTest {
     @Test
     void withoutTheJarTheRemedyIsTold() {
         assertThatThrownBy(() -> OcrModels.fromJar(folder.resolve(OcrModels.JAR), OcrModels.DETECTOR))
-                .hasMessage(PlateReader.NOT_INSTALLED)
-                .hasMessageContaining(OcrModels.JAR)
+                .hasMessage(PlateReader.NOT_INSTALLED.english())
+                .hasMessageContaining("models install plates")
                 .hasMessageContaining("privacy.plates");
     }
 }

@@ -60,7 +60,8 @@ class PlateReaderTest {
         int wrong = 0;
         for (int i = 0; i < 24; i++) {
             Painted painted = painted(random, pixels, i % 3);
-            Optional<PlateReading> reading = reader.read(new Painter(i).paint(painted.scene), WHOLE);
+            Optional<PlateReading> reading =
+                    reader.look(new Painter(i).paint(painted.scene), WHOLE).reading();
             if (reading.isPresent()) {
                 boolean exact = reading.get().number().text().equals(painted.number);
                 right += exact ? 1 : 0;
@@ -82,8 +83,9 @@ class PlateReaderTest {
             Painted painted = painted(random, 22, vehicle % 3);
             for (int look = 0; look < 3; look++) {
                 Painter.Scene scene = worse(painted.scene, random, 20 + 3 * look);
-                Optional<PlateVote.Decision> decision =
-                        reader.read(new Painter(vehicle).paint(scene), WHOLE).flatMap(vote::add);
+                Optional<PlateVote.Decision> decision = reader.look(new Painter(vehicle).paint(scene), WHOLE)
+                        .reading()
+                        .flatMap(vote::add);
                 if (decision.isPresent()) {
                     boolean exact = decision.get().number().text().equals(painted.number);
                     right += exact ? 1 : 0;
@@ -108,7 +110,8 @@ class PlateReaderTest {
         for (int pixels : new int[] {20, 36}) {
             var scene = new Painter.Scene(List.of(text.split("\\|")), Painter.Look.WHITE, pixels, 2, 0, 3, 1);
 
-            assertThat(reader.read(new Painter(7).paint(scene), WHOLE)).isEmpty();
+            assertThat(reader.look(new Painter(7).paint(scene), WHOLE).reading())
+                    .isEmpty();
         }
     }
 
@@ -116,7 +119,8 @@ class PlateReaderTest {
     void aPlateIsFoundWhereItIs() throws DetectorException {
         var scene = new Painter.Scene(List.of("75A-123.45"), Painter.Look.WHITE, 30, 0, 0, 3, 1);
 
-        PlateReading reading = reader.read(new Painter(1).paint(scene), WHOLE).orElseThrow();
+        PlateReading reading =
+                reader.look(new Painter(1).paint(scene), WHOLE).reading().orElseThrow();
 
         assertThat(reading.number().text()).isEqualTo("75A-123.45");
         assertThat(reading.characterPixels()).isBetween(25.0, 36.0);
@@ -129,9 +133,9 @@ class PlateReaderTest {
         var scene = new Painter.Scene(List.of("75A-123.45"), Painter.Look.WHITE, 10, 0, 0, 1, 1);
         Picture picture = new Painter(1).paint(scene);
 
-        assertThat(reader.read(picture, WHOLE)).isEmpty();
-        assertThat(reader.read(picture, new Box(0, 0, 1, 0.2))).isEmpty();
-        assertThat(reader.read(picture, new Box(1.5, 0, 1, 1))).isEmpty();
+        assertThat(reader.look(picture, WHOLE).reading()).isEmpty();
+        assertThat(reader.look(picture, new Box(0, 0, 1, 0.2)).reading()).isEmpty();
+        assertThat(reader.look(picture, new Box(1.5, 0, 1, 1)).reading()).isEmpty();
     }
 
     @Test
