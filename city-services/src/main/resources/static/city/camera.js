@@ -1,6 +1,8 @@
 // One camera, live: picture, overlays, what is reported, counts, measures.
-import { clock, el, has, moment, number, reading, text, unit } from './format.js';
+import { clock, el, has, moment, number, text } from './format.js';
+import { drawMeasures } from './measures.js';
 import { Stage } from './overlay.js';
+import { drawPosture } from './posture.js';
 
 const main = document.getElementById('main');
 const get = (id) => document.getElementById(id);
@@ -15,6 +17,7 @@ const objects = new Map();
 const alerts = new Map();
 let today = null;
 let view = null;
+let clockAhead = 0;
 
 const labelName = (label) => (has('label.' + label) ? text('label.' + label) : label);
 const kindName = (kind) => (has('alert.' + kind) ? text('alert.' + kind) : kind);
@@ -102,36 +105,18 @@ function drawCounts() {
   get('counts-note').textContent = rows.size ? text('waiting') : text('camera.no-counts');
 }
 
-const MEASURE = /^(zone|speed|parking|gauge)\.(?:(.*)\.)?([^.]+(?:\.(?:estimate|error|estimate-per-minute))?)$/;
-/** zone.<name>.occupancy … as people say it. */
-function measureName(channel) {
-  const found = MEASURE.exec(channel);
-  const last = found[3].startsWith('estimate') || found[3] === 'error' ? null : found[3];
-  const two = channel.includes('.two-wheelers.');
-  const name = two ? channel.slice(5, channel.indexOf('.two-wheelers.')) : found[2] || '';
-  const what = two ? 'two-wheelers.' + channel.split('.two-wheelers.')[1] : last || found[3];
-  const key = `measure.${found[1]}.${what}`;
-  return (name ? name + ' – ' : '') + (has(key) ? text(key) : what);
-}
-
-function drawMeasures() {
-  const shown = [...values].filter(([channel]) => MEASURE.test(channel)).sort(([one], [other]) => (one < other ? -1 : 1));
-  get('measures').replaceChildren(...(shown.length ? shown.flatMap(([channel, value]) => {
-    const sure = value.quality === 'GOOD';
-    const missing = value.value === null || value.value === undefined;
-    const figure = channel.startsWith('parking.') && channel.endsWith('.taken') && channel !== 'parking.taken'
-      ? text(value.value ? 'camera.taken' : 'camera.free') : `${reading(value.value, value.unit)} ${unit(value.unit).replace(/\{count\}/, '').replace('/min', text('camera.per-minute'))}`;
-    return [el('dt', {}, measureName(channel)), el('dd', { class: sure ? '' : 'unsure' }, el('span', { class: 'num' }, missing ? '–' : figure),
-      ...(sure ? [] : [el('span', { class: 'badge medium' }, el('span', { class: 'shape', 'aria-hidden': 'true' }), has('quality.' + value.quality) ? text('quality.' + value.quality) : value.quality)]))];
-  }) : [el('dt', { class: 'muted' }, text('camera.no-measures'))]));
-}
+const serverNow = () => Date.now() + clockAhead;
+const showMeasures = () => drawMeasures(get('measures'), values, serverNow());
 
 function drawCamera(camera) {
   stage.show(camera.object, text('camera.picture', camera.camera, camera.takenAt ? clock(Date.parse(camera.takenAt)) : ''));
   get('taken').textContent = camera.takenAt ? text('camera.taken-at', moment(Date.parse(camera.takenAt))) : '';
   if (camera.state) {
-    get('state').className = 'badge ' + ({ SEES: 'ok', BLIND: 'medium' }[camera.state] || 'info');
+    get('state').className = 'badge ' + ({ SEES: 'ok', BLIND: 'medium', LOST: 'high' }[camera.state] || 'info');
     get('state-text').textContent = camera.reason || text('camera.state.' + camera.state);
+    const remedy = camera.state === 'SEES' ? '' : camera.state === 'BLIND' ? camera.remedy : text('camera.remedy.' + camera.state);
+    get('remedy').hidden = !remedy;
+    get('remedy-text').textContent = remedy;
   }
 }
 
@@ -152,6 +137,7 @@ async function load() {
   }
   const now = await answer.json();
   trouble(now.view ? '' : text('camera.no-view'));
+  clockAhead = Date.parse(now.now) - Date.now();
   now.values.forEach(takeValue);
   objects.clear();
   now.objects.forEach(takeMark);
@@ -159,11 +145,12 @@ async function load() {
   now.alerts.forEach(takeAlert);
   view = now.view?.view || view;
   drawCamera(now.camera);
+  drawPosture(get('posture'), now.view, now.detector || '', serverNow());
   stage.drawing(view);
   drawObjects();
   drawAlerts();
   drawCounts();
-  drawMeasures();
+  showMeasures();
   main.dataset.ready = 'true';
 }
 
@@ -197,7 +184,7 @@ on('value', (all) => {
   if (own.length) {
     own.forEach(takeValue);
     drawCounts();
-    drawMeasures();
+    showMeasures();
   }
 });
 on('sights', (all) => all.filter((sight) => sight.camera === path).forEach((sight) => {

@@ -120,8 +120,11 @@ public final class PlayedCameras implements CameraRecords, Twins {
                 .filter(seen -> wanted.zone().isEmpty() || seen.enteredZones().contains(wanted.zone()))
                 .filter(seen -> wanted.plate().isEmpty() || wanted.plate().equals(seen.plateHash()))
                 .filter(seen -> !seen.startedAt().isBefore(wanted.from())
-                        && seen.startedAt().isBefore(wanted.before()))
-                .sorted(Comparator.comparing(ObjectSeen::startedAt).reversed().thenComparing(ObjectSeen::id))
+                        && (seen.startedAt().isBefore(wanted.before())
+                                || seen.startedAt().equals(wanted.before())
+                                        && !wanted.after().isEmpty()
+                                        && name(seen).compareTo(wanted.after()) > 0))
+                .sorted(Comparator.comparing(ObjectSeen::startedAt).reversed().thenComparing(PlayedCameras::name))
                 .limit(wanted.limit())
                 .toList();
     }
@@ -176,6 +179,10 @@ public final class PlayedCameras implements CameraRecords, Twins {
         Instant ended = alert.ended();
         Instant began = alert.began();
         return ended != null ? ended : began != null ? began : Instant.EPOCH;
+    }
+
+    private static String name(ObjectSeen seen) {
+        return key(seen.account(), seen.gateway(), seen.id());
     }
 
     private static String key(String account, String gateway, String name) {

@@ -132,6 +132,8 @@ public final class PlayedStreet {
                 value("zone.lòng đường.occupancy", 3 + count % 4, "{count}", "GOOD", at),
                 value("zone.lòng đường.dwell", 11.4, "s", "GOOD", at),
                 value("zone.lòng đường.two-wheelers.estimate", 14 + count % 5, "{count}", "UNCERTAIN", at),
+                value("line.làn ra.forward-per-minute", 7 + count % 3, "{count}/min", "GOOD", at),
+                value("fps", 12.5, "Hz", "GOOD", at),
                 value("parking.A1.taken", count % 2, "{count}", "GOOD", at),
                 value("gauge.cột thủy chí.level", 1.42, "m", "UNCERTAIN", at));
     }

@@ -26,6 +26,7 @@ public class CameraViews {
      *     unknown-gateway}; absent when it can
      * @param drift whether the gateway runs another configuration than the desired one
      * @param push state of the push, as in docs/fleet.md
+     * @param posture what the desired configuration says about people; absent when there is none
      */
     public record Drawing(
             long version,
@@ -34,7 +35,8 @@ public class CameraViews {
             boolean drift,
             String push,
             String detail,
-            List<String> problems) {}
+            List<String> problems,
+            @Nullable Posture posture) {}
 
     /** What became of a wish to save. */
     public enum Outcome {
@@ -126,7 +128,7 @@ public class CameraViews {
                     "%s: %s (%s)".formatted(camera, "vùng / zones", user.id()),
                     version,
                     push);
-            // The ingest knows only that this service asked; who it was is written down here.
+            // The ingest writes down who wanted the version; what was drawn is written down here.
             transactions.executeWithoutResult(status -> audit.append(
                     user.id(),
                     "camera.view.drawn",
@@ -166,13 +168,14 @@ public class CameraViews {
                     twin.drift(),
                     push == null ? "NONE" : push.state(),
                     push == null || push.detail() == null ? "" : push.detail(),
-                    push == null || push.problems() == null ? List.of() : push.problems());
+                    push == null || push.problems() == null ? List.of() : push.problems(),
+                    ViewText.posture(desired.yaml(), camera));
         } catch (ViewText.Unsafe unsafe) {
             return locked(unsafe.reason());
         }
     }
 
     private static Drawing locked(String why) {
-        return new Drawing(0, NOTHING, why, false, "NONE", "", List.of());
+        return new Drawing(0, NOTHING, why, false, "NONE", "", List.of(), null);
     }
 }

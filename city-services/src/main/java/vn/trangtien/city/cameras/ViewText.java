@@ -54,6 +54,11 @@ final class ViewText {
         return ViewKeys.lists(camera(load(yaml), camera));
     }
 
+    /** What the configuration says about people and about looking. */
+    static Posture posture(String yaml, String camera) throws Unsafe {
+        return Posture.of(camera(load(yaml), camera));
+    }
+
     /** The text with these keys of the camera instead of the old ones. */
     static String replace(String yaml, String camera, Map<String, List<Object>> wanted) throws Unsafe {
         Map<?, ?> root = load(yaml);

@@ -17,9 +17,19 @@ public interface CameraRecords {
      * @param plate keyed hash of a number plate
      * @param from earliest beginning
      * @param before the beginning lies before this
+     * @param after {@code account/gateway/object} with which the page before this one ended: objects that began at {@code before}
+     *     and come after it are wanted too; empty on the first page
      * @param limit 1 to 1000
      */
-    record Wanted(String camera, String label, String zone, String plate, Instant from, Instant before, int limit) {}
+    record Wanted(
+            String camera,
+            String label,
+            String zone,
+            String plate,
+            Instant from,
+            Instant before,
+            String after,
+            int limit) {}
 
     /**
      * A picture or film of an object.

@@ -29,6 +29,7 @@ final class HttpCameraRecords implements CameraRecords {
                                 .queryParam("plate", "{plate}")
                                 .queryParam("from", "{from}")
                                 .queryParam("before", "{before}")
+                                .queryParam("after", "{after}")
                                 .queryParam("limit", "{limit}")
                                 .build(
                                         wanted.camera(),
@@ -37,6 +38,7 @@ final class HttpCameraRecords implements CameraRecords {
                                         wanted.plate(),
                                         wanted.from(),
                                         wanted.before(),
+                                        wanted.after(),
                                         wanted.limit()))
                         .retrieve()
                         .body(new ParameterizedTypeReference<List<ObjectSeen>>() {}));

@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.platform.identity.OnBehalf;
 import vn.trangtien.platform.identity.ServiceToken;
 
 @Configuration(proxyBeanMethods = false)
@@ -34,7 +35,10 @@ class IngestConfiguration {
                         .registerDefaults()
                         .withJsonConverter(
                                 new org.springframework.http.converter.json.JacksonJsonHttpMessageConverter(json)))
-                .defaultRequest(request -> request.header(HttpHeaders.AUTHORIZATION, token.authorization()))
+                .defaultRequest(request -> {
+                    request.header(HttpHeaders.AUTHORIZATION, token.authorization());
+                    OnBehalf.ofThisRequest().ifPresent(person -> request.header(OnBehalf.HEADER, person));
+                })
                 .build();
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +34,10 @@ import vn.trangtien.platform.identity.Role;
 class CameraPages {
 
     private static final int PER_PAGE = 24;
+    private static final int RECENT = 8;
+
+    /** On either side of an object, for what else passed then. */
+    private static final Duration AROUND = Duration.ofMinutes(5);
 
     /** What is asked for, as it stands in the address; times are local. */
     record Filter(String camera, String label, String zone, String plate, String from, String to, String before) {
@@ -64,9 +69,7 @@ class CameraPages {
                 user.filter(person -> person.is(Role.TECHNICIAN) || person.is(Role.ADMIN))
                         .isPresent());
         model.addAttribute(
-                "maySeeObjects",
-                user.filter(person -> person.is(Role.OPERATOR) || person.is(Role.ADMIN))
-                        .isPresent());
+                "maySeeObjects", user.filter(CameraPages::maySeeObjects).isPresent());
     }
 
     @GetMapping
@@ -82,10 +85,17 @@ class CameraPages {
 
     @GetMapping("/{account}/{gateway}/{camera}")
     String camera(
-            @PathVariable String account, @PathVariable String gateway, @PathVariable String camera, Model model) {
+            @PathVariable String account,
+            @PathVariable String gateway,
+            @PathVariable String camera,
+            Model model,
+            Optional<CurrentUser> user) {
         model.addAttribute("camera", camera);
         model.addAttribute("path", account + "/" + gateway + "/" + camera);
         model.addAttribute("place", states.place(account, gateway));
+        if (user.filter(CameraPages::maySeeObjects).isPresent()) {
+            model.addAttribute("recent", recent(account + "/" + gateway + "/" + camera));
+        }
         return "city/camera";
     }
 
@@ -148,6 +158,8 @@ class CameraPages {
                 "films", media.stream().filter(CameraRecords.Media::isFilm).toList());
         model.addAttribute(
                 "clear", media.stream().filter(each -> !each.isMasked()).toList());
+        model.addAttribute("aroundFrom", localText(told.startedAt().minus(AROUND)));
+        model.addAttribute("aroundTo", localText(told.at().plus(AROUND)));
         model.addAttribute("seconds", ChronoUnit.SECONDS.between(told.startedAt(), told.at()));
         return "city/camera-object";
     }
@@ -161,23 +173,50 @@ class CameraPages {
         return media.isMasked() && !media.isFilm();
     }
 
+    private static boolean maySeeObjects(CurrentUser person) {
+        return person.is(Role.OPERATOR) || person.is(Role.ADMIN);
+    }
+
+    /** The newest objects of a camera; none while the ingest is away, which the page says elsewhere. */
+    private List<ObjectSeen> recent(String path) {
+        Instant now = clock.instant();
+        try {
+            return records.objects(new CameraRecords.Wanted(
+                    path, "", "", "", now.minus(1, ChronoUnit.DAYS), now.plus(1, ChronoUnit.HOURS), "", RECENT));
+        } catch (IngestUnavailable away) {
+            return List.of();
+        }
+    }
+
     private Found found(Filter filter) throws IngestUnavailable {
         Instant now = clock.instant();
         Instant from = local(filter.from(), now.minus(1, ChronoUnit.DAYS));
         Instant to = local(filter.to(), now.plus(1, ChronoUnit.HOURS));
-        Instant page = filter.before().isEmpty() ? to : Instant.parse(filter.before());
+        String[] mark = filter.before().split(",", 2);
+        Instant page = filter.before().isEmpty() ? to : Instant.parse(mark[0]);
+        boolean later = page.isBefore(to);
         List<ObjectSeen> all = records.objects(new CameraRecords.Wanted(
                 filter.camera(),
                 filter.label(),
                 filter.zone(),
                 filter.plate(),
                 from,
-                page.isBefore(to) ? page : to,
+                later ? page : to,
+                later && mark.length > 1 ? mark[1] : "",
                 PER_PAGE + 1));
         List<ObjectSeen> shown = all.subList(0, Math.min(PER_PAGE, all.size()));
-        return new Found(
-                shown,
-                all.size() > PER_PAGE ? shown.get(shown.size() - 1).startedAt().toString() : "");
+        return new Found(shown, all.size() > PER_PAGE ? mark(shown.get(shown.size() - 1)) : "");
+    }
+
+    /** Where the page after this object begins: its time, and its name for those that began at the same time. */
+    private static String mark(ObjectSeen last) {
+        return last.startedAt() + "," + last.account() + "/" + last.gateway() + "/" + last.id();
+    }
+
+    private String localText(Instant at) {
+        return LocalDateTime.ofInstant(at, clock.getZone())
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     /** {@code 2026-11-23T07:30}, as {@code <input type=datetime-local>} sends it. */

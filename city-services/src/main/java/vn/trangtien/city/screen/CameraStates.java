@@ -1,13 +1,17 @@
 package vn.trangtien.city.screen;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.trangtien.city.alarm.AlarmView;
@@ -20,6 +24,7 @@ import vn.trangtien.city.ingest.IngestUnavailable;
 import vn.trangtien.city.live.LatestSights;
 import vn.trangtien.city.live.LatestValues;
 import vn.trangtien.city.live.Mark;
+import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 
@@ -28,6 +33,9 @@ import vn.trangtien.events.SnapshotStored;
 class CameraStates {
 
     private static final int MOST_ALERTS = 50;
+    /** Frames per second; it is not to be had when the camera gives no pictures. */
+    private static final String RATE = "fps";
+
     private static final List<String> PRIORITY = List.of("CRITICAL", "HIGH", "MEDIUM", "LOW");
 
     /** Kinds of alarms that say that the camera itself sees nothing to rely on. */
@@ -36,8 +44,10 @@ class CameraStates {
     /**
      * One camera of the list.
      *
-     * @param state SEES, BLIND (see the reason), AWAY (its gateway is not connected) or SILENT (no picture yet)
+     * @param state SEES, BLIND (see the reason), AWAY (its gateway is not connected), LOST (the gateway gets no pictures from it)
+     *     or SILENT (no picture yet)
      * @param reason what its gravest alarm about itself says; empty if there is none
+     * @param remedy what to do about that; empty if there is none
      * @param severity of its gravest open alarm, lower case; empty if there is none
      */
     public record Line(
@@ -48,18 +58,21 @@ class CameraStates {
             @Nullable Instant takenAt,
             String state,
             String reason,
+            String remedy,
             String severity,
             int alarms) {}
 
     /**
      * One camera.
      *
+     * @param detector that recognised its newest object of the last day; empty if there was none
      * @param view what is drawn on its picture; absent if the ingest could not be asked
      */
     record Now(
             Instant now,
             Line camera,
             List<Observation> values,
+            String detector,
             List<Mark> objects,
             List<CameraRecords.Alert> alerts,
             CameraViews.@Nullable Drawing view) {}
@@ -97,8 +110,9 @@ class CameraStates {
         List<AlarmView> open = alarms.list(locale).open();
         Map<String, Ingest.Gateway> gateways = new TreeMap<>();
         ingest.gateways().forEach(gateway -> gateways.put(gateway.path(), gateway));
+        Set<String> lost = lost(latest.observations());
         return ingest.cameras().stream()
-                .map(camera -> line(camera, gateways.get(camera.account() + "/" + camera.gateway()), open))
+                .map(camera -> line(camera, gateways.get(camera.account() + "/" + camera.gateway()), open, lost))
                 .sorted(Comparator.comparing(Line::place).thenComparing(Line::camera))
                 .toList();
     }
@@ -121,13 +135,26 @@ class CameraStates {
                 .filter(each -> each.path().equals(path))
                 .findFirst()
                 .orElse(new Ingest.Camera(account, gateway, camera, null, null));
+        List<Observation> values = values(path);
         return new Now(
                 clock.instant(),
-                line(known, itsGateway, alarms.list(locale).open()),
-                values(path),
+                line(known, itsGateway, alarms.list(locale).open(), lost(values)),
+                values,
+                detector(path),
                 sights.of(path),
                 records.alerts(path, true, MOST_ALERTS),
                 drawing(account, gateway, camera));
+    }
+
+    private String detector(String path) throws IngestUnavailable {
+        Instant now = clock.instant();
+        return records
+                .objects(new CameraRecords.Wanted(
+                        path, "", "", "", now.minus(Duration.ofDays(1)), now.plusSeconds(60), "", 1))
+                .stream()
+                .findFirst()
+                .map(ObjectSeen::detector)
+                .orElse("");
     }
 
     CameraViews.@Nullable Drawing drawing(String account, String gateway, String camera) {
@@ -153,7 +180,16 @@ class CameraStates {
         return List.copyOf(newest.values());
     }
 
-    private Line line(Ingest.Camera stored, Ingest.@Nullable Gateway gateway, List<AlarmView> open) {
+    /** Cameras whose gateway said that it gets no pictures from them. */
+    private static Set<String> lost(Collection<Observation> values) {
+        return values.stream()
+                .filter(value -> value.channel().channel().equals(RATE)
+                        && value.quality().equals("COMM_FAULT"))
+                .map(value -> value.channel().device())
+                .collect(Collectors.toSet());
+    }
+
+    private Line line(Ingest.Camera stored, Ingest.@Nullable Gateway gateway, List<AlarmView> open, Set<String> lost) {
         String path = stored.path();
         Ingest.Camera camera =
                 latest.snapshot(path).map(picture -> newer(stored, picture)).orElse(stored);
@@ -166,7 +202,9 @@ class CameraStates {
                 .findFirst()
                 .orElse(null);
         boolean away = gateway != null && !gateway.state().equals("ONLINE");
-        String state = away ? "AWAY" : blind != null ? "BLIND" : camera.object() == null ? "SILENT" : "SEES";
+        String state = away
+                ? "AWAY"
+                : lost.contains(path) ? "LOST" : blind != null ? "BLIND" : camera.object() == null ? "SILENT" : "SEES";
         return new Line(
                 path,
                 camera.camera(),
@@ -175,6 +213,7 @@ class CameraStates {
                 camera.takenAt(),
                 state,
                 blind == null ? "" : blind.levelTitle(),
+                blind == null ? "" : blind.action(),
                 own.isEmpty() ? "" : own.get(0).severity().toLowerCase(Locale.ROOT),
                 own.size());
     }

@@ -1,31 +1,32 @@
 package vn.trangtien.city.screen;
 
+import java.text.Collator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
 
 /** Names of what cameras see; templates see it as {@code ${words}}. */
 public final class CameraWords {
 
-    private static final String LABEL = "js.label.";
-
-    private final ResourceBundle texts;
+    private final Locale locale;
+    private final Map<String, String> names;
 
     CameraWords(Locale locale) {
-        this.texts = ScriptTexts.bundle(locale);
+        this.locale = locale;
+        this.names = Labels.in(locale);
     }
 
     /** A label as people say it; one that nobody has translated as it is. */
     public String label(String label) {
-        return texts.containsKey(LABEL + label) ? texts.getString(LABEL + label) : label;
+        return names.getOrDefault(label, label);
     }
 
-    /** The labels that have a name. */
+    /** The labels that have a name, in the alphabetical order of their names. */
     List<String> labels() {
-        return texts.keySet().stream()
-                .filter(key -> key.startsWith(LABEL))
-                .map(key -> key.substring(LABEL.length()))
-                .sorted()
+        return names.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry<String, String>::getValue, Collator.getInstance(locale)))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }

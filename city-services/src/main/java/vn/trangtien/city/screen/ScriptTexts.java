@@ -22,6 +22,7 @@ final class ScriptTexts {
                 texts.put(key.substring(PREFIX.length()), bundle.getString(key));
             }
         }
+        Labels.in(locale).forEach((label, name) -> texts.put("label." + label, name));
         return JsonMapper.shared().writeValueAsString(texts);
     }
 

@@ -48,10 +48,22 @@ class CameraController {
             @RequestParam(defaultValue = "") String plate,
             @RequestParam @Nullable Instant from,
             @RequestParam @Nullable Instant before,
+            @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
+        if (!after.isEmpty() && before == null) {
+            throw new IllegalArgumentException(
+                    "after names the last object of a page and needs before, the beginning of that object, but before was absent");
+        }
         Instant end = before == null ? clock.instant().plus(USUAL) : before;
         return reader.objects(new CameraReader.Wanted(
-                camera, label, zone, plate, from == null ? clock.instant().minus(USUAL) : from, end, checked(limit)));
+                camera,
+                label,
+                zone,
+                plate,
+                from == null ? clock.instant().minus(USUAL) : from,
+                end,
+                after,
+                checked(limit)));
     }
 
     @GetMapping("/api/camera-objects/{account}/{gateway}/{object}")

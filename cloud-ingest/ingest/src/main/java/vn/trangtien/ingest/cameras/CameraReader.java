@@ -25,9 +25,19 @@ class CameraReader {
      * @param zone that an object entered
      * @param plate keyed hash of a number plate
      * @param from earliest beginning
-     * @param before latest beginning, for the next page
+     * @param before the beginning lies before this
+     * @param after {@code account/gateway/object} that a page ended with; objects that began at {@code before} and come after it
+     *     in the order are wanted too, so that no object is missed or repeated when several begin at once. Empty: none of them
      */
-    record Wanted(String camera, String label, String zone, String plate, Instant from, Instant before, int limit) {}
+    record Wanted(
+            String camera,
+            String label,
+            String zone,
+            String plate,
+            Instant from,
+            Instant before,
+            String after,
+            int limit) {}
 
     /**
      * @param began null when only its end arrived
@@ -62,14 +72,17 @@ class CameraReader {
                         where (:camera = '' or account || '/' || gateway || '/' || camera = :camera)
                             and (:label = '' or label = :label) and (:plate = '' or plate_hash = :plate)
                             and (:zone = '' or jsonb_exists(state -> 'enteredZones', :zone))
-                            and started_at >= :from and started_at < :before
-                        order by started_at desc, object limit :limit""")
+                            and started_at >= :from and started_at <= :before
+                            and (started_at < :before or (:after <> ''
+                                and (account || '/' || gateway || '/' || object) collate "C" > :after))
+                        order by started_at desc, (account || '/' || gateway || '/' || object) collate "C" limit :limit""")
                 .param("camera", wanted.camera())
                 .param("label", wanted.label())
                 .param("plate", wanted.plate())
                 .param("zone", wanted.zone())
                 .param("from", Timestamps.toDatabase(wanted.from()))
                 .param("before", Timestamps.toDatabase(wanted.before()))
+                .param("after", wanted.after())
                 .param("limit", wanted.limit())
                 .query((row, number) -> seen(row))
                 .list()

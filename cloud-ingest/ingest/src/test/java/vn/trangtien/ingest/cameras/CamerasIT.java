@@ -3,12 +3,14 @@ package vn.trangtien.ingest.cameras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import vn.trangtien.ingest.support.City;
 import vn.trangtien.ingest.support.TestGateway;
 import vn.trangtien.ingest.support.Topic;
 import vn.trangtien.platform.audit.AuditLog;
+import vn.trangtien.platform.identity.OnBehalf;
 import vn.trangtien.wire.CameraAlertMessage;
 import vn.trangtien.wire.CameraObjectMessage;
 import vn.trangtien.wire.ClipMessage;
@@ -136,6 +139,37 @@ class CamerasIT {
     }
 
     @Test
+    void pagesMissAndRepeatNothingWhenObjectsBeginAtOnce() throws Exception {
+        TestGateway gateway = city.enrol("hue", "cameras-5");
+        MqttClient client = gateway.connect();
+        Instant start = now();
+        for (int i = 1; i <= 5; i++) {
+            send(
+                    client,
+                    KuraTopic.object("hue", gateway.id, "cam"),
+                    object("p-" + i, CameraObjectMessage.Phase.NEW, start));
+        }
+        client.disconnect();
+        String camera = "/api/camera-objects?camera=hue/" + gateway.id + "/cam";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(city.get(camera)).hasSize(5));
+
+        var seen = new ArrayList<String>();
+        String page = "&limit=2";
+        for (int i = 0; i < 3; i++) {
+            for (JsonNode each : city.get(camera + page)) {
+                seen.add(each.path("id").asString());
+            }
+            page = "&limit=2&before=%s&after=hue/%s/%s".formatted(start, gateway.id, seen.get(seen.size() - 1));
+        }
+
+        assertThat(seen).containsExactly("p-1", "p-2", "p-3", "p-4", "p-5");
+        assertThat(city.send(city.request("/api/camera-objects?after=hue/x/y").GET())
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void anAlertHasABeginningAndAnEnd() throws Exception {
         TestGateway gateway = city.enrol("hue", "cameras-3");
         Instant start = now();
@@ -178,15 +212,22 @@ class CamerasIT {
         assertThat(media.path("kind").asString()).isEqualTo("CLEAR");
         String name = media.path("object").asString();
 
-        HttpResponse<String> answer =
-                city.send(city.request("/api/objects/" + name).GET());
+        HttpResponse<String> answer = city.send(city.request("/api/objects/" + name)
+                .header(OnBehalf.HEADER, "truc-ban")
+                .GET());
+        HttpResponse<String> forged = city.send(HttpRequest.newBuilder(
+                        city.request("/api/objects/" + name).build().uri())
+                .header(OnBehalf.HEADER, "truc-ban")
+                .GET());
 
+        assertThat(forged.statusCode()).as("without the token of a service").isIn(302, 401, 403);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(city.context().getBean(AuditLog.class).history("object:" + name))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.action()).isEqualTo("picture.clear.seen");
+                    assertThat(entry.actor()).isEqualTo("truc-ban");
                     assertThat(entry.detail()).contains("điều tra tai nạn");
                 });
     }

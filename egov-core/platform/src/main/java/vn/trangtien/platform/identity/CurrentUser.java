@@ -15,7 +15,7 @@ public record CurrentUser(
         Set<Role> roles,
         @Nullable String unitCode) {
 
-    /** Who a request with the service token is. */
+    /** Who a request with the service token is, unless it says on whose behalf it comes ({@link OnBehalf}). */
     public static final CurrentUser SERVICE = new CurrentUser("service", "Service", Set.of(Role.SERVICE), null);
 
     public CurrentUser {

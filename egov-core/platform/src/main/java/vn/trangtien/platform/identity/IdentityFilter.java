@@ -46,7 +46,7 @@ final class IdentityFilter extends OncePerRequestFilter {
 
     private Optional<CurrentUser> identify(HttpServletRequest request) {
         if (serviceToken.isCarriedBy(request)) {
-            return Optional.of(CurrentUser.SERVICE);
+            return Optional.of(OnBehalf.service(request));
         }
         return cookies.session(request).flatMap(sessions::find);
     }
