@@ -113,6 +113,12 @@ class CameraScreenIT {
         assertThat(page.locator(".layer-zones .shape")).hasCount(1);
         assertThat(page.locator("#alerts li")).hasCount(2);
         assertThat(page.locator("#measures")).containsText("Nghi ngờ");
+        Locator line = page.locator(".measure-group").first();
+        assertThat(line.locator("h3")).hasText("Vạch làn ra");
+        assertThat(line).containsText(Pattern.compile("Xuôi, mỗi phút\\s*[789] /phút\\s*\\d\\d:\\d\\d:\\d\\d"));
+        assertThat(page.locator("[data-posture=plates]")).containsText("không đọc");
+        assertThat(page.locator("[data-posture=detector]")).containsText("ssd");
+        assertThat(page.locator(".small-grid > li")).hasCount(8);
         assertThat(page.locator("#counts tbody tr")).hasCount(2);
         new PlayedStreet(context(), GATEWAY, "cam-1")
                 .step(21, bean(java.time.Clock.class).instant());
@@ -227,6 +233,20 @@ class CameraScreenIT {
         assertThat(page.locator("#told")).containsText("có người vừa đổi cấu hình");
         assertThat(page.locator("#shapes .pick")).hasCount(5);
         shot(page, "camera-draw-conflict");
+        page.locator("#discard").click();
+        assertThat(page.locator("#base")).containsText("3");
+        assertThat(page.locator("#save")).isDisabled();
+        page.locator("#undo").click();
+        assertThat(page.locator(".pick").first()).isVisible();
+        page.locator(".pick").first().click();
+        assertThat(page.locator(".points input").first()).hasValue("2");
+        bean(PlayedCameras.class).desire("hue", GATEWAY, yaml + "# ai đó nữa\n");
+        page.locator("#save:not([disabled])").click();
+        assertThat(page.locator("#mine")).isVisible();
+        page.locator("#mine").click();
+        page.locator("#save:not([disabled])").click();
+        assertThat(page.locator("#told")).containsText("đang gửi trạm");
+        assertThat(bean(PlayedCameras.class).desired("hue", GATEWAY)).contains("# ai đó nữa");
         complaints.removeIf(each -> each.contains("409"));
         Page phone = page("ky-thuat", 390, 844);
         theme(phone, "light");
@@ -236,6 +256,44 @@ class CameraScreenIT {
         assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         shot(phone, "camera-draw-phone");
+    }
+
+    @Test
+    void aShapeIsMadeChangedAndTakenAwayByKeysAlone() {
+        Page page = page("ky-thuat", 1440, 900);
+        open(page, CAMERA + "/draw");
+        assertThat(page.locator("main")).hasAttribute("data-ready", "true");
+        int before = page.locator("#shapes .pick").count();
+        page.locator("[data-tool=zones]").focus();
+        page.keyboard().press("Enter");
+        for (String way : List.of("ArrowRight", "ArrowDown", "ArrowLeft")) {
+            page.keyboard().press("Space");
+            for (int i = 0; i < 4; i++) {
+                page.keyboard().press("Shift+" + way);
+            }
+        }
+        page.keyboard().press("Space");
+        page.keyboard().press("Control+z");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#shapes .pick")).hasCount(before + 1);
+        assertThat(page.locator(".handle")).hasCount(3);
+        page.locator(".handle").first().focus();
+        page.keyboard().press("+");
+        assertThat(page.locator(".handle")).hasCount(4);
+        assertThat(page.locator(".handle[data-point='1']")).isFocused();
+        page.keyboard().press("Delete");
+        assertThat(page.locator(".handle")).hasCount(3);
+        page.keyboard().press("Shift+Delete");
+        assertThat(page.locator("#shapes .pick")).hasCount(before);
+        assertThat(page.locator("#undo")).isFocused();
+        page.keyboard().press("Control+z");
+        assertThat(page.locator("#shapes .pick")).hasCount(before + 1);
+        assertThat((Integer) page.evaluate(
+                        "[...document.querySelectorAll('main button, main summary, main label:has(input)')]"
+                                + ".filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())"
+                                + ".filter((box) => box.width < 24 || box.height < 24).length"))
+                .as("targets smaller than 24 pixels")
+                .isZero();
     }
 
     private Page page(String person, int width, int height) {
