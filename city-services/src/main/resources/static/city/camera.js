@@ -208,6 +208,8 @@ on('alarm', () => reload());
 on('reset', () => reload());
 source.onopen = () => { if (main.dataset.ready) { reload(); } };
 source.onerror = () => trouble(text('link.lost'));
+window.addEventListener('offline', () => trouble(text('link.lost')));
+window.addEventListener('online', () => reload());
 setInterval(drawObjects, 5000);
 setInterval(() => { if (!document.hidden) { reload(); } }, 60000);
 reload();

@@ -217,6 +217,7 @@ async function save() {
 
 export function listenToSaving() {
   window.addEventListener('beforeunload', (event) => { if (drawing.isChanged) { event.preventDefault(); } });
+  window.addEventListener('online', checkSoon);
   get('save').addEventListener('click', save);
   get('discard').addEventListener('click', takeTheirs);
   get('mine').addEventListener('click', takeMine);

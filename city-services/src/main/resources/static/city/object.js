@@ -1,10 +1,33 @@
 // One object: pictures in which people can be recognised come only after a click, and a film that fails says so.
 import { el, text } from './format.js';
 
-document.querySelectorAll('video').forEach((video) => video.addEventListener('error', () => {
-  const problem = video.parentElement.querySelector('.film-problem');
-  problem.hidden = false;
-}));
+document.querySelectorAll('video').forEach((video) => {
+  const problem = video.closest('section').querySelector('.film-problem');
+  const failed = () => { problem.hidden = false; };
+  video.addEventListener('error', failed);
+  // It may have failed before this script ran.
+  if (video.error) {
+    failed();
+  }
+});
+
+// A film reaches the centre some seconds after its object has gone: looked for a while, then the page says no more than it knows.
+const LOOK_EVERY_MS = 5000;
+let looks = 24;
+async function lookForFilm() {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+  if (page?.querySelector('video')) {
+    location.reload();
+  } else if (--looks > 0) {
+    setTimeout(lookForFilm, LOOK_EVERY_MS);
+  } else {
+    document.querySelector('#film-coming p').textContent = text('object.film.none');
+  }
+}
+if (document.getElementById('film-coming')) {
+  setTimeout(lookForFilm, LOOK_EVERY_MS);
+}
 
 document.querySelectorAll('[data-clear]').forEach((button) => button.addEventListener('click', async () => {
   button.disabled = true;

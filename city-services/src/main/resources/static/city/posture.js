@@ -18,7 +18,7 @@ function people(posture, now) {
 }
 
 function looking(posture, detector) {
-  const byMotion = detector.startsWith('blob');
+  const byMotion = detector.startsWith('motion') || detector.startsWith('blob');
   if (posture?.detector === 'blob' || (byMotion && !posture)) {
     return ['detector', text('camera.detector.motion'), false];
   }

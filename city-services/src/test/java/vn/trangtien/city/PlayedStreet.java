@@ -1,5 +1,8 @@
 package vn.trangtien.city;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,8 +65,12 @@ public final class PlayedStreet {
             if (i == 1) {
                 String clear = ingest.object(PlayedIngest.street(320, 180, 1_000));
                 cameras.tell(seen, new CameraRecords.Media(clear, "CLEAR", seen.at(), 320, 180, 9_000));
-                String film = ingest.object("no film".getBytes(StandardCharsets.UTF_8));
+                String film = ingest.object(film());
                 cameras.tell(seen, new CameraRecords.Media(film, "CLIP", seen.at(), 0, 0, 7));
+            }
+            if (i == 2) {
+                String broken = ingest.object("no film".getBytes(StandardCharsets.UTF_8));
+                cameras.tell(seen, new CameraRecords.Media(broken, "CLIP", seen.at(), 0, 0, 7));
             }
         }
         alert(
@@ -76,6 +83,15 @@ public final class PlayedStreet {
         alert("a-2", "SMOKE_HINT", "SMOKE_HINT", "có vùng xám lan dần", "a grey area grows", start);
         for (int minute = 300; minute >= 0; minute -= 10) {
             values(300 - minute, start.minusSeconds(60L * minute)).forEach(ingest::tell);
+        }
+    }
+
+    /** Three seconds of what the simulated camera's gateway sent: H.264, no sound. */
+    private static byte[] film() {
+        try (InputStream film = PlayedStreet.class.getResourceAsStream("/city/film.mp4")) {
+            return java.util.Objects.requireNonNull(film).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -117,7 +133,7 @@ public final class PlayedStreet {
                 number % 4 == 0 ? 31.5 : null,
                 number % 7 == 1 ? "9f86d081884c7d65" : null,
                 id.startsWith("old"),
-                number == 1 && id.startsWith("old"),
+                number < 3 && id.startsWith("old"),
                 "ssd 1f0c9a31b2d4",
                 startedAt,
                 at,
