@@ -101,6 +101,7 @@ function drawCounts() {
     return el('tr', {}, el('th', { scope: 'row' }, row.line || text('camera.all-lines')), el('td', {}, row.label ? labelName(row.label) : text('camera.all-labels')),
       el('td', { class: 'number num' }, show(row.forward)), el('td', { class: 'number num' }, show(row.backward)));
   }));
+  get('counts').hidden = rows.size === 0;
   get('counts-note').hidden = rows.size > 0 && today !== null;
   get('counts-note').textContent = rows.size ? text('waiting') : text('camera.no-counts');
 }

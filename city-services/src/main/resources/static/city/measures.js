@@ -40,6 +40,7 @@ function figure({ kind, name, what }, value) {
 function row(found, value, now) {
   const key = `measure.${found.kind}.${found.what}`;
   const sure = value.quality === 'GOOD';
+  const missing = value.value === null || value.value === undefined;
   const stale = now - value.at > STALE_MS;
   const marks = [];
   if (!sure) {
@@ -49,7 +50,7 @@ function row(found, value, now) {
     marks.push(el('span', { class: 'badge info' }, el('span', { class: 'shape', 'aria-hidden': 'true' }), text('stale')));
   }
   return [el('dt', {}, has(key) ? text(key) : found.what),
-    el('dd', { class: sure ? '' : 'unsure' }, el('span', { class: 'num' }, figure(found, value)), ...marks,
+    el('dd', { class: sure || missing ? '' : 'unsure' }, el('span', { class: 'num' }, figure(found, value)), ...marks,
       el('time', { class: 'muted small num', datetime: new Date(value.at).toISOString() }, clock(value.at)))];
 }
 

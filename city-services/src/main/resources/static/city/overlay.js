@@ -107,14 +107,13 @@ export class Stage {
 
   label(words, [x, y], kind) {
     const size = 13 * this.pixel;
+    // Letters are about .6 of their height wide; a long name near the right edge is moved to the left.
+    const wide = words.length * size * .6;
     const at = svg('text', {
-      x: Math.min(Math.max(x, size / 2), this.width - size), y: Math.min(Math.max(y, size * 1.2), this.height - size / 2),
+      x: Math.max(Math.min(x, this.width - wide - size / 2), size / 2), y: Math.min(Math.max(y, size * 1.2), this.height - size / 2),
       'font-size': size.toFixed(1), class: `name name-${kind}`, 'stroke-width': (3.2 * this.pixel).toFixed(1),
     });
     at.textContent = words;
-    if (x > this.width * .75) {
-      at.setAttribute('text-anchor', 'end');
-    }
     return at;
   }
 

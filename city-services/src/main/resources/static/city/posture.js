@@ -23,7 +23,7 @@ function looking(posture, detector) {
     return ['detector', text('camera.detector.motion'), false];
   }
   if (byMotion) {
-    return ['detector', text('camera.detector.no-model', posture.detector), true];
+    return ['detector', posture.detector === 'auto' ? text('camera.detector.none') : text('camera.detector.no-model', posture.detector), true];
   }
   return ['detector', detector ? text('camera.detector.model', detector.split(' ')[0]) : text('camera.detector.unknown'), false];
 }
@@ -31,6 +31,8 @@ function looking(posture, detector) {
 /** @param view the drawing as the service answers it, null if it could not be read; @param detector of the newest object, '' if none */
 export function drawPosture(host, view, detector, now) {
   const posture = view?.posture || null;
+  // The general promise at the top of the page must not stand where a lawful exception is configured.
+  document.getElementById('masked').hidden = Boolean(posture) && [posture.image, posture.plates].some((use) => use.toLowerCase() === 'clear');
   const lines = [...(posture ? people(posture, now) : [['unknown', text('camera.posture.unknown'), false]]), looking(posture, detector)];
   if (posture?.looksPerSecond) {
     lines.push(['looks', text('camera.looks', number(posture.looksPerSecond, Number.isInteger(posture.looksPerSecond) ? 0 : 1)), false]);

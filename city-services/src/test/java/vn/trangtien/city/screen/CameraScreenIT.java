@@ -379,6 +379,7 @@ class CameraScreenIT {
         assertThat(page.locator("[data-posture=plates]"))
                 .containsText("đọc rõ, đến hết 31/12/2099, mục đích: tìm xe <b>mất cắp</b>");
         assertThat(page.locator("[data-posture=detector]")).containsText("./city models install");
+        assertThat(page.locator("#masked")).isHidden();
         assertThat(page.locator("[data-posture=looks]")).containsText("2,5");
         assertThat(page.locator(".small-grid")).containsText("Tàu hoả");
         assertThat(page.locator(".small-grid")).containsText("xích lô <b>");
