@@ -3,6 +3,7 @@ package vn.trangtien.video.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ public final class ModelBuild {
                     .formatted(DEFAULT, wanted.model().version(), store.folder(), millis);
         } catch (ModelException e) {
             Files.writeString(failed, e.english());
+            Files.setLastModifiedTime(failed, FileTime.from(now));
             return without(e.what().english());
         }
     }

@@ -68,6 +68,11 @@ public final class ModelStore {
         return ids.stream().distinct().sorted().toList();
     }
 
+    /** Whether a model of this id came with the program and was not installed by anybody. */
+    public boolean isBundled(String id) {
+        return place(id).map(place -> !place.startsWith(folder)).orElse(false);
+    }
+
     /** Whether a model of this id is installed. */
     public boolean has(String id) {
         return place(id).isPresent();
@@ -224,7 +229,7 @@ public final class ModelStore {
         }
     }
 
-    private ModelException cannotWrite(IOException e) {
+    ModelException cannotWrite(IOException e) {
         return new ModelException(
                 new Words("Không ghi được thư mục mô hình %s: %s", "The model folder %s cannot be written: %s")
                         .with(folder, ModelFiles.reason(e)),

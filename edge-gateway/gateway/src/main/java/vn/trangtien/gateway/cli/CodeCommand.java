@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.PagePolicy;
 import vn.trangtien.gateway.page.PageCertificate;
@@ -31,17 +26,7 @@ import vn.trangtien.gateway.terminal.Messages;
             "1:trang không mở ra mạng: page.lan là false / the page is not on the network: page.lan is false",
             "3:không ghi được / cannot be written"
         })
-final class CodeCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final Place place = new Place();
-
-    @Option(names = "--json", description = "Dạng JSON / as JSON")
-    private boolean json;
+final class CodeCommand extends AtPlace {
 
     /** What {@code --json} shows; no fingerprint before the service has opened the page. */
     record Issued(String code, long seconds, int port, String fingerprint) {}

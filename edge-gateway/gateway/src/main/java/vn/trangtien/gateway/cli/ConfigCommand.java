@@ -1,7 +1,6 @@
 package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,16 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
 import vn.trangtien.gateway.config.ConfigReader;
@@ -51,21 +45,7 @@ final class ConfigCommand {
     record Kept(long version, Instant at, long bytes, boolean inForce) {}
 
     /** What the four have in common: the place, and the folder of versions, which is only read. */
-    abstract static class OnVersions implements Callable<Integer> {
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        CommandSpec spec;
-
-        @Mixin
-        final Place place = new Place();
-
-        @Option(names = "--json", description = "Dạng JSON / as JSON")
-        boolean json;
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
+    abstract static class OnVersions extends AtPlace {
 
         private Path folder() {
             return place.data().resolve("config");

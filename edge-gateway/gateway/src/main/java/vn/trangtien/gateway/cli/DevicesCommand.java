@@ -3,12 +3,7 @@ package vn.trangtien.gateway.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverFactory;
 import vn.trangtien.drivers.Text;
@@ -27,17 +22,7 @@ import vn.trangtien.gateway.terminal.ExitCode;
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {"0:xong / done", "3:không đọc được cấu hình / configuration cannot be read"})
-final class DevicesCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final Place place = new Place();
-
-    @Option(names = "--json", description = "Dạng JSON / as JSON")
-    private boolean json;
+final class DevicesCommand extends AtPlace {
 
     /** What {@code --json} shows. */
     record DeviceView(String id, String driver, Text title, String bus, String busKind, List<Channel> channels) {}

@@ -5,12 +5,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.terminal.Check;
 import vn.trangtien.gateway.terminal.ExitCode;
@@ -26,17 +22,7 @@ import vn.trangtien.gateway.terminal.Messages;
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {"0:không có FAIL / no FAIL", "3:có ít nhất một FAIL / at least one FAIL"})
-final class DoctorCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final Place place = new Place();
-
-    @Option(names = "--json", description = "Dạng JSON / as JSON")
-    private boolean json;
+final class DoctorCommand extends AtPlace {
 
     @Option(names = "--offline", description = "Không thử mạng / without trying the network")
     private boolean offline;

@@ -7,12 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.spool.SpoolCounters;
@@ -35,17 +30,7 @@ import vn.trangtien.gateway.terminal.Messages;
             "1:sổ không khớp / the account is wrong",
             "3:không đọc được / cannot be read"
         })
-final class SpoolCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final Place place = new Place();
-
-    @Option(names = "--json", description = "Dạng JSON / as JSON")
-    private boolean json;
+final class SpoolCommand extends AtPlace {
 
     /** What {@code --json} shows; {@code conserved} means appended = delivered + evicted + rejected + depth. */
     record Report(

@@ -1,20 +1,15 @@
 package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.enrol.EnrolmentException;
 import vn.trangtien.gateway.enrol.GatewayIdentity;
@@ -48,21 +43,7 @@ final class UpdateCommand {
     }
 
     /** What the four have in common. */
-    abstract static class OnReleases implements Callable<Integer> {
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        CommandSpec spec;
-
-        @Mixin
-        final Place place = new Place();
-
-        @Option(names = "--json", description = "Dạng JSON / as JSON")
-        boolean json;
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
+    abstract static class OnReleases extends AtPlace {
 
         abstract Integer on(Releases releases) throws DeployException, IOException, EnvironmentProblem;
 

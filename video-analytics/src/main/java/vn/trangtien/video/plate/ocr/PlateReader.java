@@ -4,6 +4,7 @@ import java.util.List;
 import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.onnx.OnnxModel;
 import vn.trangtien.video.detect.onnx.OnnxRun;
+import vn.trangtien.video.model.PlateModels;
 import vn.trangtien.video.model.Words;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
@@ -45,7 +46,7 @@ public final class PlateReader implements AutoCloseable {
 
     /** Whether the optional models are there. */
     public static boolean isInstalled() {
-        return OcrModels.areInstalled();
+        return PlateModels.ofThisMachine().arePresent();
     }
 
     /**
