@@ -89,7 +89,7 @@ public final class Gateway implements DeviceCommands, AutoCloseable {
                                 .findFirst()
                                 .map(own -> own.getNotAfter().toInstant())),
                         ReportPart.clock(time::correction),
-                        ReportPart.video(() -> videoCrashes())));
+                        facts -> measuring.report(facts)));
         this.measuring = measuring(config);
     }
 

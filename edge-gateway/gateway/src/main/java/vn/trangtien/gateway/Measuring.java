@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import vn.trangtien.gateway.camera.CameraFacts;
 import vn.trangtien.gateway.camera.CameraFeed;
 import vn.trangtien.gateway.camera.CameraSource;
 import vn.trangtien.gateway.config.CameraEntry;
@@ -15,6 +16,7 @@ import vn.trangtien.gateway.hardware.Hardware;
 import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.poll.DeviceCommands;
 import vn.trangtien.gateway.poll.Poller;
+import vn.trangtien.gateway.report.Facts;
 import vn.trangtien.gateway.rules.RuleFile;
 import vn.trangtien.gateway.rules.RuleStatus;
 import vn.trangtien.gateway.rules.RuleWorker;
@@ -142,9 +144,12 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     }
 
     List<CameraState> cameras() {
-        return cameraFeeds.stream()
-                .map(feed -> new CameraState(feed.camera(), feed.isAlive(), feed.problem(), feed.messages()))
-                .toList();
+        return cameraFeeds.stream().map(CameraFeed::state).toList();
+    }
+
+    /** Tells how the cameras stand. */
+    void report(Facts facts) {
+        new CameraFacts(this::cameras, this::videoCrashes).addTo(facts);
     }
 
     /** All cameras share one process. */

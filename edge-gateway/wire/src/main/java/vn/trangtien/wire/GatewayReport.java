@@ -53,6 +53,16 @@ public record GatewayReport(Instant at, Map<String, Long> numbers, Map<String, S
     public static final String CLOCK_CORRECTION = "clock.correction";
     /** Times that the process of the cameras ended unasked. */
     public static final String VIDEO_CRASHES = "video.crashes";
+    /** Cameras in the configuration; this and what follows is absent without cameras. */
+    public static final String CAMERAS = "cameras.total";
+    /** Cameras whose pictures arrive. */
+    public static final String CAMERAS_ALIVE = "cameras.alive";
+    /** Of these, cameras that do less than was asked for: count by motion only, read no plates, are looked at less often. */
+    public static final String CAMERAS_LIMITED = "cameras.limited";
+    /** Why, in English: a line for each reason with names of cameras, at most some 3,000 characters; absent while all is well. */
+    public static final String CAMERA_PROBLEMS = "cameras.problems";
+    /** The same in Vietnamese. */
+    public static final String CAMERA_PROBLEMS_VI = "cameras.problems.vi";
     /** End of the certificate's validity, ms. */
     public static final String CERTIFICATE_UNTIL = "certificate.until";
 

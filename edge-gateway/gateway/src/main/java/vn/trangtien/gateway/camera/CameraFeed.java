@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.Quality;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Priority;
+import vn.trangtien.gateway.view.GatewayStatusReport.CameraState;
 import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
@@ -61,12 +62,13 @@ public final class CameraFeed implements CameraListener {
     private @Nullable Instant lastCounts;
     private boolean alive;
     private String problem = "no picture yet";
+    private String problemVietnamese = "chưa có hình";
     private long messages;
 
     /**
      * @param every least time between two messages with counts
      * @param clearFor the purpose for which pictures may be clear; empty if they may not
-     * @param problems told why there are no pictures
+     * @param problems told why there are no pictures, or what is not done with them
      */
     public CameraFeed(
             String account,
@@ -93,6 +95,7 @@ public final class CameraFeed implements CameraListener {
         if (!alive) {
             alive = true;
             problem = "";
+            problemVietnamese = "";
         }
         Instant at = counts.at();
         Instant last = lastCounts;
@@ -184,7 +187,9 @@ public final class CameraFeed implements CameraListener {
     public synchronized void status(CameraStatus status) {
         boolean degraded = status.state() == CameraStatus.State.DEGRADED;
         alive = degraded || status.state() == CameraStatus.State.CONNECTED;
-        problem = status.state() == CameraStatus.State.CONNECTED ? "" : status.reason();
+        boolean well = status.state() == CameraStatus.State.CONNECTED;
+        problem = well ? "" : status.reason();
+        problemVietnamese = well ? "" : status.reasonVietnamese();
         if (!problem.isEmpty()) {
             problems.accept(problem);
         }
@@ -207,17 +212,9 @@ public final class CameraFeed implements CameraListener {
         return wording.camera();
     }
 
-    public synchronized boolean isAlive() {
-        return alive;
-    }
-
-    /** Why there are no pictures; empty if there are. */
-    public synchronized String problem() {
-        return problem;
-    }
-
-    public synchronized long messages() {
-        return messages;
+    /** How the camera stands; any thread. */
+    public synchronized CameraState state() {
+        return new CameraState(camera(), alive, problem, problemVietnamese, messages);
     }
 
     private void telemetry(List<ChannelReading> readings, Instant at) {

@@ -3,12 +3,7 @@ package vn.trangtien.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.config.GatewayConfig;
@@ -20,26 +15,16 @@ import vn.trangtien.gateway.terminal.Messages;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Dịch vụ đang thế nào: kết nối, spool, thiết bị, lỗi gần nhất.",
-            "How the service stands: link, spool, devices, the last errors."
+            "Dịch vụ đang thế nào: kết nối, spool, thiết bị, camera, lỗi gần nhất.",
+            "How the service stands: link, spool, devices, cameras, the last errors."
         },
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {
             "0:đang chạy và có kết nối / running and connected",
-            "1:đang chạy, chưa có kết nối hay có thiết bị lỗi / running, not connected or a device fails",
+            "1:đang chạy, chưa có kết nối, hay có thiết bị hoặc camera lỗi / running, not connected, or a device or camera fails",
             "3:không chạy hay trang bị tắt / not running, or its page is off"
         })
-final class StatusCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final Place place = new Place();
-
-    @Option(names = "--json", description = "Dạng JSON / as JSON")
-    private boolean json;
+final class StatusCommand extends AtPlace {
 
     @Override
     public Integer call() throws EnvironmentProblem {
@@ -50,6 +35,9 @@ final class StatusCommand implements Callable<Integer> {
         boolean answering = true;
         for (JsonNode device : status.path("devices")) {
             answering &= device.path("answering").asBoolean(false);
+        }
+        for (JsonNode camera : status.path("cameras")) {
+            answering &= camera.path("alive").asBoolean(false);
         }
         if (json) {
             Json.print(out, status);
@@ -115,6 +103,7 @@ final class StatusCommand implements Callable<Integer> {
                     device.path("readings").asLong(0),
                     answering ? "" : device.path("lastError").asString(""));
         }
+        status.path("cameras").forEach(camera -> show(out, camera));
         for (JsonNode note : status.path("errors")) {
             out.printf(
                     "! %s %s: %s%n",
@@ -123,5 +112,18 @@ final class StatusCommand implements Callable<Integer> {
                     note.path("message").asString(""));
         }
         out.flush();
+    }
+
+    private static void show(PrintWriter out, JsonNode camera) {
+        String problem = camera.path("problem").asString("");
+        boolean alive = camera.path("alive").asBoolean(false);
+        out.printf(
+                "%s %-16s %d messages%n",
+                !alive ? "✗" : problem.isEmpty() ? "✓" : "!",
+                camera.path("id").asString(""),
+                camera.path("messages").asLong(0));
+        if (!problem.isEmpty()) {
+            Messages.line(out, new Text("  " + camera.path("problemVi").asString(""), "  " + problem));
+        }
     }
 }

@@ -183,9 +183,19 @@ final class GatewayChecks {
         return source.view().status().cameras().stream()
                 .filter(camera -> camera.id().equals(id))
                 .findFirst()
-                .map(camera -> camera.alive()
-                        ? good("Có hình", "Pictures come")
-                        : bad("Không có hình: " + camera.problem(), "No pictures: " + camera.problem()))
+                .map(GatewayChecks::camera)
                 .orElseGet(() -> bad("Không còn trong cấu hình", "No longer in the configuration"));
+    }
+
+    private static Finding camera(CameraState camera) {
+        if (!camera.alive()) {
+            return bad("Không có hình: " + camera.problemVietnamese(), "No pictures: " + camera.problem());
+        }
+        return camera.problem().isEmpty()
+                ? good("Có hình", "Pictures come")
+                : new Finding(
+                        State.DOUBTFUL,
+                        "Có hình, nhưng: " + camera.problemVietnamese(),
+                        "Pictures come, but: " + camera.problem());
     }
 }

@@ -63,6 +63,7 @@ final class StatusDocument {
                                 "id", camera.id(),
                                 "alive", camera.alive(),
                                 "problem", camera.problem(),
+                                "problemVi", camera.problemVietnamese(),
                                 "messages", camera.messages()))
                         .toList());
         document.put("videoCrashes", videoCrashes);

@@ -38,11 +38,6 @@ public interface ReportPart {
         return facts -> facts.text(GatewayReport.SOFTWARE, version);
     }
 
-    /** How often the process of the cameras ended unasked since the start. */
-    static ReportPart video(LongSupplier crashes) {
-        return facts -> facts.number(GatewayReport.VIDEO_CRASHES, crashes.getAsLong());
-    }
-
     static ReportPart certificate(Supplier<Optional<Instant>> until) {
         return facts -> until.get().ifPresent(end -> facts.number(GatewayReport.CERTIFICATE_UNTIL, end.toEpochMilli()));
     }

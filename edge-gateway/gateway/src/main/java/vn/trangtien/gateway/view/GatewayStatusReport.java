@@ -29,8 +29,10 @@ public record GatewayStatusReport(
     /**
      * How one camera stands.
      *
-     * @param problem why there are no pictures; empty if there are
+     * @param alive whether pictures arrive
+     * @param problem why there are no pictures, or what is not done with them although it was asked for; empty if all is well
+     * @param problemVietnamese the same in Vietnamese
      * @param messages counts, crossings and pictures put into the spool
      */
-    public record CameraState(String id, boolean alive, String problem, long messages) {}
+    public record CameraState(String id, boolean alive, String problem, String problemVietnamese, long messages) {}
 }

@@ -203,8 +203,8 @@
     s.cameras.forEach((c, i) => {
       const [what, now, more] = rows[i].children;
       set(what, c.id);
-      state(now, c.alive ? "ok" : "bad", t(c.alive ? "alive" : "dark2"));
-      set(more, [c.problem, t("messages", number(c.messages, 0))].filter(Boolean).join(" · "));
+      state(now, !c.alive ? "bad" : c.problem ? "warn" : "ok", t(!c.alive ? "dark2" : c.problem ? "limited" : "alive"));
+      set(more, [lang === "vi" ? c.problemVi : c.problem, t("messages", number(c.messages, 0))].filter(Boolean).join(" · "));
     });
   }
 

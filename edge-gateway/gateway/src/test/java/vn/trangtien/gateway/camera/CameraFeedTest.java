@@ -22,6 +22,7 @@ import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolLimits;
 import vn.trangtien.gateway.spool.SpoolNumbers;
 import vn.trangtien.gateway.spool.SpooledMessage;
+import vn.trangtien.gateway.view.GatewayStatusReport.CameraState;
 import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.Clip;
@@ -224,8 +225,8 @@ class CameraFeedTest {
                 "no route to 10.0.0.7",
                 "không tới được 10.0.0.7",
                 NOON.plusSeconds(1)));
-        assertThat(feed.isAlive()).isFalse();
-        assertThat(feed.problem()).isEqualTo("no route to 10.0.0.7");
+        assertThat(feed.state())
+                .isEqualTo(new CameraState("cam-1", false, "no route to 10.0.0.7", "không tới được 10.0.0.7", 2));
         assertThat(problems).containsExactly("no route to 10.0.0.7");
         feed.counts(counts(1, 0, NOON.plusSeconds(2)));
 
@@ -236,8 +237,25 @@ class CameraFeedTest {
             assertThat(reading.value()).isEmpty();
             assertThat(reading.error()).hasValue("no route to 10.0.0.7");
         });
-        assertThat(feed.isAlive()).isTrue();
-        assertThat(feed.problem()).isEmpty();
+        assertThat(feed.state()).isEqualTo(new CameraState("cam-1", true, "", "", 3));
+    }
+
+    @Test
+    void aCameraThatDoesLessThanWasAskedForIsAliveAndSaysWhy() throws Exception {
+        feed.counts(counts(1, 0, NOON));
+        feed.status(new CameraStatus(
+                "cam-1",
+                CameraStatus.State.DEGRADED,
+                null,
+                "number plates are not read",
+                "không đọc biển số",
+                NOON.plusSeconds(1)));
+        feed.counts(counts(1, 0, NOON.plusSeconds(2)));
+
+        assertThat(feed.state())
+                .isEqualTo(new CameraState("cam-1", true, "number plates are not read", "không đọc biển số", 1));
+        assertThat(problems).containsExactly("number plates are not read");
+        assertThat(messages()).as("no value is missing").hasSize(1);
     }
 
     private static CameraCounts counts(long forward, long backward, Instant at) {

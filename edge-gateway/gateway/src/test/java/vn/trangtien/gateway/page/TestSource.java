@@ -94,8 +94,13 @@ final class TestSource implements PageSource {
 
     private static List<CameraState> cameras() {
         return List.of(
-                new CameraState("gate", true, "", 420),
-                new CameraState("yard", false, "video process crashed with signal 6; it is started again in 2 s", 17));
+                new CameraState("gate", true, "", "", 420),
+                new CameraState(
+                        "yard",
+                        false,
+                        "video process crashed with signal 6; it is started again in 2 s",
+                        "tiến trình video đã dừng",
+                        17));
     }
 
     private List<ChannelNow> channels() {

@@ -55,7 +55,6 @@ class GatewayReporterTest {
                         ReportPart.link(() -> 3),
                         ReportPart.config(() -> new ReportPart.ConfigFacts(7, "ab12", "applied")),
                         ReportPart.software("0.2.0"),
-                        ReportPart.video(() -> 1),
                         ReportPart.certificate(() -> Optional.of(UNTIL)),
                         ReportPart.clock(OptionalLong::empty)));
     }
@@ -80,7 +79,6 @@ class GatewayReporterTest {
                 .containsEntry("spool.lost", 0L)
                 .containsEntry("link.connects", 3L)
                 .containsEntry("config.version", 7L)
-                .containsEntry("video.crashes", 1L)
                 .containsEntry("certificate.until", UNTIL.toEpochMilli())
                 .doesNotContainKey("clock.correction");
         assertThat(report.texts())
