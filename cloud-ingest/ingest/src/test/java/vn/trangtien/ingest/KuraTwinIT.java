@@ -156,7 +156,9 @@ class KuraTwinIT {
             assertThat(sent.isConserved()).isTrue();
             assertThat(sent.refused() + sent.evicted()).isZero();
         }
-        await().atMost(PATIENCE).until(() -> state(name).equals("OFFLINE"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(state(name)).as("%s after its goodbye", name).isEqualTo("OFFLINE"));
 
         int expected = certain ? READINGS + 1 : READINGS;
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(points(name)).isEqualTo(expected));

@@ -71,7 +71,7 @@ class Housekeeping {
                 LOG.info("gateway={} event=missing reason=silent", gateway.id().key());
                 publisher.publish(BatchProcessor.status(
                         gateway.id(),
-                        new Presence(GatewayState.MISSING, now, gateway.lastMessageAt(), gateway.facts())));
+                        new Presence(GatewayState.MISSING, now, gateway.lastMessageAt(), gateway.facts(), null)));
             }
         }
         publisher.confirm();

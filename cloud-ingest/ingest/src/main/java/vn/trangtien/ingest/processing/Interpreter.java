@@ -3,6 +3,7 @@ package vn.trangtien.ingest.processing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ final class Interpreter {
             return Result.of(Reason.UNSUPPORTED_TOPIC, "nothing here reads the topic '%s'".formatted(raw.topic()));
         }
         if (kind.get() == MessageKind.LWT) {
-            var lost = new Sighting(Signal.LOST, raw.receivedAt(), Optional.empty());
+            var lost = new Sighting(Signal.LOST, raw.receivedAt(), Optional.empty(), Optional.empty());
             return Result.of(new Understood.Lifecycle(gateway.get(), Optional.empty(), lost));
         }
         try {
@@ -131,11 +132,13 @@ final class Interpreter {
         Map<String, String> facts = new LinkedHashMap<>(
                 Plausibility.facts(LifecycleMessage.read(payload).facts()));
         Optional<Map<String, String>> told = signal == Signal.LEFT ? Optional.empty() : Optional.of(facts);
-        return Result.of(new Understood.Lifecycle(gateway, identity, new Sighting(signal, raw.receivedAt(), told)));
+        Optional<Instant> saidAt = Plausibility.saidAt(payload.timestampMs());
+        return Result.of(
+                new Understood.Lifecycle(gateway, identity, new Sighting(signal, raw.receivedAt(), saidAt, told)));
     }
 
     static Sighting talked(RawMessage raw) {
-        return new Sighting(Signal.TALKED, raw.receivedAt(), Optional.empty());
+        return new Sighting(Signal.TALKED, raw.receivedAt(), Optional.empty(), Optional.empty());
     }
 
     private static Optional<Identity> identity(RawMessage raw, KuraPayload payload) {

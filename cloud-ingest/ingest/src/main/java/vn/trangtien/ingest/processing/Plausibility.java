@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.ChannelRef;
@@ -19,6 +21,7 @@ final class Plausibility {
     private static final int MAX_FACTS = 80;
     private static final int MAX_FACT = 1_000;
     private static final int REPLACEMENT = 0xfffd;
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     /** Clocks of gateways and cloud may differ by this much. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
@@ -55,6 +58,14 @@ final class Plausibility {
     }
 
     /** The time itself, or the arrival when the gateway's clock cannot have been right. */
+    /** A gateway's own time of a message, however wrong its clock; empty if it is none that a database could hold. */
+    static Optional<Instant> saidAt(OptionalLong epochMillis) {
+        return epochMillis.stream()
+                .filter(millis -> millis >= 0 && millis < END_OF_TIME.toEpochMilli())
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst();
+    }
+
     static Instant time(Instant claimed, Instant receivedAt) {
         return isPlausible(claimed, receivedAt) ? claimed : receivedAt;
     }

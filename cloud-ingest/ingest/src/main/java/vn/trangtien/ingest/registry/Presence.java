@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The part of a gateway that its messages change.
  *
  * @param since when it got into its state
+ * @param goodbyeAt when it said its last goodbye, by its own clock; absent if it said none since it came, or gave no time
  */
 public record Presence(
-        GatewayState state, Instant since, @Nullable Instant lastMessageAt, Map<String, String> facts) {
+        GatewayState state,
+        Instant since,
+        @Nullable Instant lastMessageAt,
+        Map<String, String> facts,
+        @Nullable Instant goodbyeAt) {
 
     /** A lost gateway whose data still come after this long is there again. */
     static final Duration LATE_DATA = Duration.ofSeconds(30);
@@ -22,7 +27,8 @@ public record Presence(
 
     /** The presence after a sighting; an older sighting than the last one changes the state as well, for order is arrival. */
     public Presence after(Sighting sighting) {
-        GatewayState next = state.after(sighting.signal());
+        boolean overtaken = isOvertaken(sighting);
+        GatewayState next = overtaken ? state : state.after(sighting.signal());
         if (isBack(sighting)) {
             next = GatewayState.ONLINE;
         }
@@ -30,7 +36,28 @@ public record Presence(
                 next,
                 next == state ? since : sighting.at(),
                 lastMessageAt == null || lastMessageAt.isBefore(sighting.at()) ? sighting.at() : lastMessageAt,
-                sighting.facts().orElse(facts));
+                sighting.facts().orElse(facts),
+                overtaken ? goodbyeAt : goodbyeAfter(sighting));
+    }
+
+    private @Nullable Instant goodbyeAfter(Sighting sighting) {
+        return switch (sighting.signal()) {
+            case LEFT -> sighting.saidAt().orElse(null);
+            case BORN -> null;
+            case TALKED, LOST -> goodbyeAt;
+        };
+    }
+
+    /**
+     * Whether this is a BIRTH that the goodbye of the same connection overtook. Kura sends BIRTH with QoS 1 and DC with QoS 0, and
+     * brokers need not keep messages of different QoS in order. Only for a while, for the gateway's clock may have been set back.
+     */
+    private boolean isOvertaken(Sighting sighting) {
+        return sighting.signal() == GatewayState.Signal.BORN
+                && state == GatewayState.OFFLINE
+                && goodbyeAt != null
+                && sighting.saidAt().filter(said -> !said.isAfter(goodbyeAt)).isPresent()
+                && !sighting.at().isAfter(since.plus(LATE_DATA));
     }
 
     private boolean isBack(Sighting sighting) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -134,28 +135,38 @@ public class Registry {
             return wanted;
         }
         List<String> names = ids.stream().map(GatewayId::gateway).toList();
-        jdbc.sql("select " + COLUMNS + " from ingest.gateway where gateway in (:names)")
+        jdbc.sql("select " + COLUMNS + ", goodbye_at from ingest.gateway where gateway in (:names)")
                 .param("names", names)
-                .query(this::gateway)
+                .query((row, number) -> Map.entry(gateway(row, number).id(), presence(row, number)))
                 .list()
-                .forEach(gateway -> {
-                    if (ids.contains(gateway.id())) {
-                        wanted.put(
-                                gateway.id(),
-                                new Presence(
-                                        gateway.state(), gateway.since(), gateway.lastMessageAt(), gateway.facts()));
+                .forEach(found -> {
+                    if (ids.contains(found.getKey())) {
+                        wanted.put(found.getKey(), found.getValue());
                     }
                 });
         return wanted;
     }
 
+    private Presence presence(ResultSet row, int number) throws SQLException {
+        Gateway gateway = gateway(row, number);
+        OffsetDateTime goodbye = row.getObject("goodbye_at", OffsetDateTime.class);
+        return new Presence(
+                gateway.state(),
+                gateway.since(),
+                gateway.lastMessageAt(),
+                gateway.facts(),
+                goodbye == null ? null : goodbye.toInstant());
+    }
+
     public void save(GatewayId id, Presence presence) {
-        jdbc.sql("update ingest.gateway set state = :state, since = :since, last_message_at = :last,"
-                        + " facts = :facts::jsonb where account = :account and gateway = :gateway")
+        jdbc.sql(
+                        "update ingest.gateway set state = :state, since = :since, last_message_at = :last,"
+                                + " facts = :facts::jsonb, goodbye_at = :goodbye where account = :account and gateway = :gateway")
                 .param("state", presence.state().name())
                 .param("since", presence.since().atOffset(ZoneOffset.UTC))
                 .param("last", utc(presence.lastMessageAt()))
                 .param("facts", json.writeValueAsString(presence.facts()))
+                .param("goodbye", utc(presence.goodbyeAt()))
                 .param("account", id.account())
                 .param("gateway", id.gateway())
                 .update();
@@ -220,7 +231,7 @@ public class Registry {
         return at == null ? null : at.toInstant();
     }
 
-    private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
  * A message that was heard from a gateway.
  *
  * @param at arrival
+ * @param saidAt when it was said, by the gateway's clock, if the message tells
  * @param facts what it said of itself, if the message says anything of the kind
  */
-public record Sighting(GatewayState.Signal signal, Instant at, Optional<Map<String, String>> facts) {}
+public record Sighting(
+        GatewayState.Signal signal, Instant at, Optional<Instant> saidAt, Optional<Map<String, String>> facts) {}

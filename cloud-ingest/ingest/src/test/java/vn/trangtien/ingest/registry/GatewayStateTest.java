@@ -42,7 +42,7 @@ class GatewayStateTest {
 
     @Test
     void dataThatComeLongAfterTheLossBringTheGatewayBack() {
-        var lost = new Presence(GatewayState.MISSING, NOON, NOON, Map.of());
+        var lost = new Presence(GatewayState.MISSING, NOON, NOON, Map.of(), null);
 
         assertThat(lost.after(talked(NOON.plus(Presence.LATE_DATA))).state()).isEqualTo(GatewayState.MISSING);
         assertThat(lost.after(talked(NOON.plus(Presence.LATE_DATA).plusMillis(1)))
@@ -52,7 +52,7 @@ class GatewayStateTest {
 
     @Test
     void sinceMovesOnlyWithTheState() {
-        var online = new Presence(GatewayState.ONLINE, NOON, NOON, Map.of());
+        var online = new Presence(GatewayState.ONLINE, NOON, NOON, Map.of(), null);
         Instant later = NOON.plus(Duration.ofHours(1));
 
         Presence after = online.after(talked(later));
@@ -63,12 +63,35 @@ class GatewayStateTest {
 
     @Test
     void factsStayUntilTheGatewaySaysOthers() {
-        var online = new Presence(GatewayState.ONLINE, NOON, NOON, Map.of("os", "Linux"));
+        var online = new Presence(GatewayState.ONLINE, NOON, NOON, Map.of("os", "Linux"), null);
 
         assertThat(online.after(talked(NOON)).facts()).containsEntry("os", "Linux");
-        assertThat(online.after(new Sighting(Signal.BORN, NOON, Optional.of(Map.of("os", "BSD"))))
+        assertThat(online.after(new Sighting(Signal.BORN, NOON, Optional.empty(), Optional.of(Map.of("os", "BSD"))))
                         .facts())
                 .containsExactly(Map.entry("os", "BSD"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a birth said before the goodbye it came after,  -1,  0, OFFLINE",
+        "a birth of the same millisecond,                 0,  0, OFFLINE",
+        "a birth said after the goodbye,                  1,  0, ONLINE",
+        "a birth by a clock that was set back meanwhile, -1, 31, ONLINE",
+    })
+    void aBirthThatItsGoodbyeOvertookBringsNobodyBack(
+            String what, int saidMillisAfter, int arrivedSecondsAfter, GatewayState expected) {
+        Instant goodbye = NOON.minus(Duration.ofHours(7));
+        Presence left = new Presence(GatewayState.ONLINE, NOON, NOON, Map.of(), null)
+                .after(new Sighting(Signal.LEFT, NOON, Optional.of(goodbye), Optional.empty()));
+
+        Presence after = left.after(new Sighting(
+                Signal.BORN,
+                NOON.plusSeconds(arrivedSecondsAfter),
+                Optional.of(goodbye.plusMillis(saidMillisAfter)),
+                Optional.of(Map.of("os", "Linux"))));
+
+        assertThat(after.state()).as(what).isEqualTo(expected);
+        assertThat(after.facts()).containsEntry("os", "Linux");
     }
 
     @ParameterizedTest
@@ -87,6 +110,6 @@ class GatewayStateTest {
     }
 
     private static Sighting talked(Instant at) {
-        return new Sighting(Signal.TALKED, at, Optional.empty());
+        return new Sighting(Signal.TALKED, at, Optional.empty(), Optional.empty());
     }
 }
