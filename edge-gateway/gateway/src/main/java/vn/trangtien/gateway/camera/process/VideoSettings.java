@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import vn.trangtien.video.model.ModelDirectory;
 
 /**
  * How the child is started and watched over.
@@ -26,13 +27,16 @@ record VideoSettings(
     private static final List<String> JVM = List.of(
             "-Xmx160m",
             "-XX:MaxMetaspaceSize=64m",
+            // Models and decoders run on our threads; twice what Linux on x86-64 gives costs addresses, not memory.
+            "-Xss2m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true");
 
-    /** What the child must know of the parent's settings: where native libraries are unpacked, and where logs go. */
-    private static final List<String> INHERITED = List.of("org.bytedeco.", "org.slf4j.", "logback.", "java.io.tmpdir");
+    /** What the child must know of the parent's settings: where native libraries are unpacked, models lie, and logs go. */
+    private static final List<String> INHERITED = List.of(
+            "org.bytedeco.", "org.slf4j.", "logback.", "java.io.tmpdir", "file.encoding", ModelDirectory.PROPERTY);
 
     VideoSettings {
         command = List.copyOf(command);
