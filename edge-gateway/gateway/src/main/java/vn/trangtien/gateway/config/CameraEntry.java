@@ -18,7 +18,7 @@ public record CameraEntry(CameraConfig view, Duration every) {
         return view.id();
     }
 
-    /** The same camera looking at something else, where the configured lines and zones mean nothing. */
+    /** The same camera looking at something else, with the rules that make sense there. */
     public CameraEntry lookingAt(SourceSettings otherSource, ViewRules otherRules) {
         return new CameraEntry(view.with(c -> c.source(otherSource).rules(otherRules)), every);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.camera.VideoCamera;
@@ -66,7 +67,7 @@ final class Street implements AutoCloseable {
                 footage, footage.isPresent() ? Optional.empty() : Optional.of(SimulatedStreetCamera.start(cache, 0)));
     }
 
-    /** The camera of the configuration, pointed at this street; footage is counted across its middle. */
+    /** The camera of the configuration, pointed at this street; where no line was drawn, footage is counted across its middle. */
     VideoCamera camera(CameraEntry entry, Clock clock) {
         SourceSettings configured = entry.view().source();
         SourceAddress source = drawn.map(SimulatedStreetCamera::url)
@@ -81,10 +82,16 @@ final class Street implements AutoCloseable {
                 configured.timeout(),
                 configured.pace(),
                 configured.loop());
-        CameraEntry here = entry.lookingAt(pointed, ViewRules.counting(line));
+        CameraEntry here = entry.lookingAt(pointed, rules(entry.view().rules(), line));
         // Drawn cars are known to no model; footage is looked at by what is installed.
         String detector = drawn.isPresent() ? DetectorFactory.BLOB : DetectorFactory.AUTO;
         return new VideoCamera(here.view().withDetector(detector), detectors, clock);
+    }
+
+    /** What was drawn on this street counts; where nobody drew a line, its own does. */
+    static ViewRules rules(ViewRules configured, CountingLine own) {
+        boolean nobodyDrew = configured.lines().equals(List.of(CountingLine.ACROSS_THE_MIDDLE));
+        return nobodyDrew ? configured.withLines(List.of(own)) : configured;
     }
 
     private static CountingLine line(StreetScene.Line line) {
