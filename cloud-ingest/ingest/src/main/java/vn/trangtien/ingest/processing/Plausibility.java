@@ -57,7 +57,6 @@ final class Plausibility {
         return bytes.length > 8 && bytes[4] == 'f' && bytes[5] == 't' && bytes[6] == 'y' && bytes[7] == 'p';
     }
 
-    /** The time itself, or the arrival when the gateway's clock cannot have been right. */
     /** A gateway's own time of a message, however wrong its clock; empty if it is none that a database could hold. */
     static Optional<Instant> saidAt(OptionalLong epochMillis) {
         return epochMillis.stream()
@@ -66,6 +65,7 @@ final class Plausibility {
                 .findFirst();
     }
 
+    /** The time itself, or the arrival when the gateway's clock cannot have been right. */
     static Instant time(Instant claimed, Instant receivedAt) {
         return isPlausible(claimed, receivedAt) ? claimed : receivedAt;
     }
