@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param virtualDayReadings in one of them
  * @param virtualDayRepeatable whether both gave the same samples, bit for bit
  * @param reopened how often one device of each driver was opened and closed
- * @param leakedDescriptors more open files after than before
- * @param leakedThreads more threads after than before
+ * @param leakedDescriptors files, pipes and sockets that were opened meanwhile and stay open
+ * @param leakedThreads that began meanwhile and go on
  * @param failures reads that gave nothing, in all parts
  */
 public record BenchResult(

@@ -71,13 +71,13 @@ public final class DriverBench {
                 firstDay.readings(),
                 firstDay.digest().equals(secondDay.digest()),
                 lengths.reopenings(),
-                usual.leak().descriptors(),
-                usual.leak().threads(),
+                usual.leak().descriptors().size(),
+                usual.leak().threads().size(),
                 usual.gateway().failures() + hurried.failures() + usual.bare().failures() + firstDay.failures());
     }
 
     private record Usual(
-            int devices, GatewayLoad.Stretch gateway, BareLoop.Result bare, double heapMiB, Reopening.Leak leak) {}
+            int devices, GatewayLoad.Stretch gateway, BareLoop.Result bare, double heapMiB, LeftBehind leak) {}
 
     private Usual usual() throws DeviceException, InterruptedException, IOException {
         Rack rack = Rack.usual();
@@ -96,7 +96,7 @@ public final class DriverBench {
             try (Pi4jBuses buses = stand.buses()) {
                 BareLoop.Result bare = new BareLoop(rack, buses).measure(lengths.warmUp(), lengths.usual());
                 progress.accept(new Text("đóng mở nhiều lần", "opening and closing many times"));
-                Reopening.Leak leak = Reopening.of(rack.oneOfEach(), buses, lengths.reopenings());
+                LeftBehind leak = Reopening.of(rack.oneOfEach(), buses, lengths.reopenings());
                 return new Usual(rack.devices().size(), gateway, bare, heap, leak);
             }
         }
