@@ -2,9 +2,7 @@ package vn.trangtien.ingest.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,7 @@ final class Rollout {
     static final int AT_ONCE = 200;
 
     private final Policy policy;
-    private final Map<GatewayId, Target> targets = new LinkedHashMap<>();
-    private final Map<GatewayId, Target> changed = new LinkedHashMap<>();
+    private final Targets targets;
     private final List<Line> history = new ArrayList<>();
     private Stage stage;
     private int ring;
@@ -62,7 +59,7 @@ final class Rollout {
             String reason,
             int forgiven) {
         this.policy = policy;
-        targets.forEach(target -> this.targets.put(target.gateway(), target));
+        this.targets = new Targets(targets);
         this.stage = stage;
         this.ring = ring;
         this.ringSince = ringSince;
@@ -89,7 +86,7 @@ final class Rollout {
         if (stage != Stage.RUNNING && stage != Stage.PAUSED) {
             return List.of();
         }
-        List.copyOf(targets.values()).forEach(target -> observe(target, health.apply(target.gateway()), now));
+        targets.list().forEach(target -> observe(target, health.apply(target.gateway()), now));
         if (stage == Stage.PAUSED) {
             return List.of();
         }
@@ -135,14 +132,15 @@ final class Rollout {
 
     private boolean hasTooManyFailures() {
         int failed = inRings(State.FAILED) - forgiven;
-        int mayFail = policy.mayFail(ringSize() - inRings(State.SKIPPED));
+        int given = targets.upToRing(ring) - inRings(State.SKIPPED);
+        int mayFail = policy.mayFail(given);
         if (failed > mayFail) {
-            stop("%d of %d gateways failed; %d may".formatted(failed, ringSize() - inRings(State.SKIPPED), mayFail));
+            stop("%d of %d gateways failed; %d may".formatted(failed, given, mayFail));
             return true;
         }
         // A large ring would otherwise go on breaking gateways until the whole ring's allowance is used up.
-        int failedHere = Math.min(failed, inThisRing(State.FAILED));
-        int doneHere = failedHere + inThisRing(State.DONE);
+        int failedHere = Math.min(failed, targets.inRing(ring, State.FAILED));
+        int doneHere = failedHere + targets.inRing(ring, State.DONE);
         if (doneHere >= Policy.ENOUGH_TO_JUDGE && failedHere > policy.mayFail(doneHere)) {
             stop("%d of the first %d gateways of ring %d failed; %d may"
                     .formatted(failedHere, doneHere, ring + 1, policy.mayFail(doneHere)));
@@ -153,7 +151,7 @@ final class Rollout {
 
     private List<Deed> touch(Function<GatewayId, Health> health, Instant now) {
         List<Deed> deeds = new ArrayList<>();
-        for (Target target : List.copyOf(targets.values())) {
+        for (Target target : targets.list()) {
             if (target.ring() > ring || target.state() != State.PENDING) {
                 continue;
             }
@@ -193,7 +191,7 @@ final class Rollout {
     private List<Deed> goBack(Function<GatewayId, Health> health, Instant now) {
         List<Deed> deeds = new ArrayList<>();
         boolean isBusy = false;
-        for (Target target : List.copyOf(targets.values())) {
+        for (Target target : targets.list()) {
             switch (target.state()) {
                 case APPLYING, DONE, FAILED -> {
                     isBusy = true;
@@ -237,7 +235,7 @@ final class Rollout {
             forgiven = touched() - healthy(health, now);
         }
         // Nothing was sent to whoever still waits, so its patience begins anew.
-        targets().stream()
+        targets.list().stream()
                 .filter(target -> target.state() == State.APPLYING)
                 .forEach(target -> put(target.to(State.APPLYING, now, "")));
         stage = Stage.RUNNING;
@@ -273,8 +271,7 @@ final class Rollout {
     }
 
     private void put(Target target) {
-        targets.put(target.gateway(), target);
-        changed.put(target.gateway(), target);
+        targets.put(target);
         String why = target.detail().isEmpty() ? "" : ": " + target.detail();
         history.add(new Line(Optional.of(target.gateway()), target.state() + why));
     }
@@ -285,38 +282,16 @@ final class Rollout {
 
     /** Targets in the rings up to the present one that are in the state. */
     private int inRings(State state) {
-        return (int) targets.values().stream()
-                .filter(target -> target.ring() <= ring && target.state() == state)
-                .count();
-    }
-
-    private int inThisRing(State state) {
-        return (int) targets.values().stream()
-                .filter(target -> target.ring() == ring && target.state() == state)
-                .count();
-    }
-
-    private int ringSize() {
-        return (int) targets.values().stream()
-                .filter(target -> target.ring() <= ring)
-                .count();
+        return targets.upToRing(ring, state);
     }
 
     int touched() {
-        return (int) targets.values().stream()
-                .filter(target -> target.state().isTouched())
-                .count();
+        return targets.touched();
     }
 
     /** Of those touched: not failed, and not away for long. */
     int healthy(Function<GatewayId, Health> health, Instant now) {
-        return (int) targets.values().stream()
-                .filter(target -> target.state() == State.APPLYING || target.state() == State.DONE)
-                .filter(target -> health.apply(target.gateway())
-                        .awaySince()
-                        .map(since -> since.plus(policy.reconnectGrace()).isAfter(now))
-                        .orElse(true))
-                .count();
+        return targets.healthy(health, policy.reconnectGrace(), now);
     }
 
     Stage stage() {
@@ -345,14 +320,12 @@ final class Rollout {
     }
 
     List<Target> targets() {
-        return List.copyOf(targets.values());
+        return targets.list();
     }
 
     /** What was changed since the last call. */
     List<Target> takeChanged() {
-        var taken = List.copyOf(changed.values());
-        changed.clear();
-        return taken;
+        return targets.takeChanged();
     }
 
     List<Line> takeHistory() {
