@@ -79,6 +79,28 @@ public record ObjectEvent(
         enteredZones = List.copyOf(enteredZones);
     }
 
+    /** The end of its life, told by somebody who knows no more than this event. */
+    public ObjectEvent ended(Instant end) {
+        return new ObjectEvent(
+                Phase.END,
+                id,
+                camera,
+                label,
+                score,
+                topScore,
+                box,
+                zones,
+                enteredZones,
+                stationary,
+                speedKmh,
+                plate,
+                hasSnapshot,
+                hasClip,
+                startedAt,
+                end,
+                detector);
+    }
+
     /** The same event, its plate only by hash. */
     public ObjectEvent withoutPlateText() {
         if (plate.flatMap(Plate::text).isEmpty()) {

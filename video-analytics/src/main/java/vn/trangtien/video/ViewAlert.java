@@ -56,4 +56,20 @@ public record ViewAlert(
         BEGAN,
         ENDED
     }
+
+    /** Its end, told by somebody who knows no more than how it began. */
+    public ViewAlert ended(Instant end, String why, String whyVietnamese) {
+        return new ViewAlert(
+                id,
+                camera,
+                kind,
+                State.ENDED,
+                rule,
+                object,
+                OptionalDouble.empty(),
+                confidence,
+                why,
+                whyVietnamese,
+                end);
+    }
 }

@@ -1,5 +1,6 @@
 package vn.trangtien.gateway;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import vn.trangtien.gateway.camera.AlertBook;
 import vn.trangtien.gateway.camera.CameraFacts;
 import vn.trangtien.gateway.camera.CameraFeed;
 import vn.trangtien.gateway.camera.CameraSource;
+import vn.trangtien.gateway.camera.FeedParts;
 import vn.trangtien.gateway.config.CameraEntry;
 import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.hardware.Hardware;
@@ -45,6 +48,8 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     private final Poller poller;
     private final Rules rules;
     private final RuleWorker ruleWorker;
+    private final AlertBook alerts;
+    private final Clock clock;
     private final List<CameraFeed> cameraFeeds = new ArrayList<>();
     private boolean closed;
 
@@ -110,18 +115,18 @@ final class Measuring implements DeviceCommands, AutoCloseable {
                 parts.deviceClock(),
                 telemetry,
                 random);
+        this.clock = parts.clock();
+        this.alerts = new AlertBook(account, config.id(), parts.dataDirectory().resolve("alerts.txt"), origin, outbox);
+        var feedParts = new FeedParts(account, config.id(), origin, outbox, counters, alerts);
         for (CameraSource camera : hardware.cameras()) {
             Optional<CameraEntry> entry = config.cameras().stream()
                     .filter(each -> each.id().equals(camera.id()))
                     .findFirst();
             cameraFeeds.add(new CameraFeed(
-                    account,
-                    config.id(),
+                    feedParts,
                     camera.id(),
                     entry.map(CameraEntry::every).orElse(USUAL_CAMERA_INTERVAL),
                     entry.flatMap(each -> each.view().privacy().purpose()),
-                    origin,
-                    outbox,
                     problem -> errors.add("camera/" + camera.id(), problem)));
         }
     }
@@ -129,6 +134,8 @@ final class Measuring implements DeviceCommands, AutoCloseable {
     void start() {
         poller.start();
         ruleWorker.start();
+        // Of a run that was killed; its cameras may not even be configured any more.
+        alerts.endAll(clock.instant());
         for (int i = 0; i < cameraFeeds.size(); i++) {
             hardware.cameras().get(i).start(cameraFeeds.get(i));
         }
@@ -176,6 +183,8 @@ final class Measuring implements DeviceCommands, AutoCloseable {
         }
         closed = true;
         hardware.cameras().forEach(CameraSource::close);
+        cameraFeeds.forEach(CameraFeed::close);
+        alerts.endAll(clock.instant());
         ruleWorker.close();
         poller.close();
         hardware.close();

@@ -12,19 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.drivers.Quality;
-import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.view.GatewayStatusReport.CameraState;
 import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.Clip;
-import vn.trangtien.video.LineCount;
 import vn.trangtien.video.LineCrossing;
 import vn.trangtien.video.Measure;
 import vn.trangtien.video.ObjectEvent;
@@ -34,7 +31,6 @@ import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.ClipMessage;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
-import vn.trangtien.wire.Origin;
 import vn.trangtien.wire.TelemetryMessage;
 
 /**
@@ -50,16 +46,15 @@ public final class CameraFeed implements CameraListener {
     /** Below it a measure is told, but nobody should act on it alone. */
     private static final double SURE = 0.5;
 
-    private final String account;
-    private final String gateway;
+    private final FeedParts parts;
     private final CameraWording wording;
     private final Duration every;
-    private final Supplier<Origin> origin;
-    private final Outbox outbox;
+    private final CameraTally tally;
     private final Consumer<String> problems;
 
     private final Map<String, String> units = new LinkedHashMap<>();
     private @Nullable Instant lastCounts;
+    private @Nullable CameraCounts untold;
     private boolean alive;
     private String problem = "no picture yet";
     private String problemVietnamese = "chưa có hình";
@@ -71,20 +66,11 @@ public final class CameraFeed implements CameraListener {
      * @param problems told why there are no pictures, or what is not done with them
      */
     public CameraFeed(
-            String account,
-            String gateway,
-            String camera,
-            Duration every,
-            Optional<String> clearFor,
-            Supplier<Origin> origin,
-            Outbox outbox,
-            Consumer<String> problems) {
-        this.account = account;
-        this.gateway = gateway;
+            FeedParts parts, String camera, Duration every, Optional<String> clearFor, Consumer<String> problems) {
+        this.parts = parts;
         this.wording = new CameraWording(camera, clearFor);
         this.every = every;
-        this.origin = origin;
-        this.outbox = outbox;
+        this.tally = new CameraTally(camera, parts.counters());
         this.problems = problems;
         List.of("count.forward", "count.backward", "objects").forEach(channel -> units.put(channel, COUNT));
         units.put("fps", "Hz");
@@ -101,19 +87,22 @@ public final class CameraFeed implements CameraListener {
         Instant last = lastCounts;
         // Earlier than the last one: the clock was set back, which must not silence the camera until it catches up.
         if (last != null && !at.isBefore(last) && at.isBefore(last.plus(every))) {
+            untold = counts;
             return;
         }
         lastCounts = at;
+        tell(counts);
+    }
+
+    private void tell(CameraCounts counts) {
+        untold = null;
+        Instant at = counts.at();
+        Map<String, Double> totals = tally.add(counts);
+        tally.keep();
         List<ChannelReading> readings = new ArrayList<>();
-        readings.add(reading("count.forward", (double) counts.forward(), COUNT, at));
-        readings.add(reading("count.backward", (double) counts.backward(), COUNT, at));
+        totals.forEach((channel, total) -> readings.add(reading(channel, total, COUNT, at)));
         readings.add(reading("objects", counts.objectsNow(), COUNT, at));
         readings.add(reading("fps", counts.framesPerSecond(), "Hz", at));
-        for (LineCount line : counts.lines()) {
-            String channel = "line." + line.line() + "." + line.label();
-            readings.add(reading(channel + ".forward", (double) line.forward(), COUNT, at));
-            readings.add(reading(channel + ".backward", (double) line.backward(), COUNT, at));
-        }
         for (Measure measure : counts.measures()) {
             readings.add(reading(
                     measure.name(),
@@ -125,36 +114,42 @@ public final class CameraFeed implements CameraListener {
         telemetry(readings, at);
     }
 
+    /** Tells what was counted since the last message; to be called when the camera gives nothing any more. Safe to call twice. */
+    public synchronized void close() {
+        CameraCounts rest = untold;
+        if (rest != null) {
+            tell(rest);
+        }
+    }
+
     @Override
     public synchronized void crossed(LineCrossing crossing) {
         send(
                 Priority.ALARM,
-                KuraTopic.event(account, gateway, camera()),
-                wording.crossing(crossing, origin.get()).toPayload());
+                KuraTopic.event(parts.account(), parts.gateway(), camera()),
+                wording.crossing(crossing, parts.origin().get()).toPayload());
     }
 
     @Override
     public synchronized void object(ObjectEvent event) {
         send(
                 Priority.TELEMETRY,
-                KuraTopic.object(account, gateway, camera()),
-                wording.object(event, origin.get()).toPayload());
+                KuraTopic.object(parts.account(), parts.gateway(), camera()),
+                wording.object(event, parts.origin().get()).toPayload());
     }
 
     @Override
     public synchronized void alert(ViewAlert alert) {
-        send(
-                Priority.ALARM,
-                KuraTopic.alert(account, gateway, camera()),
-                wording.alert(alert, origin.get()).toPayload());
+        messages++;
+        parts.alerts().tell(alert);
     }
 
     @Override
     public synchronized void snapshot(Snapshot snapshot) {
         send(
                 Priority.SNAPSHOT,
-                KuraTopic.snapshot(account, gateway, camera()),
-                wording.picture(snapshot, origin.get()).toPayload());
+                KuraTopic.snapshot(parts.account(), parts.gateway(), camera()),
+                wording.picture(snapshot, parts.origin().get()).toPayload());
     }
 
     /** Sends the film and deletes its file, also when it is too large to be sent. */
@@ -173,8 +168,8 @@ public final class CameraFeed implements CameraListener {
                 byte[] mp4 = Files.readAllBytes(clip.file());
                 send(
                         Priority.SNAPSHOT,
-                        KuraTopic.clip(account, gateway, camera()),
-                        wording.film(clip, mp4, origin.get()).toPayload());
+                        KuraTopic.clip(parts.account(), parts.gateway(), camera()),
+                        wording.film(clip, mp4, parts.origin().get()).toPayload());
             }
             Files.deleteIfExists(clip.file());
         } catch (IOException e) {
@@ -220,13 +215,18 @@ public final class CameraFeed implements CameraListener {
     private void telemetry(List<ChannelReading> readings, Instant at) {
         send(
                 Priority.TELEMETRY,
-                KuraTopic.telemetry(account, gateway, camera()),
-                new TelemetryMessage(camera(), readings, Optional.of(at), origin.get()).toPayload());
+                KuraTopic.telemetry(parts.account(), parts.gateway(), camera()),
+                new TelemetryMessage(
+                                camera(),
+                                readings,
+                                Optional.of(at),
+                                parts.origin().get())
+                        .toPayload());
     }
 
     private void send(Priority priority, KuraTopic.Data topic, KuraPayload payload) {
         messages++;
-        outbox.put(priority, topic, payload);
+        parts.outbox().put(priority, topic, payload);
     }
 
     private ChannelReading reading(String channel, double value, String unit, Instant at) {

@@ -23,10 +23,11 @@ import vn.trangtien.gateway.pipeline.CounterMemory;
 
 /**
  * Counters in a file that is replaced as a whole, written to the disk before it takes the place of the old one: a power cut
- * leaves the old or the new, never a half. Written once a minute if anything has been counted, and on closing.
+ * leaves the old or the new, never a half. Written once a minute if anything has been counted, on closing, and when somebody asks.
  *
  * <p>What a power cut or a killed process can lose is therefore at most the last minute of those counters that live in the
- * gateway (rain, openings, hours); counters that live in the instrument lose nothing. Nothing is ever counted twice.
+ * gateway (rain, openings, hours); counters that live in the instrument lose nothing. Those of cameras are on the disk before
+ * anybody is told of them, so that nobody sees them fall. Nothing is ever counted twice.
  * Thread-safe.
  */
 public final class CounterFile implements CounterMemory, AutoCloseable {
@@ -98,6 +99,11 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
     @Override
     public void remember(String device, String channel, Count count) {
         counts.put(new Key(device, channel), count);
+    }
+
+    @Override
+    public void keep() {
+        trySave();
     }
 
     private void trySave() {

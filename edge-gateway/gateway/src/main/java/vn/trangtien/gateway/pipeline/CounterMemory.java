@@ -24,6 +24,9 @@ public interface CounterMemory {
     /** Returns at once; the disk may wait. */
     void remember(String device, String channel, Count count);
 
+    /** Returns when everything remembered so far is where the next run finds it, or was tried to be brought there. */
+    default void keep() {}
+
     /**
      * How far a counter is.
      *

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.trangtien.gateway.counter.CounterFile;
+import vn.trangtien.gateway.pipeline.CounterMemory;
 import vn.trangtien.gateway.spool.Outbox;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolException;
@@ -64,14 +68,17 @@ class CameraFeedTest {
     void open() throws SpoolException {
         spool = Spool.open(
                 directory.resolve("spool.db"), new SpoolLimits(1 << 20, Duration.ofDays(1)), false, Clock.systemUTC());
-        feed = new CameraFeed(
-                "hue",
-                "gw-1",
+        feed = feed(CounterMemory.NONE);
+    }
+
+    private CameraFeed feed(CounterMemory counters) {
+        var outbox = new Outbox("gw-1", spool, () -> {});
+        var alerts = new AlertBook("hue", "gw-1", directory.resolve("alerts.txt"), () -> SIMULATED, outbox);
+        return new CameraFeed(
+                new FeedParts("hue", "gw-1", () -> SIMULATED, outbox, counters, alerts),
                 "cam-1",
                 Duration.ofSeconds(5),
                 Optional.of("điều tra"),
-                () -> SIMULATED,
-                new Outbox("gw-1", spool, () -> {}),
                 problems::add);
     }
 
@@ -117,10 +124,10 @@ class CameraFeedTest {
                 .containsExactly(
                         tuple("count.forward", 5.0, "{count}", "GOOD"),
                         tuple("count.backward", 10.0, "{count}", "GOOD"),
-                        tuple("objects", 1.0, "{count}", "GOOD"),
-                        tuple("fps", 12.5, "Hz", "GOOD"),
                         tuple("line.north.car.forward", 5.0, "{count}", "GOOD"),
                         tuple("line.north.car.backward", 10.0, "{count}", "GOOD"),
+                        tuple("objects", 1.0, "{count}", "GOOD"),
+                        tuple("fps", 12.5, "Hz", "GOOD"),
                         tuple("gauge.đập Đá.level", 2.35, "m", "UNCERTAIN"));
         assertThat(SnapshotMessage.read(payload(messages.get(4))))
                 .hasValue(new SnapshotMessage(
@@ -132,6 +139,34 @@ class CameraFeedTest {
                         Optional.empty(),
                         new byte[] {1, 2, 3},
                         SIMULATED));
+    }
+
+    @Test
+    void countsGoOnInTheNextRunOfTheGatewayAlsoWhenThisOneIsKilledAndALineIsTakenAway() throws Exception {
+        Path file = directory.resolve("counters.txt");
+        // Not closed: a killed gateway closes nothing.
+        feed(CounterFile.open("gw-1", file)).counts(counts(7, 2, NOON));
+
+        try (CounterFile counters = CounterFile.open("gw-1", file)) {
+            CameraFeed next = feed(counters);
+            next.counts(counts(List.of(new LineCount("south", "car", 1, 0)), NOON.plusSeconds(60)));
+            next.counts(counts(List.of(new LineCount("north", "car", 3, 0)), NOON.plusSeconds(120)));
+        }
+
+        assertThat(values(1)).containsEntry("count.forward", 8.0).containsEntry("line.south.car.forward", 1.0);
+        assertThat(values(2)).containsEntry("count.forward", 10.0).containsEntry("line.north.car.forward", 10.0);
+    }
+
+    @Test
+    void whatWasCountedSinceTheLastMessageIsToldAtTheEnd() throws Exception {
+        feed.counts(counts(1, 0, NOON));
+        feed.counts(counts(4, 0, NOON.plusSeconds(1)));
+
+        feed.close();
+        feed.close();
+
+        assertThat(messages()).hasSize(2);
+        assertThat(values(1)).containsEntry("count.forward", 4.0);
     }
 
     @Test
@@ -258,15 +293,19 @@ class CameraFeedTest {
         assertThat(messages()).as("no value is missing").hasSize(1);
     }
 
+    private Map<String, Double> values(int message) throws Exception {
+        return readings(messages().get(message)).stream()
+                .collect(Collectors.toMap(
+                        ChannelReading::channel, reading -> reading.value().orElseThrow()));
+    }
+
     private static CameraCounts counts(long forward, long backward, Instant at) {
+        return counts(List.of(new LineCount("north", "car", forward, backward)), at);
+    }
+
+    private static CameraCounts counts(List<LineCount> lines, Instant at) {
         return new CameraCounts(
-                "cam-1",
-                List.of(new LineCount("north", "car", forward, backward)),
-                1,
-                12.5,
-                100,
-                List.of(new Measure("gauge.đập Đá.level", 2.35, "m", 0.2)),
-                at);
+                "cam-1", lines, 1, 12.5, 100, List.of(new Measure("gauge.đập Đá.level", 2.35, "m", 0.2)), at);
     }
 
     private static Snapshot picture(boolean masked) {

@@ -71,8 +71,10 @@ public final class ProcessCameras {
 
     void forget(String camera) {
         VideoChild last = null;
+        Watched gone;
         synchronized (this) {
-            if (watched.remove(camera) == null) {
+            gone = watched.remove(camera);
+            if (gone == null) {
                 return;
             }
             if (child != null) {
@@ -87,6 +89,7 @@ public final class ProcessCameras {
                 }
             }
         }
+        gone.close(clock.instant());
         if (last != null) {
             last.close();
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,10 @@ import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.LineCount;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.ObjectEvent;
+import vn.trangtien.video.ObjectEvent.Phase;
+import vn.trangtien.video.ViewAlert;
+import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.rules.Direction;
 
 /** The supervisor with children that are shell scripts: quick to start, and ready to die in every way. */
@@ -50,7 +55,8 @@ class ProcessCamerasTest {
                 counts("nobody", new LineCount("Cổng", "car", 99, 99)));
         ProcessCameras cameras = watch("cat " + events + "; kill -SEGV $$");
 
-        await().atMost(SOON).until(() -> observer.heard().contains("counts 10 4"));
+        // Five of the first life, one that passed after its last counts, five of the second.
+        await().atMost(SOON).until(() -> observer.heard().contains("counts 11 4"));
 
         assertThat(cameras.crashes()).isPositive();
         assertThat(observer.heard())
@@ -58,6 +64,49 @@ class ProcessCamerasTest {
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("disconnected video process crashed with signal 11; it is started again in"))
                 .noneMatch(line -> line.contains("99"));
+    }
+
+    @Test
+    void whatAProcessBeganAndDidNotLiveToEndIsEndedForIt() throws Exception {
+        Path events = events(
+                connected(),
+                seen("over", Phase.NEW),
+                seen("over", Phase.END),
+                seen("car-1", Phase.NEW),
+                alerted("crowd-0", ViewAlert.State.BEGAN),
+                alerted("crowd-0", ViewAlert.State.ENDED),
+                alerted("crowd-1", ViewAlert.State.BEGAN));
+        watch("cat " + events + "; kill -KILL $$");
+
+        await().atMost(SOON).until(() -> observer.heard().stream().anyMatch(line -> line.startsWith("disconnected")));
+
+        assertThat(observer.heard())
+                .startsWith(
+                        "connected",
+                        "object over NEW",
+                        "object over END",
+                        "object car-1 NEW",
+                        "alert crowd-0 BEGAN",
+                        "alert crowd-0 ENDED",
+                        "alert crowd-1 BEGAN",
+                        "object car-1 END",
+                        "alert crowd-1 ENDED");
+    }
+
+    @Test
+    void whatHoldsWhenACameraIsTakenAwayIsEndedAndItsLastCrossingsAreCounted() throws Exception {
+        Path events = events(
+                connected(),
+                counts("gate", new LineCount("Cổng", "car", 4, 2)),
+                new VideoEvent.Crossed(
+                        new LineCrossing("id", "gate", "Cổng", Direction.BACKWARD, "car", Optional.empty(), AT)),
+                alerted("crowd-1", ViewAlert.State.BEGAN));
+        watch("cat " + events + "; cat > /dev/null");
+        await().atMost(SOON).until(() -> observer.heard().contains("alert crowd-1 BEGAN"));
+
+        camera.orElseThrow().close();
+
+        assertThat(observer.heard()).endsWith("counts 4 3", "alert crowd-1 ENDED");
     }
 
     @Test
@@ -118,6 +167,42 @@ class ProcessCamerasTest {
     private static VideoEvent connected() {
         return new VideoEvent.Stands(
                 new CameraStatus("gate", CameraStatus.State.CONNECTED, null, "pictures arrive", "đang nhận hình", AT));
+    }
+
+    private static VideoEvent seen(String id, Phase phase) {
+        return new VideoEvent.Seen(new ObjectEvent(
+                phase,
+                id,
+                "gate",
+                "car",
+                0.5,
+                0.75,
+                new Box(0.1, 0.2, 0.3, 0.4),
+                List.of(),
+                List.of(),
+                false,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                false,
+                false,
+                AT,
+                AT,
+                "ssd"));
+    }
+
+    private static VideoEvent alerted(String id, ViewAlert.State state) {
+        return new VideoEvent.Alerted(new ViewAlert(
+                id,
+                "gate",
+                ViewAlert.Kind.CROWD,
+                state,
+                "sân",
+                Optional.empty(),
+                OptionalDouble.of(12),
+                0.8,
+                "12 persons",
+                "12 người",
+                AT));
     }
 
     private static VideoEvent counts(String camera, LineCount... lines) {

@@ -6,7 +6,9 @@ import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
 import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
+import vn.trangtien.video.ViewAlert;
 
 /** Writes down what it hears. */
 final class RecordingListener implements CameraListener {
@@ -30,6 +32,16 @@ final class RecordingListener implements CameraListener {
     @Override
     public synchronized void crossed(LineCrossing crossing) {
         heard.add("crossed %s %s %s".formatted(crossing.id(), crossing.line(), crossing.direction()));
+    }
+
+    @Override
+    public synchronized void object(ObjectEvent event) {
+        heard.add("object %s %s".formatted(event.id(), event.phase()));
+    }
+
+    @Override
+    public synchronized void alert(ViewAlert alert) {
+        heard.add("alert %s %s".formatted(alert.id(), alert.state()));
     }
 
     @Override
