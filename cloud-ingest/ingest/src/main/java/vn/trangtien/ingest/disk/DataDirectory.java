@@ -20,6 +20,8 @@ public final class DataDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
 
+    private static final String UNFINISHED = ".tmp";
+
     private final Path root;
 
     public DataDirectory(@Value("${trangtien.ingest.data-dir}") Path root) {
@@ -41,6 +43,12 @@ public final class DataDirectory {
         }
     }
 
+    /** Whether {@link #writePrivately} has begun this file and not finished it; it may still be about to. */
+    public static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(UNFINISHED);
+    }
+
     /**
      * Writes a file that only the owner may read, so that after a crash either the old or the new content is there: into a
      * temporary file, synced, then moved over the old one.
@@ -48,7 +56,7 @@ public final class DataDirectory {
     public static void writePrivately(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(
-                folder, "." + file.getFileName(), ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                folder, "." + file.getFileName(), UNFINISHED, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 var buffer = java.nio.ByteBuffer.wrap(content);

@@ -1,60 +1,48 @@
 package vn.trangtien.ingest.objects;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.springframework.stereotype.Component;
-import vn.trangtien.ingest.disk.DataDirectory;
+import java.util.function.Consumer;
+import org.springframework.core.io.Resource;
 
 /**
- * Files named by the SHA-256 of their bytes, so that storing twice is storing once and nobody can change what a name stands
- * for. Thread-safe.
+ * Objects named by the SHA-256 of their bytes (64 hexadecimal digits, lower case), so that storing twice is storing once and
+ * nobody can change what a name stands for. It does not know how long anything is kept: {@link KeptObjects} is the way in.
+ * Thread-safe.
  */
-@Component
-public class ObjectStore {
+interface ObjectStore {
 
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    /**
+     * Stores the bytes; when this returns they survive a crash.
+     *
+     * @return their name
+     * @throws IOException if they may not be stored; storing them again is harmless
+     */
+    String put(byte[] bytes) throws IOException;
 
-    private final Path folder;
+    /**
+     * The object of that name; its length is known, and a part of it can be read without the rest.
+     *
+     * @return empty if there is none or it is no name
+     * @throws IOException if that cannot be found out at the moment
+     */
+    Optional<Resource> find(String name) throws IOException;
 
-    public ObjectStore(DataDirectory data) {
-        this.folder = data.folder("objects");
-    }
+    /**
+     * Forgets the object; nothing happens if there is none or it is no name.
+     *
+     * @throws IOException if it may still be there; the message says why and what to do
+     */
+    void delete(String name) throws IOException;
 
-    /** Stores the bytes, synced to disk. @return their name */
-    public String put(byte[] bytes) throws IOException {
-        String name = sha256(bytes);
-        Path file = file(name);
-        if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            DataDirectory.writePrivately(file, bytes);
-        }
-        return name;
-    }
+    /** Tells the names of everything that is there, in no order. */
+    void names(Consumer<String> listener) throws IOException;
 
-    /** The file of that name; empty if there is none or it is no name. */
-    public Optional<Path> find(String name) {
-        return NAME.matcher(name).matches() ? Optional.of(file(name)).filter(Files::isRegularFile) : Optional.empty();
-    }
-
-    void delete(String name) throws IOException {
-        Files.deleteIfExists(file(name));
-    }
-
-    private Path file(String name) {
-        return folder.resolve(name.substring(0, 2)).resolve(name);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    /**
+     * Deletes what was begun before that time and never finished, because the process died over it.
+     *
+     * @return how many there were
+     */
+    int deleteUnfinished(Instant before) throws IOException;
 }

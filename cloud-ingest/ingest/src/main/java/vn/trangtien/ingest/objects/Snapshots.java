@@ -1,16 +1,17 @@
 package vn.trangtien.ingest.objects;
 
-import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.ingest.objects.Snapshot.Retention;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.platform.database.Timestamps;
@@ -23,18 +24,25 @@ public class Snapshots {
             "account, gateway, camera, taken_at, sha256, width, height, bytes, class, object, clear_for";
 
     private final JdbcClient jdbc;
-    private final ObjectStore store;
+    private final TransactionTemplate transaction;
+    private final ObjectBooks books;
     private final ObjectProperties limits;
     private final Clock clock;
 
-    public Snapshots(JdbcClient jdbc, ObjectStore store, ObjectProperties limits, Clock clock) {
+    Snapshots(
+            JdbcClient jdbc, TransactionTemplate transaction, ObjectBooks books, ObjectProperties limits, Clock clock) {
         this.jdbc = jdbc;
-        this.store = store;
+        this.transaction = transaction;
+        this.books = books;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /** Remembers a picture or film that is in the store; joins the caller's transaction. */
+    /**
+     * Remembers a picture or film that is in the store; joins the caller's transaction.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if its object was deleted meanwhile; store it again
+     */
     public void add(Snapshot snapshot) {
         jdbc.sql("insert into ingest.object (" + COLUMNS + ", stored_at) values (:account, :gateway, :camera, :taken,"
                         + " :sha256, :width, :height, :bytes, :class, :object, :clearFor, :now) on conflict do nothing")
@@ -51,6 +59,7 @@ public class Snapshots {
                 .param("clearFor", snapshot.clearFor().orElse(null))
                 .param("now", Timestamps.toDatabase(clock.instant()))
                 .update();
+        books.used(snapshot.sha256());
     }
 
     /** The newest masked picture of every camera's view, by camera as {@code account/gateway/camera}. */
@@ -96,25 +105,20 @@ public class Snapshots {
     }
 
     /**
-     * Deletes what is too old or too much. First the rows, then the files that no row names any more; a crash in between leaves
-     * a file that nobody refers to, never a row without a file. Must not run beside a processing that stores pictures.
+     * Forgets what is too old or too much: from then on nobody can see it. {@link ObjectCleaner} deletes the objects that nothing
+     * refers to any more.
+     *
+     * @return how many pictures and films that were
      */
-    public int expire() throws IOException {
-        var dropped = new ArrayList<String>();
-        for (Retention retention : Retention.values()) {
-            dropped.addAll(expire(retention));
-        }
-        for (String sha256 : dropped) {
-            boolean unused = jdbc.sql("select count(*) from ingest.object where sha256 = :sha256")
-                            .param("sha256", sha256)
-                            .query(Long.class)
-                            .single()
-                    == 0;
-            if (unused) {
-                store.delete(sha256);
+    public int expire() {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var dropped = new ArrayList<String>();
+            for (Retention retention : Retention.values()) {
+                dropped.addAll(expire(retention));
             }
-        }
-        return dropped.size();
+            books.dropped(dropped);
+            return dropped.size();
+        }));
     }
 
     private List<String> expire(Retention retention) {

@@ -24,6 +24,7 @@ import vn.trangtien.ingest.enrolment.Certificates;
 import vn.trangtien.ingest.enrolment.Code;
 import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.GatewayAdministration;
+import vn.trangtien.ingest.objects.ObjectUpkeep;
 import vn.trangtien.ingest.processing.Processing;
 import vn.trangtien.ingest.registry.EnrolmentState;
 import vn.trangtien.ingest.registry.Gateway;
@@ -43,6 +44,7 @@ class GatewayPages {
     private final Auditor auditor;
     private final Bridge bridge;
     private final Processing processing;
+    private final ObjectUpkeep upkeep;
     private final Door door;
     private final Boards boards;
     private final Approvals approvals;
@@ -55,6 +57,7 @@ class GatewayPages {
             Auditor auditor,
             Bridge bridge,
             Processing processing,
+            ObjectUpkeep upkeep,
             Door door,
             Boards boards,
             Approvals approvals,
@@ -69,6 +72,7 @@ class GatewayPages {
         this.auditor = auditor;
         this.bridge = bridge;
         this.processing = processing;
+        this.upkeep = upkeep;
         this.door = door;
     }
 
@@ -170,6 +174,7 @@ class GatewayPages {
         model.addAttribute("account", account().orElse(null));
         model.addAttribute("bridgeTrouble", bridge.trouble().orElse(null));
         model.addAttribute("processingTrouble", processing.trouble().orElse(null));
+        model.addAttribute("overdueObjects", upkeep.overdue().orElse(null));
         return "ingest/gateways";
     }
 

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
-import vn.trangtien.ingest.objects.ObjectStore;
+import vn.trangtien.ingest.objects.KeptObjects;
 import vn.trangtien.ingest.objects.Snapshot;
 import vn.trangtien.ingest.objects.Snapshots;
 import vn.trangtien.ingest.processing.Rejection.Reason;
@@ -50,7 +50,7 @@ class BatchProcessor {
     private final Assets assets;
     private final Memory memory;
     private final Ledger ledger;
-    private final ObjectStore objects;
+    private final KeptObjects objects;
     private final Snapshots snapshots;
     private final TimeSeriesStore series;
     private final LatestValues latest;
@@ -63,7 +63,7 @@ class BatchProcessor {
             Assets assets,
             Memory memory,
             Ledger ledger,
-            ObjectStore objects,
+            KeptObjects objects,
             Snapshots snapshots,
             TimeSeriesStore series,
             LatestValues latest,
@@ -138,16 +138,30 @@ class BatchProcessor {
     }
 
     private List<Snapshot> storePictures(List<Verdict> batch, CityPublisher publisher) throws IOException {
-        var stored = new ArrayList<Snapshot>();
+        var messages = new ArrayList<Understood>();
+        var bytes = new ArrayList<byte[]>();
         for (Verdict verdict : batch) {
             Understood message = verdict.toStore().orElse(null);
             if (message instanceof Understood.Picture picture) {
-                stored.add(stored(picture, objects.put(picture.jpeg())));
-                if (picture.clearFor().isEmpty() && picture.object().isEmpty()) {
-                    publisher.publish(told(stored.get(stored.size() - 1)));
-                }
+                messages.add(picture);
+                bytes.add(picture.jpeg());
             } else if (message instanceof Understood.Film film) {
-                stored.add(stored(film, objects.put(film.mp4())));
+                messages.add(film);
+                bytes.add(film.mp4());
+            }
+        }
+        List<String> names = objects.keep(bytes);
+        var stored = new ArrayList<Snapshot>();
+        for (int i = 0; i < names.size(); i++) {
+            Understood message = messages.get(i);
+            if (message instanceof Understood.Film film) {
+                stored.add(stored(film, names.get(i)));
+            } else if (message instanceof Understood.Picture picture) {
+                Snapshot snapshot = stored(picture, names.get(i));
+                stored.add(snapshot);
+                if (picture.clearFor().isEmpty() && picture.object().isEmpty()) {
+                    publisher.publish(told(snapshot));
+                }
             }
         }
         return stored;

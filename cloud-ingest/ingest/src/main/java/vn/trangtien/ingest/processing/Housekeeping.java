@@ -1,6 +1,5 @@
 package vn.trangtien.ingest.processing;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +49,7 @@ class Housekeeping {
         this.clock = clock;
     }
 
-    void ifDue(CityPublisher publisher) throws IOException, ExecutionException, InterruptedException, TimeoutException {
+    void ifDue(CityPublisher publisher) throws ExecutionException, InterruptedException, TimeoutException {
         Instant now = clock.instant();
         if (now.isBefore(due)) {
             return;

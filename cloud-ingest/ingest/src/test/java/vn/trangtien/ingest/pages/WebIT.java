@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.ingest.objects.ObjectStore;
+import vn.trangtien.ingest.objects.KeptObjects;
 import vn.trangtien.ingest.objects.Snapshot;
 import vn.trangtien.ingest.objects.Snapshots;
 import vn.trangtien.ingest.registry.GatewayId;
@@ -113,8 +114,21 @@ class WebIT {
     }
 
     @Test
+    void whatIsInTheStoreButInNoBookIsShownToNobody() throws Exception {
+        String name = city.context()
+                .getBean(KeptObjects.class)
+                .keep(List.of(new byte[] {1, 2}))
+                .get(0);
+
+        assertThat(page("/api/objects/" + name, operator).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aPictureWithRecognisablePersonsIsForOperatorsOnly() throws Exception {
-        String name = city.context().getBean(ObjectStore.class).put(new byte[] {1, 2, 3});
+        String name = city.context()
+                .getBean(KeptObjects.class)
+                .keep(List.of(new byte[] {1, 2, 3}))
+                .get(0);
         city.context()
                 .getBean(Snapshots.class)
                 .add(new Snapshot(
