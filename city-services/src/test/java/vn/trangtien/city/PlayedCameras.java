@@ -24,6 +24,7 @@ public final class PlayedCameras implements CameraRecords, Twins {
     private final Map<String, List<Media>> media = new ConcurrentHashMap<>();
     private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
     private final Map<String, Twin> twins = new ConcurrentHashMap<>();
+    private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final Set<String> clear = ConcurrentHashMap.newKeySet();
     private final Set<String> films = ConcurrentHashMap.newKeySet();
 
@@ -108,6 +109,16 @@ public final class PlayedCameras implements CameraRecords, Twins {
         twins.computeIfPresent(
                 account + "/" + gateway,
                 (key, twin) -> new Twin(!state.equals("APPLIED"), twin.desired(), new Push(state, "", problems)));
+    }
+
+    public void tell(Standing standing) {
+        standings.put(standing.path(), standing);
+    }
+
+    @Override
+    public List<Standing> standings() throws IngestUnavailable {
+        ingest.answer();
+        return List.copyOf(standings.values());
     }
 
     @Override

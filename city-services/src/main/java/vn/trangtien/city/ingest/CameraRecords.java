@@ -2,7 +2,10 @@ package vn.trangtien.city.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.ObjectSeen;
 
@@ -77,8 +80,60 @@ public interface CameraRecords {
             @Nullable Instant ended,
             boolean simulated) {}
 
+    /**
+     * How a gateway's cameras stood when it last reported, in its own words.
+     *
+     * @param receivedAt when that report arrived
+     * @param total cameras in its configuration
+     * @param alive of these, those whose pictures arrive
+     * @param limited of these, those that do less than was asked for
+     * @param problems why, in English, a line for each reason: {@code cam-1, cam-2 and 5 more: …}
+     * @param problemsVietnamese the same in Vietnamese
+     */
+    record Standing(
+            String account,
+            String gateway,
+            Instant receivedAt,
+            long total,
+            long alive,
+            long limited,
+            List<String> problems,
+            List<String> problemsVietnamese) {
+
+        private static final Pattern MORE = Pattern.compile(" (and|và) \\d+ .*");
+
+        public Standing {
+            problems = List.copyOf(problems);
+            problemsVietnamese = List.copyOf(problemsVietnamese);
+        }
+
+        /** {@code account/gateway}. */
+        public String path() {
+            return account + "/" + gateway;
+        }
+
+        /** Why, in the language of the reader. */
+        public List<String> problems(Locale locale) {
+            return locale.getLanguage().equals("en") || problemsVietnamese.isEmpty() ? problems : problemsVietnamese;
+        }
+
+        /** Why this camera does less; empty if no reason names it. A reason names the first three cameras only. */
+        public String problemOf(String camera, Locale locale) {
+            return problems(locale).stream()
+                    .map(line -> line.split(": ", 2))
+                    .filter(parts -> parts.length == 2
+                            && List.of(MORE.matcher(parts[0]).replaceFirst("").split(", "))
+                                    .contains(camera))
+                    .map(parts -> parts[1])
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
     /** @param clear whether persons can be recognised: then each look must be written down */
     record Content(byte[] bytes, boolean film, boolean clear) {}
+
+    /** What gateways say of their cameras; those without cameras are not in it. */
+    List<Standing> standings() throws IngestUnavailable;
 
     /** Newest first. */
     List<ObjectSeen> objects(Wanted wanted) throws IngestUnavailable;

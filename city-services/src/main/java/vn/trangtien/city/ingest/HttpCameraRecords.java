@@ -18,6 +18,16 @@ final class HttpCameraRecords implements CameraRecords {
     }
 
     @Override
+    public List<Standing> standings() throws IngestUnavailable {
+        return Answers.of(
+                "/api/fleet/cameras",
+                () -> http.get()
+                        .uri("/api/fleet/cameras")
+                        .retrieve()
+                        .body(new ParameterizedTypeReference<List<Standing>>() {}));
+    }
+
+    @Override
     public List<ObjectSeen> objects(Wanted wanted) throws IngestUnavailable {
         return Answers.of(
                 "/api/camera-objects",

@@ -18,6 +18,7 @@ import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.ingest.registry.UnknownGateway;
+import vn.trangtien.ingest.reports.CameraStanding;
 import vn.trangtien.ingest.reports.EdgeEvents;
 import vn.trangtien.ingest.reports.Reports;
 import vn.trangtien.ingest.reports.StoredReport;
@@ -138,6 +139,11 @@ class FleetController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "200") int limit) {
         return alarms.list(open, kind, bounded(limit));
+    }
+
+    @GetMapping("/cameras")
+    List<CameraStanding> cameras() {
+        return reports.cameras();
     }
 
     @GetMapping("/settings")

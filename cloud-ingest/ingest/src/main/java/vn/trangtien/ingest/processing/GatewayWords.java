@@ -2,6 +2,7 @@ package vn.trangtien.ingest.processing;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,8 +45,17 @@ final class GatewayWords {
                 gateway,
                 identity,
                 Interpreter.talked(raw),
-                new StoredReport(gateway, at, raw.receivedAt(), numbers(report.numbers()), Plausibility.facts(texts)),
+                new StoredReport(gateway, at, raw.receivedAt(), numbers(report.numbers()), texts(texts)),
                 evicted.get()));
+    }
+
+    /** Why cameras do less than was asked for is the one text of several lines. */
+    private static Map<String, String> texts(Map<String, String> told) {
+        Map<String, String> texts = Plausibility.facts(told);
+        for (String name : List.of(GatewayReport.CAMERA_PROBLEMS, GatewayReport.CAMERA_PROBLEMS_VI)) {
+            texts.computeIfPresent(name, (key, text) -> Plausibility.lines(told.getOrDefault(key, "")));
+        }
+        return texts;
     }
 
     static Result rule(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {

@@ -20,6 +20,10 @@ final class Plausibility {
     private static final int MAX_UNIT = 32;
     private static final int MAX_FACTS = 80;
     private static final int MAX_FACT = 1_000;
+    /** Eight reasons and how many cameras are left; a reason with three names of 64 characters before it. */
+    private static final int MAX_LINES = 9;
+
+    private static final int MAX_LINE = 500;
     private static final int REPLACEMENT = 0xfffd;
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
@@ -110,6 +114,14 @@ final class Plausibility {
 
     private static boolean isUnit(String unit) {
         return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Plausibility::isUnprintable);
+    }
+
+    /** A text of several lines: as many of them as are told, each cut and without what cannot be shown. */
+    static String lines(String text) {
+        return text.lines()
+                .limit(MAX_LINES)
+                .map(line -> printable(line, MAX_LINE))
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     /** The text, cut and without what cannot be shown. */

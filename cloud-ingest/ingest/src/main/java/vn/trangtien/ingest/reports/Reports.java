@@ -59,6 +59,18 @@ public class Reports {
                 .optional();
     }
 
+    /** How the cameras of every gateway that has some stood when it last reported. */
+    public List<CameraStanding> cameras() {
+        return jdbc
+                .sql("select * from ingest.report where jsonb_exists(numbers, ?) order by account, gateway")
+                .param(GatewayReport.CAMERAS)
+                .query(this::report)
+                .list()
+                .stream()
+                .flatMap(report -> CameraStanding.of(report).stream())
+                .toList();
+    }
+
     /** Newest first. */
     public List<StoredReport> history(GatewayId gateway, int limit) {
         return jdbc.sql(

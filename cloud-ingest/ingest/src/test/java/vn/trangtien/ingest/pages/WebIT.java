@@ -28,6 +28,8 @@ import vn.trangtien.ingest.objects.KeptObjects;
 import vn.trangtien.ingest.objects.Snapshot;
 import vn.trangtien.ingest.objects.Snapshots;
 import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.reports.Reports;
+import vn.trangtien.ingest.reports.StoredReport;
 import vn.trangtien.ingest.support.City;
 import vn.trangtien.ingest.support.TestGateway;
 import vn.trangtien.platform.audit.AuditLog;
@@ -103,6 +105,27 @@ class WebIT {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(message);
+    }
+
+    @Test
+    void whatAGatewaySaysOfItsCamerasIsOnItsPageAndInTheListOfAll() throws Exception {
+        post("/gateways", technician, "name=C%C3%A1u&account=hue&gateway=eyes&kind=edge");
+        city.context()
+                .getBean(Reports.class)
+                .keep(new StoredReport(
+                        new GatewayId("hue", "eyes"),
+                        CLOCK.instant(),
+                        CLOCK.instant(),
+                        Map.of("cameras.total", 5L, "cameras.alive", 4L, "cameras.limited", 2L),
+                        Map.of(
+                                "cameras.problems", "cam-1, <cam>: motion only\ncam-3: no plates",
+                                "cameras.problems.vi", "cam-1, <cam>: chỉ đếm chuyển động\ncam-3: không đọc biển số")));
+
+        assertThat(page("/fleet/gateways/hue/eyes", operator).body())
+                .contains("4 trong 5 camera có hình", "2 camera làm ít hơn yêu cầu")
+                .contains("<li>cam-1, &lt;cam&gt;: chỉ đếm chuyển động</li>", "<li>cam-3: không đọc biển số</li>");
+        assertThat(city.send(city.request("/api/fleet/cameras").GET()).body())
+                .contains("\"gateway\":\"eyes\"", "\"limited\":2", "\"problems\":[\"cam-1, <cam>: motion only\",");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.ingest.raw.RawMessage;
+import vn.trangtien.ingest.reports.CameraStanding;
 import vn.trangtien.wire.GatewayReport;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
@@ -43,6 +44,35 @@ class GatewayWordsTest {
 
         assertThat(Interpreter.interpret(raw(REPORT, report.toPayload())).rejection())
                 .hasValueSatisfying(why -> assertThat(why.detail()).contains("12-40,44", "'40-12'"));
+    }
+
+    @Test
+    void whyCamerasDoLessIsKeptLineByLine() {
+        String lines =
+                "cam-1, cam-2: chỉ đếm chuyển động\ncam-3: " + "x".repeat(1_200) + "\n\u0007" + "\nvà nữa".repeat(20);
+        var report = new GatewayReport(
+                RECEIVED,
+                Map.of(GatewayReport.CAMERAS, 5L, GatewayReport.CAMERAS_ALIVE, 4L, GatewayReport.CAMERAS_LIMITED, 3L),
+                Map.of(GatewayReport.CAMERA_PROBLEMS_VI, lines, GatewayReport.SOFTWARE, "1\n2"));
+
+        var said = (Understood.Report) interpret(REPORT, new SpoolMark("s", 45).on(report.toPayload()));
+
+        CameraStanding cameras = CameraStanding.of(said.report()).orElseThrow();
+        assertThat(cameras.total()).isEqualTo(5);
+        assertThat(cameras.limited()).isEqualTo(3);
+        assertThat(cameras.problems()).isEmpty();
+        assertThat(cameras.problemsVietnamese())
+                .hasSize(9)
+                .startsWith("cam-1, cam-2: chỉ đếm chuyển động", "cam-3: " + "x".repeat(493), "\ufffd");
+        assertThat(said.report().texts()).containsEntry(GatewayReport.SOFTWARE, "1\ufffd2");
+    }
+
+    @Test
+    void aGatewayWithoutCamerasHasNoStandingOfThem() {
+        var said = (Understood.Report) interpret(
+                REPORT, new SpoolMark("s", 45).on(new GatewayReport(RECEIVED, Map.of(), Map.of()).toPayload()));
+
+        assertThat(CameraStanding.of(said.report())).isEmpty();
     }
 
     @Test
