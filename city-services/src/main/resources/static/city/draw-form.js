@@ -1,4 +1,6 @@
 // The fields of one shape: name, labels, rules, and its points as numbers.
+import { labelChoice } from './draw-labels.js';
+import { state } from './draw-state.js';
 import { el, text } from './format.js';
 
 const RULES = [
@@ -11,11 +13,16 @@ const RULES = [
 ];
 let made = 0;
 
-function field(words, way, input, help) {
+/** @param parts what stands between the label and the help; only the input itself unless said otherwise */
+function field(words, way, input, help, parts = [input]) {
   const id = `field-${++made}`;
   input.id = id;
   input.dataset.way = way;
-  return el('div', { class: 'field', 'data-field': way }, el('label', { for: id }, words), input, ...(help ? [el('p', { class: 'hint' }, help)] : []));
+  if (help) {
+    input.dataset.help = `${id}-help`;
+    input.setAttribute('aria-describedby', input.dataset.help);
+  }
+  return el('div', { class: 'field', 'data-field': way }, el('label', { for: id }, words), ...parts, ...(help ? [el('p', { class: 'hint', id: input.dataset.help }, help)] : []));
 }
 
 const isNumber = (value) => value.trim() !== '' && Number.isFinite(Number(value.replace(',', '.')));
@@ -32,10 +39,8 @@ function input(drawing, of, way, value, type) {
 function names(host, drawing, of, item) {
   host.append(field(text('draw.name'), 'name', input(drawing, of, 'name', item.name)));
   if (of.kind === 'zones' || of.kind === 'lines') {
-    const labels = el('input', { type: 'text', value: (item.labels || []).join(', '), autocomplete: 'off', spellcheck: 'false' });
-    labels.addEventListener('input', () => drawing.set(of, 'labels', labels.value.split(',').map((label) => label.trim()).filter(Boolean), 'field-labels'));
-    labels.addEventListener('change', () => drawing.endGesture());
-    host.append(field(text('draw.labels'), 'labels', labels, text('draw.labels.help')));
+    const { input: box, parts } = labelChoice(drawing, of, state.ownModel);
+    host.append(field(text('draw.labels'), 'labels', box, text('draw.labels.help'), parts));
   }
 }
 
@@ -141,7 +146,14 @@ export function fields(host, drawing, of, problems) {
 
 /** Puts each problem beside its field. */
 fields.mark = (host, of, problems) => {
-  host.querySelectorAll('[aria-invalid]').forEach((input) => { input.removeAttribute('aria-invalid'); input.removeAttribute('aria-describedby'); });
+  host.querySelectorAll('[aria-invalid]').forEach((input) => {
+    input.removeAttribute('aria-invalid');
+    if (input.dataset.help) {
+      input.setAttribute('aria-describedby', input.dataset.help);
+    } else {
+      input.removeAttribute('aria-describedby');
+    }
+  });
   problems.filter((problem) => problem.list === of.kind && problem.index === of.index).forEach((problem) => {
     const way = problem.field === 'marks' ? 'points' : problem.field;
     const box = [...host.querySelectorAll('[data-field]')].find((each) => each.dataset.field === way);
@@ -149,7 +161,7 @@ fields.mark = (host, of, problems) => {
       const id = `error-${++made}`;
       box.append(el('p', { class: 'field-error', id }, problem.message));
       box.querySelector('[data-way]')?.setAttribute('aria-invalid', 'true');
-      box.querySelector('[data-way]')?.setAttribute('aria-describedby', id);
+      box.querySelector('[data-way]')?.setAttribute('aria-describedby', [id, box.querySelector('[data-way]').dataset.help].filter(Boolean).join(' '));
     }
   });
 };

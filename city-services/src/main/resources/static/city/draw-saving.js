@@ -82,6 +82,7 @@ function begin(answer, keepDraft) {
   drawing.reset(answer.view, answer.version);
   state.locked = answer.locked || null;
   state.problems = [];
+  state.ownModel = answer.posture?.ownModel ?? true;
   theirs = null;
   get('base').textContent = state.locked ? '' : text('draw.base', answer.version);
   tell('');

@@ -10,9 +10,10 @@ export const drawing = new Drawing({}, 0);
 
 /**
  * locked: why nothing can be saved, null when it can; selected: { kind, index } or null; tool: kind of the shape that is being
- * made or null, with its points so far (pending) and the cross; problems: what the gateway would refuse.
+ * made or null, with its points so far (pending) and the cross; problems: what the gateway would refuse; ownModel: whether the
+ * camera's model is a customer's, which alone knows its labels.
  */
-export const state = { locked: 'loading', selected: null, tool: null, pending: [], cross: [.5, .5], problems: [], saving: false };
+export const state = { locked: 'loading', selected: null, tool: null, pending: [], cross: [.5, .5], problems: [], saving: false, ownModel: true };
 
 export const isArea = (kind) => !CLICKS[kind];
 export const isSelected = (of) => Boolean(state.selected) && of.kind === state.selected.kind && of.index === state.selected.index;

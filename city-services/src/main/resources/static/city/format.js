@@ -74,6 +74,11 @@ export function channelName(channel) {
   return has(key) ? text(key) : channel;
 }
 
+/** A text as it is searched for: no tones, no đ, no capitals. */
+export function folded(words) {
+  return words.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+}
+
 /** Makes an element; children that are strings become text, never markup. */
 export function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

@@ -1,10 +1,28 @@
 // One object: pictures in which people can be recognised come only after a click, and a film that fails says so.
 import { el, text } from './format.js';
 
+const latin = new TextDecoder('latin1');
+
+/** Why a film does not play: it is gone, it is H.265, or nobody knows. @return key of the words */
+async function reason(video) {
+  const answer = await fetch(video.currentSrc || video.src).catch(() => null);
+  if (answer?.status === 404) {
+    return 'object.film.gone';
+  }
+  // The names under which an MP4 declares H.265, see ISO/IEC 14496-15.
+  return answer?.ok && /hvc1|hev1/.test(latin.decode(await answer.arrayBuffer())) ? 'object.film.h265' : 'object.film.broken';
+}
+
 document.querySelectorAll('video').forEach((video) => {
   const problem = video.closest('section').querySelector('.film-problem');
-  const failed = () => { problem.hidden = false; };
-  video.addEventListener('error', failed);
+  const failed = async () => {
+    problem.hidden = false;
+    const why = await reason(video);
+    problem.querySelector('.film-why').textContent = text(why);
+    problem.dataset.why = why;
+    problem.querySelector('a').hidden = why === 'object.film.gone';
+  };
+  video.addEventListener('error', failed, { once: true });
   // It may have failed before this script ran.
   if (video.error) {
     failed();

@@ -65,7 +65,11 @@ public final class PlayedStreet {
             if (i == 1) {
                 String clear = ingest.object(PlayedIngest.street(320, 180, 1_000));
                 cameras.tell(seen, new CameraRecords.Media(clear, "CLEAR", seen.at(), 320, 180, 9_000));
-                String film = ingest.object(film());
+                String film = ingest.object(film("film.mp4"));
+                cameras.tell(seen, new CameraRecords.Media(film, "CLIP", seen.at(), 0, 0, 7));
+            }
+            if (i == 3) {
+                String film = ingest.object(film("film-h265.mp4"));
                 cameras.tell(seen, new CameraRecords.Media(film, "CLIP", seen.at(), 0, 0, 7));
             }
             if (i == 2) {
@@ -86,9 +90,9 @@ public final class PlayedStreet {
         }
     }
 
-    /** Three seconds of what the simulated camera's gateway sent: H.264, no sound. */
-    private static byte[] film() {
-        try (InputStream film = PlayedStreet.class.getResourceAsStream("/city/film.mp4")) {
+    /** Three seconds of what the simulated camera's gateway sent: H.264, no sound; and one second of H.265. */
+    private static byte[] film(String name) {
+        try (InputStream film = PlayedStreet.class.getResourceAsStream("/city/" + name)) {
             return java.util.Objects.requireNonNull(film).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,7 +137,7 @@ public final class PlayedStreet {
                 number % 4 == 0 ? 31.5 : null,
                 number % 7 == 1 ? "9f86d081884c7d65" : null,
                 id.startsWith("old"),
-                number < 3 && id.startsWith("old"),
+                number < 4 && id.startsWith("old"),
                 "ssd 1f0c9a31b2d4",
                 startedAt,
                 at,

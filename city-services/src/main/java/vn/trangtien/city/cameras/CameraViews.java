@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,9 +76,27 @@ public class CameraViews {
         return twin.isEmpty() ? locked("unknown-gateway") : drawing(twin.get(), camera);
     }
 
-    /** What the gateway would refuse; empty if nothing. */
-    public List<ViewProblem> problems(Map<String, ?> view) {
-        return ViewCheck.problems(ViewKeys.lists(view));
+    /**
+     * What the gateway would refuse or never find; empty if nothing. While the ingest is away labels are looked at for their form
+     * only: {@link #save} looks again.
+     */
+    public List<ViewProblem> problems(String account, String gateway, String camera, Map<String, ?> view) {
+        Set<String> known;
+        try {
+            known = known(twins.twin(account, gateway).map(Twins.Twin::desired).orElse(null), camera);
+        } catch (IngestUnavailable away) {
+            known = Set.of();
+        }
+        return ViewCheck.problems(ViewKeys.lists(view), known);
+    }
+
+    /** The labels that this camera can see; empty when nobody here knows. */
+    private static Set<String> known(Twins.@Nullable Desired desired, String camera) {
+        try {
+            return desired == null || ViewText.posture(desired.yaml(), camera).ownModel() ? Set.of() : Labels.known();
+        } catch (ViewText.Unsafe unsafe) {
+            return Set.of();
+        }
     }
 
     /** The drawn keys as YAML, to be copied into a configuration by hand. */
@@ -107,12 +126,12 @@ public class CameraViews {
             CurrentUser user)
             throws IngestUnavailable {
         Map<String, List<Object>> wanted = ViewKeys.lists(view);
-        List<ViewProblem> problems = ViewCheck.problems(wanted);
+        Twins.Desired desired =
+                twins.twin(account, gateway).map(Twins.Twin::desired).orElse(null);
+        List<ViewProblem> problems = ViewCheck.problems(wanted, known(desired, camera));
         if (!problems.isEmpty()) {
             return new Saved(Outcome.INVALID, "", problems, null);
         }
-        Twins.Desired desired =
-                twins.twin(account, gateway).map(Twins.Twin::desired).orElse(null);
         if (desired == null) {
             return new Saved(Outcome.UNSAFE, "", List.of(), null);
         }

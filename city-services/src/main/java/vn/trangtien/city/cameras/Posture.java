@@ -1,6 +1,7 @@
 package vn.trangtien.city.cameras;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose lawful purpose of what is clear, absent if none was given
  * @param expires last day of that permission, {@code 2026-12-31}; absent if none was given
  * @param detector {@code auto}, {@code blob} (counts by motion only) or a model's name
+ * @param ownModel whether that is a customer's model, which alone knows the labels of what it sees
  * @param looksPerSecond how often the picture is asked to be looked at; 0 when the gateway's usual rate holds
  */
 public record Posture(
@@ -21,10 +23,15 @@ public record Posture(
         @Nullable String purpose,
         @Nullable String expires,
         String detector,
+        boolean ownModel,
         double looksPerSecond) {
+
+    /** Detectors whose labels are those of {@link Labels#known}. */
+    private static final Set<String> USUAL = Set.of("auto", "ssd", "centernet", "blob");
 
     /** Of one camera's entry; what is not there is as the gateway takes it: everything masked, plates not read. */
     static Posture of(Map<?, ?> camera) {
+        String detector = text(camera.get("detector"), "auto");
         Map<?, ?> privacy = camera.get("privacy") instanceof Map<?, ?> given ? given : Map.of();
         return new Posture(
                 text(privacy.get("image"), "masked"),
@@ -32,7 +39,8 @@ public record Posture(
                 Boolean.TRUE.equals(privacy.get("clips")),
                 optional(privacy.get("purpose")),
                 optional(privacy.get("expires")),
-                text(camera.get("detector"), "auto"),
+                detector,
+                !USUAL.contains(detector),
                 camera.get("detectFps") instanceof Number rate ? rate.doubleValue() : 0);
     }
 

@@ -29,10 +29,15 @@ final class ViewCheck {
     private String list = "";
     private int index;
 
-    private ViewCheck() {}
+    private final Set<String> known;
 
-    static List<ViewProblem> problems(Map<String, List<Object>> view) {
-        var check = new ViewCheck();
+    private ViewCheck(Set<String> known) {
+        this.known = known;
+    }
+
+    /** @param known labels that the camera's model can see; empty when nobody here knows them, as with a customer's own model */
+    static List<ViewProblem> problems(Map<String, List<Object>> view, Set<String> known) {
+        var check = new ViewCheck(known);
         view.forEach(check::list);
         return List.copyOf(check.problems);
     }
@@ -169,6 +174,8 @@ final class ViewCheck {
             String text = String.valueOf(label);
             if (text.isBlank() || !text.equals(text.toLowerCase(Locale.ROOT))) {
                 wrong("labels", "labels", text);
+            } else if (!known.isEmpty() && !known.contains(text)) {
+                wrong("labels", "labels.unknown", text);
             }
         }
     }

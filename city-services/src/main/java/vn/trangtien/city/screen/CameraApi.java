@@ -102,8 +102,13 @@ class CameraApi {
     }
 
     @PostMapping("/{account}/{gateway}/{camera}/view/check")
-    Checked check(@RequestBody Map<String, Object> view, Locale locale) {
-        return new Checked(told(views.problems(view), locale), views.yaml(view));
+    Checked check(
+            @PathVariable String account,
+            @PathVariable String gateway,
+            @PathVariable String camera,
+            @RequestBody Map<String, Object> view,
+            Locale locale) {
+        return new Checked(told(views.problems(account, gateway, camera, view), locale), views.yaml(view));
     }
 
     @PutMapping("/{account}/{gateway}/{camera}/view")

@@ -100,10 +100,16 @@ class CameraPages {
     }
 
     @GetMapping("/{account}/{gateway}/{camera}/draw")
-    String draw(@PathVariable String account, @PathVariable String gateway, @PathVariable String camera, Model model) {
+    String draw(
+            @PathVariable String account,
+            @PathVariable String gateway,
+            @PathVariable String camera,
+            Model model,
+            Locale locale) {
         model.addAttribute("camera", camera);
         model.addAttribute("path", account + "/" + gateway + "/" + camera);
         model.addAttribute("place", states.place(account, gateway));
+        model.addAttribute("labelChoice", ScriptTexts.labels(locale));
         return "city/camera-draw";
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.trangtien.city.cameras.Labels;
 
 /** Names of what cameras see; templates see it as {@code ${words}}. */
 public final class CameraWords {

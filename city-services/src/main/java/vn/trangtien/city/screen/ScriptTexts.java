@@ -1,10 +1,13 @@
 package vn.trangtien.city.screen;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.city.cameras.Labels;
 
 /** The texts that scripts write themselves, as one JSON object for a data attribute; keys without their prefix. */
 final class ScriptTexts {
@@ -24,6 +27,21 @@ final class ScriptTexts {
         }
         Labels.in(locale).forEach((label, name) -> texts.put("label." + label, name));
         return JsonMapper.shared().writeValueAsString(texts);
+    }
+
+    /** What a line or zone can be told to count: rows of label, its name in this language and in the other one, in alphabetical order. */
+    static String labels(Locale locale) {
+        boolean english = locale.getLanguage().equals("en");
+        Map<String, String> own = Labels.in(locale);
+        Map<String, String> other = Labels.in(english ? Locale.forLanguageTag("vi") : Locale.ENGLISH);
+        return JsonMapper.shared()
+                .writeValueAsString(new CameraWords(locale)
+                        .labels().stream()
+                                .map(label -> List.of(
+                                        label,
+                                        Objects.requireNonNull(own.get(label)),
+                                        Objects.requireNonNull(other.get(label))))
+                                .toList());
     }
 
     /** All texts in a language: Vietnamese unless English is asked for. */

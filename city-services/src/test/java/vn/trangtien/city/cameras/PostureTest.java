@@ -10,7 +10,7 @@ class PostureTest {
     void aCameraWithoutWordsAboutPeopleMasksAndReadsNoPlates() throws Exception {
         Posture posture = ViewText.posture("cameras:\n  - {id: c, source: x}\n", "c");
 
-        assertThat(posture).isEqualTo(new Posture("masked", "off", false, null, null, "auto", 0));
+        assertThat(posture).isEqualTo(new Posture("masked", "off", false, null, null, "auto", false, 0));
     }
 
     @Test
@@ -24,6 +24,13 @@ class PostureTest {
                     privacy: {image: clear, plates: hash, clips: true, purpose: "tai nạn", expires: 2026-12-31}
                 """, "c");
 
-        assertThat(posture).isEqualTo(new Posture("clear", "hash", true, "tai nạn", "2026-12-31", "blob", 2));
+        assertThat(posture).isEqualTo(new Posture("clear", "hash", true, "tai nạn", "2026-12-31", "blob", false, 2));
+    }
+
+    @Test
+    void aCustomersModelIsToldFromTheUsualOnes() throws Exception {
+        assertThat(ViewText.posture("cameras:\n  - {id: c, source: x, detector: xich-lo}\n", "c")
+                        .ownModel())
+                .isTrue();
     }
 }

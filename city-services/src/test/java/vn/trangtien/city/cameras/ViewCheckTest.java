@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -24,6 +26,9 @@ class ViewCheckTest {
                 "lines | {name: '', from: [0,0], to: [1,1]} | name | name",
                 "lines | {name: a, from: [0,0], to: [1,1.2]} | points | in-picture",
                 "lines | {name: a, from: [0,0], to: [1,1], labels: [Car]} | labels | labels",
+                "lines | {name: a, from: [0,0], to: [1,1], labels: [car, cell phone, moving]} | |",
+                "lines | {name: a, from: [0,0], to: [1,1], labels: [xe máy]} | labels | labels.unknown",
+                "zones | {name: a, AREA, labels: [car, motorbike]} | labels | labels.unknown",
                 "zones | {name: a, AREA, crowd: {count: 2, for: 0s}, wrongWay: {heading: 360}, inertia: 50} | |",
                 "zones | {name: a, points: [[0,0],[1,1],[1,0],[0,1]]} | points | area.crossing",
                 "zones | {name: a, points: [[0,0],[1,1]]} | points | area.points",
@@ -57,7 +62,7 @@ class ViewCheckTest {
             @org.jspecify.annotations.Nullable String rule) {
         Object read = new Load(LoadSettings.builder().build()).loadFromString(item.replace("AREA", AREA));
 
-        List<ViewProblem> problems = ViewCheck.problems(Map.of(list, List.of(read)));
+        List<ViewProblem> problems = ViewCheck.problems(Map.of(list, List.of(read)), Labels.known());
 
         if (rule == null) {
             assertThat(problems).isEmpty();
@@ -71,5 +76,17 @@ class ViewCheckTest {
                         .isNotBlank();
             }
         }
+    }
+
+    @Test
+    void theLabelsOfACustomersModelAreItsOwnAffair() {
+        Map<String, List<Object>> view = Map.of(
+                "lines",
+                List.of(Map.of("name", "a", "from", List.of(0, 0), "to", List.of(1, 1), "labels", List.of("xích lô"))));
+
+        assertThat(ViewCheck.problems(view, Set.of())).isEmpty();
+        assertThat(ViewCheck.problems(view, Labels.known()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.values()).containsExactly("xích lô"));
     }
 }

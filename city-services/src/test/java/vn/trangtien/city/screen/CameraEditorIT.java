@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -141,6 +142,60 @@ class CameraEditorIT extends CameraBrowser {
                                 + ".filter((box) => box.width < 24 || box.height < 24).length"))
                 .as("targets smaller than 24 pixels")
                 .isZero();
+    }
+
+    @Test
+    void whatALineCountsIsFoundWithoutTonesAndChosenByKeys() {
+        Page page = page("ky-thuat", 1440, 900);
+        page.onDialog(dialog -> dialog.accept());
+        open(page, CAMERA + "/draw");
+        assertThat(page.locator("main")).hasAttribute("data-ready", "true");
+        page.locator(".pick").nth(1).click();
+        assertThat(page.locator(".chips")).containsText("Mọi loại");
+        Locator box = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Loại được tính"));
+        box.focus();
+        page.keyboard().type("xe may");
+        assertThat(page.locator(".choices [role=option]")).hasCount(1);
+        page.keyboard().press("Enter");
+        page.keyboard().type("dieu");
+        assertThat(page.locator(".choices .active")).containsText("Diều");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".choices .active")).containsText("Điều khiển");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".choices")).isHidden();
+        box.fill("ambulance");
+        assertThat(page.locator(".choices")).containsText("Không có loại nào khớp");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".chip")).hasCount(1);
+        box.fill("lorry");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#yaml")).containsText("labels: [motorcycle, truck]");
+        shot(page, "camera-draw-labels");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bỏ Xe tải"))
+                .click();
+        assertThat(box).isFocused();
+        page.keyboard().press("Backspace");
+        assertThat(page.locator(".chips")).containsText("Mọi loại");
+    }
+
+    @Test
+    void aLabelThatTheModelDoesNotKnowIsRefusedWithAWord() {
+        Page page = page("ky-thuat", 1440, 900);
+        open(page, CAMERA + "/draw");
+        assertThat(page.locator("main")).hasAttribute("data-ready", "true");
+        var answer = page.evaluate("""
+                async (path) => {
+                  const token = document.querySelector('meta[name="csrf-token"]').content;
+                  const api = '/api' + path + '/view';
+                  const now = await (await fetch(api)).json();
+                  now.view.lines[0].labels = ['xe máy'];
+                  const answer = await fetch(api, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token },
+                    body: JSON.stringify({ view: now.view, version: now.version, push: false }) });
+                  const told = await answer.json();
+                  return answer.status + ' ' + told.outcome + ' ' + told.problems.map((each) => each.field + ': ' + each.message).join();
+                }""", CAMERA);
+        assertThat(answer.toString()).startsWith("422 INVALID labels: mô hình của camera không biết loại “xe máy”");
+        complaints.removeIf(each -> each.contains("422"));
     }
 
     @Test

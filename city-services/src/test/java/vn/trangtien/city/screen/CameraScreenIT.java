@@ -121,7 +121,13 @@ class CameraScreenIT extends CameraBrowser {
 
         open(page, "/cameras/objects/hue/" + GATEWAY + "/cam-1-old-2");
         assertThat(page.locator(".film-problem")).isVisible();
+        assertThat(page.locator(".film-problem")).hasAttribute("data-why", "object.film.broken");
         assertThat(page.locator(".film-problem a")).hasAttribute("download", "film.mp4");
+
+        // This Chromium has no decoder for H.265.
+        open(page, "/cameras/objects/hue/" + GATEWAY + "/cam-1-old-3");
+        assertThat(page.locator(".film-problem")).containsText("H.265 (HEVC)");
+        assertThat(page.locator(".film-problem a")).isVisible();
         complaints.removeIf(each -> each.contains("/api/cameras/media/"));
     }
 

@@ -1,4 +1,4 @@
-package vn.trangtien.city.screen;
+package vn.trangtien.city.cameras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,5 @@ class LabelsTest {
                 .isEqualTo(Labels.in(VIETNAMESE).keySet());
         assertThat(Labels.in(VIETNAMESE).values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
         assertThat(Labels.in(Locale.ENGLISH).values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
-    }
-
-    @Test
-    void aLabelOfACustomersModelIsShownAsItIs() {
-        assertThat(new CameraWords(VIETNAMESE).label("xích lô <b>")).isEqualTo("xích lô <b>");
-        assertThat(ScriptTexts.json(VIETNAMESE)).contains("\"label.cell phone\":\"Điện thoại\"");
     }
 }

@@ -1,4 +1,4 @@
-package vn.trangtien.city.screen;
+package vn.trangtien.city.cameras;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** What the things are called that cameras see: one file, {@code i18n/labels.csv}, for every page and both languages. */
-final class Labels {
+/**
+ * What the things are called that cameras see: one file, {@code i18n/labels.csv}, for every page and both languages. Thread-safe.
+ */
+public final class Labels {
 
     private static final String FILE = "/i18n/labels.csv";
     private static final int COLUMNS = 3;
@@ -21,8 +24,13 @@ final class Labels {
     private Labels() {}
 
     /** Names by label; a label that is not in it, as of a customer's own model, is shown as it is. */
-    static Map<String, String> in(Locale locale) {
+    public static Map<String, String> in(Locale locale) {
         return locale.getLanguage().equals("en") ? ENGLISH : VIETNAMESE;
+    }
+
+    /** Everything that the usual models and the motion counter can see, in the order of the file. */
+    public static Set<String> known() {
+        return ENGLISH.keySet();
     }
 
     private static Map<String, String> read(int column) {
