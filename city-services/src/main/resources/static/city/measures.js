@@ -13,8 +13,8 @@ export function parse(channel) {
   }
   const parts = channel.split('.');
   const kind = parts[0];
-  if (channel === 'fps') {
-    return { kind: 'camera', name: '', what: 'fps' };
+  if (channel === 'fps' || kind === 'looks') {
+    return { kind: 'camera', name: '', what: channel };
   }
   if (parts.length < 2 || !KINDS.slice(0, 5).includes(kind)) {
     return { kind: 'other', name: '', what: channel };

@@ -2,6 +2,7 @@ package vn.trangtien.video;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a camera stands. Counts are cumulative since the pipeline was started, so that a lost message costs nothing.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param objectsNow objects that are followed at this moment
  * @param framesPerSecond decoded in the last second or so
  * @param frames decoded since the start
+ * @param looks how often a detector looks at it; empty where only motion is counted, and in the first ten seconds
  * @param measures what the rules read from the view: occupancy, queues, parking places, gauges …
  * @param at when this was true
  */
@@ -20,6 +22,7 @@ public record CameraCounts(
         int objectsNow,
         double framesPerSecond,
         long frames,
+        Optional<LookRate> looks,
         List<Measure> measures,
         Instant at) {
 

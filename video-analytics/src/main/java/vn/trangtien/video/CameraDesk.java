@@ -107,6 +107,7 @@ final class CameraDesk implements AutoCloseable {
         if (lostAt != null) {
             backAgain(at);
         }
+        alerts.watched(at);
         health.process(luma).changes().forEach(change -> alerts.tell(change, at));
         MotionFrame motion = analysis.sense(luma);
         List<Look> looks = looks(source, motion);
@@ -233,10 +234,18 @@ final class CameraDesk implements AutoCloseable {
                 followed.size(),
                 statistics.framesPerSecond(),
                 statistics.framesDecoded(),
+                lookRate(),
                 known == null
                         ? List.of()
                         : known.rules().measures().stream().map(Measure::of).toList(),
                 at));
+    }
+
+    private Optional<LookRate> lookRate() {
+        Appetite.Supply supply = appetite.supply();
+        return seat.isEmpty() || supply == Appetite.Supply.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new LookRate(config.detectFps(), supply.askedPerSecond(), supply.gotPerSecond()));
     }
 
     /** What this camera should do, but does not. */
@@ -256,18 +265,21 @@ final class CameraDesk implements AutoCloseable {
         }
     }
 
-    /** Time passes while there are no frames: objects that nobody has seen for too long are gone. */
+    /** Time passes while there are no frames: objects that nobody has seen for too long are gone, alerts over. */
     void waiting(Instant at) {
         Instant since = lostAt;
         if (since != null
                 && Duration.between(since, at).compareTo(config.events().keepAfterLoss()) >= 0) {
-            forget(since.plus(config.events().keepAfterLoss()));
+            Instant gone = since.plus(config.events().keepAfterLoss());
+            forget(gone);
+            alerts.lapse(gone);
         }
     }
 
     private void backAgain(Instant at) {
         waiting(at);
         lostAt = null;
+        alerts.back(at);
     }
 
     /** The next frame does not continue the one before. */

@@ -23,7 +23,7 @@ final class Meter {
     private long looks;
     private long looksFailed;
     private long looksDropped;
-    private Appetite.Supply supply = new Appetite.Supply(0, 0);
+    private Appetite.Supply supply = Appetite.Supply.UNKNOWN;
     private final Percentiles age = new Percentiles();
     private final Percentiles inference = new Percentiles();
 

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.ObjectEvent.Phase;
+import vn.trangtien.video.picture.Box;
+import vn.trangtien.video.picture.Polygon;
+import vn.trangtien.video.rules.Zone;
 import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.SourceProblem;
@@ -20,6 +23,9 @@ class CameraLoopTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final double NEVER = Double.MAX_VALUE;
+    /** What drives in the scene drives down. */
+    private static final Zone UPWARDS_ONLY =
+            Zone.of("đường", Polygon.of(new Box(0, 0, 1, 1))).with(new Zone.WrongWay(0));
 
     private final VirtualWorld world = new VirtualWorld();
     private final RecordingListener listener = new RecordingListener();
@@ -79,11 +85,32 @@ class CameraLoopTest {
     }
 
     @Test
+    void alertsEndSomeSecondsAfterTheCameraWasLostAndOnlyOnce() {
+        double lost = 14.9;
+        runFor(120, (settings, first, packets) -> {
+            if (world.seconds() > 1) {
+                throw VideoSourceException.of(SourceProblem.UNREACHABLE, settings.analysed());
+            }
+            return source(first, lost);
+        });
+
+        assertThat(alertIds(ViewAlert.State.BEGAN)).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(alertIds(ViewAlert.State.ENDED))
+                .containsExactlyInAnyOrderElementsOf(alertIds(ViewAlert.State.BEGAN));
+        ViewAlert last = listener.alerts.get(listener.alerts.size() - 1);
+        assertThat(last.reason()).isEqualTo("the camera gives no pictures any more");
+        assertThat(secondsOf(last.at())).isBetween(lost + 5, lost + TIMEOUT.toSeconds() + 8);
+    }
+
+    @Test
     void aCameraThatIsSwitchedOffEndsWhatItBegan() {
         runFor(14.2, (settings, first, packets) -> source(first, NEVER));
 
         assertThat(ids(Phase.NEW)).isNotEmpty();
         assertThat(ids(Phase.END)).containsExactlyInAnyOrderElementsOf(ids(Phase.NEW));
+        assertThat(alertIds(ViewAlert.State.ENDED))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(alertIds(ViewAlert.State.BEGAN));
     }
 
     @Test
@@ -162,9 +189,10 @@ class CameraLoopTest {
 
     /** Runs the camera on this thread until the world is so old. */
     private void runFor(double seconds, Surroundings.Opener opener) {
-        CameraConfig config = CameraConfig.of("cam", "rtsp://192.0.2.7/sub")
-                .withDetector(vn.trangtien.video.detect.DetectorFactory.BLOB)
-                .withTimeout(TIMEOUT);
+        CameraConfig usual = CameraConfig.of("cam", "rtsp://192.0.2.7/sub");
+        CameraConfig config = usual.withDetector(vn.trangtien.video.detect.DetectorFactory.BLOB)
+                .withTimeout(TIMEOUT)
+                .with(c -> c.rules(usual.rules().withZones(List.of(UPWARDS_ONLY))));
         var stopAt = new CameraLoop[1];
         Surroundings real = world.with((settings, first, packets) -> {
             attempts.add(world.seconds());
@@ -205,6 +233,13 @@ class CameraLoopTest {
         return listener.objects.stream()
                 .filter(event -> event.phase() == phase)
                 .map(ObjectEvent::id)
+                .toList();
+    }
+
+    private List<String> alertIds(ViewAlert.State state) {
+        return listener.alerts.stream()
+                .filter(alert -> alert.state() == state)
+                .map(ViewAlert::id)
                 .toList();
     }
 }

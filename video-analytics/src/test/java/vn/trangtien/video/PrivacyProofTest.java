@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FrameRecorder;
@@ -26,13 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.PatternFilm.Pattern;
 import vn.trangtien.video.detect.Detection;
-import vn.trangtien.video.detect.Detector;
-import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.DetectorFactory;
-import vn.trangtien.video.detect.DetectorFacts;
-import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.ColourImage;
-import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.privacy.ImageAudit;
 import vn.trangtien.video.privacy.ImageRecord;
@@ -81,7 +75,7 @@ class PrivacyProofTest {
 
     @Test
     void withADetectorWhoStoodThereFromTheBeginningIsHiddenToo() {
-        watch(filmWithStanding, PrivacyPolicy.MASKED, seeing(STANDING));
+        watch(filmWithStanding, PrivacyPolicy.MASKED, FixedDetector.seeing(STANDING));
 
         nobodyIsRecognised(4);
     }
@@ -175,14 +169,14 @@ class PrivacyProofTest {
 
     @Test
     void aWholePersonIsHiddenWhereThePolicySaysSo() {
-        watch(filmWithStanding, PrivacyPolicy.MASKED.withPerson(PersonCover.WHOLE), seeing(STANDING));
+        watch(filmWithStanding, PrivacyPolicy.MASKED.withPerson(PersonCover.WHOLE), FixedDetector.seeing(STANDING));
 
         nobodyIsRecognised(4);
     }
 
     @Test
     void asLongAsADetectorFailsNothingLeaves() {
-        watch(filmWithStanding, PrivacyPolicy.MASKED, name -> Optional.of(new FixedDetector(name, Optional.empty())));
+        watch(filmWithStanding, PrivacyPolicy.MASKED, FixedDetector.failing());
 
         assertThat(listener.pictures).isEmpty();
     }
@@ -276,26 +270,5 @@ class PrivacyProofTest {
                     .until(() -> listener.stateNames().contains(State.ENDED));
             assertThat(pipeline.statistics().framesAnalysed()).isEqualTo(PatternFilm.FRAMES);
         }
-    }
-
-    private static DetectorFactory seeing(List<Detection> things) {
-        return name -> Optional.of(new FixedDetector(name, Optional.of(things)));
-    }
-
-    /** Sees always the same, or fails always. */
-    private record FixedDetector(String name, Optional<List<Detection>> things) implements Detector {
-
-        @Override
-        public DetectorFacts facts() {
-            return new DetectorFacts(name, "0123456789ab", "Apache-2.0", Set.of("person", "car"), 300, 300);
-        }
-
-        @Override
-        public List<Detection> detect(Picture picture, Box part) throws DetectorException {
-            return things.orElseThrow(() -> new DetectorException("model damaged"));
-        }
-
-        @Override
-        public void close() {}
     }
 }

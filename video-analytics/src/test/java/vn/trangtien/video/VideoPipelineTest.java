@@ -1,6 +1,7 @@
 package vn.trangtien.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -8,12 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.bytedeco.javacv.FrameRecorder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.rules.Direction;
+import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.Pace;
 import vn.trangtien.video.source.SourceProblem;
 
@@ -88,6 +91,20 @@ class VideoPipelineTest {
         }
 
         assertThat(listener.pictures).isEmpty();
+    }
+
+    @Test
+    void itIsToldHowOftenADetectorLooks() {
+        try (var pool = DetectorPool.start(FixedDetector.seeing(List.of()));
+                var pipeline = VideoPipeline.start(config().withLoop(true), pool, listener, CLOCK)) {
+            await().atMost(PATIENCE).until(() -> pipeline.statistics().framesDecoded() > 4 * TestClip.FRAMES);
+        }
+
+        assertThat(listener.counts.get(0).looks()).as("not known at once").isEmpty();
+        LookRate rate = listener.counts.get(listener.counts.size() - 1).looks().orElseThrow();
+        assertThat(rate.configured()).isEqualTo(config().detectFps());
+        assertThat(rate.real()).isBetween(0.5, rate.configured() + 0.1);
+        assertThat(rate.wanted()).isCloseTo(rate.real(), within(0.5));
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Appetite {
     private boolean found;
     private double asked;
     private long got;
-    private Supply supply = new Supply(0, 0);
+    private Supply supply = Supply.UNKNOWN;
 
     /**
      * What was asked for and what was given.
@@ -49,6 +49,9 @@ public final class Appetite {
      * @param gotPerSecond looks that it got
      */
     public record Supply(double askedPerSecond, double gotPerSecond) {
+
+        /** Before the first ten seconds are over. */
+        public static final Supply UNKNOWN = new Supply(0, 0);
 
         /** Whether the camera is looked at clearly less often than it should be. */
         public boolean isShort() {
@@ -140,7 +143,14 @@ public final class Appetite {
         if (previousMicros != Long.MIN_VALUE && micros > previousMicros) {
             asked += Math.min(LONGEST_STEP_MICROS, micros - previousMicros) / 1e6 / intervalSeconds;
         }
+        boolean away = previousMicros != Long.MIN_VALUE && Math.abs(micros - previousMicros) >= WINDOW_MICROS;
         previousMicros = micros;
+        if (away) {
+            // What happened before the gap says nothing about now.
+            windowStart = micros;
+            asked = 0;
+            got = 0;
+        }
         if (windowStart == Long.MIN_VALUE) {
             windowStart = micros;
         }

@@ -42,6 +42,7 @@ public final class CameraFeed implements CameraListener {
     private static final Logger LOG = LoggerFactory.getLogger(CameraFeed.class);
 
     private static final String COUNT = "{count}";
+    private static final String PER_SECOND = "Hz";
 
     /** Below it a measure is told, but nobody should act on it alone. */
     private static final double SURE = 0.5;
@@ -73,7 +74,7 @@ public final class CameraFeed implements CameraListener {
         this.tally = new CameraTally(camera, parts.counters());
         this.problems = problems;
         List.of("count.forward", "count.backward", "objects").forEach(channel -> units.put(channel, COUNT));
-        units.put("fps", "Hz");
+        units.put("fps", PER_SECOND);
     }
 
     @Override
@@ -102,7 +103,12 @@ public final class CameraFeed implements CameraListener {
         List<ChannelReading> readings = new ArrayList<>();
         totals.forEach((channel, total) -> readings.add(reading(channel, total, COUNT, at)));
         readings.add(reading("objects", counts.objectsNow(), COUNT, at));
-        readings.add(reading("fps", counts.framesPerSecond(), "Hz", at));
+        readings.add(reading("fps", counts.framesPerSecond(), PER_SECOND, at));
+        counts.looks().ifPresent(looks -> {
+            readings.add(reading("looks", looks.real(), PER_SECOND, at));
+            readings.add(reading("looks.wanted", looks.wanted(), PER_SECOND, at));
+            readings.add(reading("looks.configured", looks.configured(), PER_SECOND, at));
+        });
         for (Measure measure : counts.measures()) {
             readings.add(reading(
                     measure.name(),

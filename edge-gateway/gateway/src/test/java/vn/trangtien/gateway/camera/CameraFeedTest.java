@@ -32,6 +32,7 @@ import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.Clip;
 import vn.trangtien.video.LineCount;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.LookRate;
 import vn.trangtien.video.Measure;
 import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
@@ -128,6 +129,9 @@ class CameraFeedTest {
                         tuple("line.north.car.backward", 10.0, "{count}", "GOOD"),
                         tuple("objects", 1.0, "{count}", "GOOD"),
                         tuple("fps", 12.5, "Hz", "GOOD"),
+                        tuple("looks", 2.1, "Hz", "GOOD"),
+                        tuple("looks.wanted", 4.5, "Hz", "GOOD"),
+                        tuple("looks.configured", 5.0, "Hz", "GOOD"),
                         tuple("gauge.đập Đá.level", 2.35, "m", "UNCERTAIN"));
         assertThat(SnapshotMessage.read(payload(messages.get(4))))
                 .hasValue(new SnapshotMessage(
@@ -267,7 +271,7 @@ class CameraFeedTest {
 
         List<SpooledMessage> messages = messages();
         assertThat(messages).hasSize(3);
-        assertThat(readings(messages.get(1))).hasSize(7).allSatisfy(reading -> {
+        assertThat(readings(messages.get(1))).hasSize(10).allSatisfy(reading -> {
             assertThat(reading.quality()).isEqualTo("COMM_FAULT");
             assertThat(reading.value()).isEmpty();
             assertThat(reading.error()).hasValue("no route to 10.0.0.7");
@@ -305,7 +309,14 @@ class CameraFeedTest {
 
     private static CameraCounts counts(List<LineCount> lines, Instant at) {
         return new CameraCounts(
-                "cam-1", lines, 1, 12.5, 100, List.of(new Measure("gauge.đập Đá.level", 2.35, "m", 0.2)), at);
+                "cam-1",
+                lines,
+                1,
+                12.5,
+                100,
+                Optional.of(new LookRate(5, 4.5, 2.1)),
+                List.of(new Measure("gauge.đập Đá.level", 2.35, "m", 0.2)),
+                at);
     }
 
     private static Snapshot picture(boolean masked) {

@@ -114,6 +114,7 @@ final class Watched {
                 counts.objectsNow(),
                 counts.framesPerSecond(),
                 counts.frames(),
+                counts.looks(),
                 counts.measures(),
                 at);
     }

@@ -24,6 +24,7 @@ import vn.trangtien.video.CameraStatus;
 import vn.trangtien.video.Clip;
 import vn.trangtien.video.LineCount;
 import vn.trangtien.video.LineCrossing;
+import vn.trangtien.video.LookRate;
 import vn.trangtien.video.Measure;
 import vn.trangtien.video.ObjectEvent;
 import vn.trangtien.video.Snapshot;
@@ -61,6 +62,7 @@ class EventCodecTest {
                     2,
                     12.5,
                     900,
+                    Optional.of(new LookRate(5, 4.5, 2.1)),
                     List.of(new Measure("zone.sân.occupancy", 4, "{count}", 0.9)),
                     AT)),
             new VideoEvent.Crossed(

@@ -206,7 +206,8 @@ class ProcessCamerasTest {
     }
 
     private static VideoEvent counts(String camera, LineCount... lines) {
-        return new VideoEvent.Counted(new CameraCounts(camera, List.of(lines), 0, 12.5, 100, List.of(), AT));
+        return new VideoEvent.Counted(
+                new CameraCounts(camera, List.of(lines), 0, 12.5, 100, Optional.empty(), List.of(), AT));
     }
 
     private ProcessCameras watch(String script) {
