@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -60,7 +61,7 @@ class OneWirePipeIT {
 
         assertThat(bus.readScratchpad(DEVICE)).hasSize(9);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(CONVERSION, SysfsOneWire.LONGEST_ANSWER);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(CONVERSION);
     }
 
     @Test
@@ -78,7 +79,7 @@ class OneWirePipeIT {
         assertTimeout();
         assertTimeout();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(readers()).isLessThanOrEqualTo(1);
         kernel.execute(() -> answer(TEXT));
         assertThat(bus.readScratchpad(DEVICE)).hasSize(9);
@@ -140,13 +141,13 @@ class OneWirePipeIT {
     void aHundredReadsLeaveNoDescriptor() throws Exception {
         kernel.execute(() -> answer(TEXT));
         bus.readScratchpad(DEVICE);
-        long before = OpenFiles.count();
+        Set<String> before = OpenFiles.now();
         for (int i = 0; i < 100; i++) {
             kernel.execute(() -> answer(TEXT));
             bus.readScratchpad(DEVICE);
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(OpenFiles.count()).isLessThanOrEqualTo(before + 2));
+        OpenFiles.awaitFewSince(before);
         assertThat(readers()).isLessThanOrEqualTo(1);
     }
 
