@@ -105,7 +105,7 @@ class EveryBusIT {
     @Test
     void aDoorIsAsTheWorldHasIt() throws Exception {
         try (Device door = gateway.open(DOOR)) {
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 List<Sample> samples = door.read();
                 double open = world.doorOpen(worldClock.sinceStart()) ? 1 : 0;
                 assertThat(channel(samples, "open").value()).isEqualTo(open);

@@ -20,7 +20,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +40,8 @@ import vn.trangtien.sim.camera.scene.Scenes;
 
 /** The messages on the wire, written by hand after the standard. */
 class OnvifServiceIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private static final String PROBE = """
             <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" xmlns:w="http://schemas.xmlsoap.org/ws/2004/08/addressing"
@@ -95,24 +97,24 @@ class OnvifServiceIT {
     })
     void whoKnowsThePasswordIsAnswered(String service, String operation, String arguments, String expected)
             throws Exception {
-        assertThat(ask(service, operation, arguments, token("p", Instant.now().toString(), operation + arguments))
+        assertThat(ask(service, operation, arguments, token("p", CLOCK.instant().toString(), operation + arguments))
                         .body())
                 .contains(expected);
     }
 
     @Test
     void aWrongOldOrRepeatedTokenIsRefused() throws Exception {
-        String good = token("p", Instant.now().toString(), "once");
+        String good = token("p", CLOCK.instant().toString(), "once");
         assertThat(ask("ver10/media", "GetProfiles", "", good).statusCode()).isEqualTo(200);
         assertThat(ask("ver10/media", "GetProfiles", "", good).body()).contains("ter:NotAuthorized");
         assertThat(ask(
                                 "ver10/media",
                                 "GetProfiles",
                                 "",
-                                token("q", Instant.now().toString(), "a"))
+                                token("q", CLOCK.instant().toString(), "a"))
                         .body())
                 .contains("ter:NotAuthorized");
-        String old = Instant.now().minusSeconds(3_600).toString();
+        String old = CLOCK.instant().minusSeconds(3_600).toString();
         assertThat(ask("ver10/media", "GetProfiles", "", token("p", old, "b")).body())
                 .contains("ter:NotAuthorized");
         camera.faults().on(Fault.PASSWORD);
@@ -120,7 +122,7 @@ class OnvifServiceIT {
                                 "ver10/media",
                                 "GetProfiles",
                                 "",
-                                token("p", Instant.now().toString(), "c"))
+                                token("p", CLOCK.instant().toString(), "c"))
                         .body())
                 .contains("ter:NotAuthorized");
         camera.faults().clear();

@@ -171,7 +171,8 @@ class RtspCameraServerIT {
                 .putInt(450);
         client.sendInterleaved(1, report.array());
 
-        await().until(() -> !server.receiverReports().isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !server.receiverReports().isEmpty());
         assertThat(server.receiverReports()).containsExactly(new ReceiverReport(0xCAFE, 0.25, 9, 1_000, 450));
     }
 
@@ -202,13 +203,13 @@ class RtspCameraServerIT {
 
     @Test
     void whoSaysNothingIsForgotten() throws IOException {
-        try (RtspCameraServer impatient = server(Duration.ofSeconds(1));
+        try (RtspCameraServer impatient = server(Duration.ofSeconds(3));
                 var silent = new RtspClient(impatient.port());
                 var lively = new RtspClient(impatient.port())) {
             Answer play = lively.play(impatient.url());
             silent.play(impatient.url());
             await().pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> {
                         lively.tell(
                                 "GET_PARAMETER %s RTSP/1.0\r\nCSeq: 9".formatted(impatient.url()),
@@ -248,7 +249,7 @@ class RtspCameraServerIT {
                 .isGreaterThan(Duration.ofDays(3_600).toSeconds());
         long before = client.packet(0).timestamp();
         long step = 0;
-        for (long until = System.nanoTime() + 8_000_000_000L;
+        for (long until = System.nanoTime() + 60_000_000_000L;
                 System.nanoTime() < until && Math.abs(step) < 90_000_000L - 90_000; ) {
             long now = client.packet(0).timestamp();
             step = (int) (now - before);
