@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,35 +13,30 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.port.BusConfig;
-import vn.trangtien.drivers.port.BusConfig.Parity;
 import vn.trangtien.sim.board.DeviceModel;
 import vn.trangtien.sim.bus.MessageSource;
 import vn.trangtien.sim.bus.OutputTarget;
 import vn.trangtien.sim.bus.Published;
 import vn.trangtien.sim.bus.PwmTarget;
-import vn.trangtien.sim.bus.RegisterBank;
 import vn.trangtien.sim.bus.SpiTarget;
 import vn.trangtien.sim.fault.Fault;
 
 /** From what a technician writes to an instrument at its place, feeling what its channels are called. */
-class PlacementTest {
+class PlacementTest extends PlacementFixture {
 
     private static final BusConfig I2C = new BusConfig.I2c("i2c-1", 1, 100_000);
     private static final BusConfig SPI = new BusConfig.Spi("spi-0", 0, 0, 1_000_000);
     private static final BusConfig UART = new BusConfig.Uart("uart", "/dev/ttyAMA3");
     private static final BusConfig GPIO = new BusConfig.Gpio("gpio", "auto", 2);
     private static final BusConfig ONE_WIRE = new BusConfig.OneWire("w1", BusConfig.OneWire.KERNEL_PATH);
+
     private static final BusConfig MQTT =
             new BusConfig.Mqtt("lora", "tcp://localhost:1883", Optional.empty(), Optional.empty(), Optional.empty());
-    private static final BusConfig RS485 = new BusConfig.ModbusRtu(
-            "rs485", "/dev/ttyUSB0", 9_600, Parity.NONE, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private static final Map<String, Object> LORA = Map.of(
             "server",
@@ -203,85 +195,6 @@ class PlacementTest {
     }
 
     @Test
-    void registersOfAnSdmAreAnSdm() {
-        TestBench bench = place(
-                "register-map",
-                RS485,
-                Map.of(
-                        "function",
-                        4L,
-                        "registers",
-                        Map.of(
-                                "u", Map.of("at", 0x0000L, "type", "float32", "unit", "V"),
-                                "p", Map.of("at", 0x000CL, "type", "float32", "unit", "W"))));
-
-        assertThat(bench.feltChannels()).containsOnlyKeys("u", "p");
-        RegisterBank meter = bench.placed("modbus 1", RegisterBank.class);
-        assertThat(meter.read(4, 0, 0x4C)).as("with all its other registers").isPresent();
-        int[] words = meter.read(4, 0, 2).orElseThrow();
-        assertThat(Float.intBitsToFloat(words[0] << 16 | words[1]))
-                .isEqualTo((float) bench.world().mainsVolts(TestBench.WORLD_TIME));
-    }
-
-    @Test
-    void registersOfThreePhasesAreAnSdm630() {
-        TestBench bench = place(
-                "register-map",
-                RS485,
-                Map.of(
-                        "registers",
-                        Map.of(
-                                "a", Map.of("at", 0x0000L, "type", "float32", "unit", "V"),
-                                "b", Map.of("at", 0x0002L, "type", "float32", "unit", "V"))));
-
-        assertThat(bench.placed("modbus 1", RegisterBank.class).read(4, 0x34, 2))
-                .isPresent();
-    }
-
-    @Test
-    void otherRegistersAreMadeAsTheyAreWritten() {
-        TestBench bench = place(
-                "register-map",
-                RS485,
-                Map.of(
-                        "function",
-                        3L,
-                        "wordOrder",
-                        "low-first",
-                        "registers",
-                        Map.of(
-                                "level",
-                                        Map.of("at", 100L, "type", "int16", "unit", "m", "scale", 0.001, "offset", 1.0),
-                                "energy", Map.of("at", 200L, "type", "uint32", "unit", "kW.h", "scale", 0.01))));
-
-        RegisterBank bank = bench.placed("modbus 1", RegisterBank.class);
-        assertThat(bank.read(3, 100, 1).orElseThrow()).containsExactly(500);
-        int[] energy = bank.read(3, 200, 2).orElseThrow();
-        assertThat((energy[1] << 16 | energy[0]) / 100.0)
-                .isCloseTo(bench.world().energyKilowattHours(TestBench.WORLD_TIME), within(0.006));
-        assertThat(bank.read(4, 100, 1)).isEmpty();
-        assertThat(bank.read(3, 101, 1)).isEmpty();
-    }
-
-    @Test
-    void aFileOfTheCustomerIsReadAsRegistersAre(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("pump.yaml"), """
-                title: { vi: "Máy bơm", en: "Pump" }
-                function: 4
-                wordOrder: low-first
-                registers:
-                  riverLevel: { at: 0x0010, type: uint16, unit: cm }
-                  flow: { at: 0x0020, type: float32, unit: "L/s", min: 7 , max: 90 }
-                """);
-        TestBench bench = place("register-map", RS485, Map.of("map", file.toString(), "unit", 9L));
-
-        RegisterBank pump = bench.placed("modbus 9", RegisterBank.class);
-        assertThat(pump.read(4, 0x10, 1).orElseThrow()).containsExactly(150);
-        // 7.0 is 40E00000.
-        assertThat(pump.read(4, 0x20, 2).orElseThrow()).containsExactly(0x0000, 0x40E0);
-    }
-
-    @Test
     void theLampIsFeltAsItShines() {
         TestBench bench = place("street-lamp", GPIO, Map.of("relayLine", 22L, "activeLow", true, "pwmChannel", 0L));
         bench.placed("output 22", OutputTarget.class).level(false, 0);
@@ -377,21 +290,6 @@ class PlacementTest {
         assertThat(likely.min()).isCloseTo(min, within(1e-9));
         assertThat(likely.max()).isCloseTo(max, within(1e-9));
         assertThat(likely.of().applyAsDouble(TestBench.WORLD_TIME)).isBetween(min, max);
-    }
-
-    private static TestBench place(String driver, BusConfig bus, Map<String, Object> params) {
-        TestBench bench = new TestBench(Map.of());
-        place(driver, bus, params, bench);
-        return bench;
-    }
-
-    private static void place(String driver, BusConfig bus, Map<String, Object> params, TestBench bench) {
-        ServiceLoader.load(DeviceModel.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(model -> model.driver().equals(driver))
-                .findFirst()
-                .orElseThrow()
-                .place(new DeviceConfig("it", driver, bus.name(), params), bus, bench);
     }
 
     /** Ten bits of one input, as figure 5-1 of the datasheet clocks them. */
