@@ -165,7 +165,7 @@ class OnvifClientIT {
 
             assertThat(failure.problem()).isEqualTo(OnvifProblem.UNREACHABLE);
             assertThat(failure).hasMessageNotContaining("s3cret");
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
         }
     }
 

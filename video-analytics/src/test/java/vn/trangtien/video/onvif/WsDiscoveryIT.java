@@ -29,7 +29,7 @@ class WsDiscoveryIT {
         try (DatagramSocket camera =
                 camera("noise", ANSWER.formatted("1"), ANSWER.formatted("1"), ANSWER.formatted("2"))) {
             Collection<DiscoveredCamera> found =
-                    WsDiscovery.directly("127.0.0.1", camera.getLocalPort(), Duration.ofMillis(900));
+                    WsDiscovery.directly("127.0.0.1", camera.getLocalPort(), Duration.ofSeconds(2));
 
             assertThat(found).extracting(DiscoveredCamera::id).containsExactly("urn:uuid:1", "urn:uuid:2");
             assertThat(probes).hasSize(2).allMatch(probe -> probe.contains("dn:NetworkVideoTransmitter"));
@@ -42,7 +42,7 @@ class WsDiscoveryIT {
 
         assertThat(WsDiscovery.everybody(Duration.ofMillis(300))).isNotNull();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
     }
 
     /** Answers each probe with all of these. */
