@@ -87,10 +87,8 @@ class AlarmConsumers {
     private <T extends Record> List<T> whole(List<byte[]> records, Class<T> type) {
         var read = new ArrayList<T>(records.size());
         for (byte[] record : records) {
-            EventJson.read(record, type).ifPresentOrElse(read::add, () -> {
-                unreadable.increment();
-                LOG.warn("record of type {} is unreadable and passed over", type.getSimpleName());
-            });
+            EventJson.read(record, type)
+                    .ifPresentOrElse(read::add, () -> passOver(type, "it is not JSON with all fields that it needs"));
         }
         return read;
     }
@@ -101,13 +99,14 @@ class AlarmConsumers {
             try {
                 read.add(json.readValue(record, type));
             } catch (JacksonException e) {
-                unreadable.increment();
-                LOG.warn(
-                        "record of type {} is unreadable and passed over: {}",
-                        type.getSimpleName(),
-                        e.getOriginalMessage());
+                passOver(type, e.getOriginalMessage());
             }
         }
         return read;
+    }
+
+    private void passOver(Class<?> type, String reason) {
+        unreadable.increment();
+        LOG.warn("record of type {} is unreadable and passed over: {}", type.getSimpleName(), reason);
     }
 }
