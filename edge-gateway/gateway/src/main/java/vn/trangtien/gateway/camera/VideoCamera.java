@@ -3,18 +3,10 @@ package vn.trangtien.gateway.camera;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.video.CameraConfig;
-import vn.trangtien.video.CameraCounts;
 import vn.trangtien.video.CameraListener;
-import vn.trangtien.video.CameraStatus;
-import vn.trangtien.video.Clip;
-import vn.trangtien.video.LineCrossing;
-import vn.trangtien.video.ObjectEvent;
-import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.VideoPipeline;
-import vn.trangtien.video.ViewAlert;
 import vn.trangtien.video.metrics.CameraMetrics;
 import vn.trangtien.video.schedule.DetectorPool;
 
@@ -27,9 +19,9 @@ public final class VideoCamera implements CameraSource {
     private final CameraConfig config;
     private final DetectorPool detectors;
     private final Clock clock;
-    private final AtomicLong crossings = new AtomicLong();
     private @Nullable VideoPipeline pipeline;
     private long framesBeforeClosing;
+    private long crossingsBeforeClosing;
 
     /**
      * @param config where its pictures come from, and what is wanted of them
@@ -51,7 +43,7 @@ public final class VideoCamera implements CameraSource {
         if (pipeline != null) {
             throw new IllegalStateException("camera " + id() + " can be started once, but was started already");
         }
-        pipeline = VideoPipeline.start(config, detectors, new Counting(listener, crossings), clock);
+        pipeline = VideoPipeline.start(config, detectors, listener, clock);
     }
 
     /** Frames looked at since the start. */
@@ -65,8 +57,10 @@ public final class VideoCamera implements CameraSource {
     }
 
     /** Objects that passed the line since the start. */
-    public long crossings() {
-        return crossings.get();
+    public synchronized long crossings() {
+        return pipeline == null
+                ? crossingsBeforeClosing
+                : pipeline.metrics().output().crossings();
     }
 
     @Override
@@ -76,6 +70,7 @@ public final class VideoCamera implements CameraSource {
             return;
         }
         framesBeforeClosing = running.statistics().framesAnalysed();
+        crossingsBeforeClosing = running.metrics().output().crossings();
         pipeline = null;
         var closer = new Thread(running::close, "close-camera-" + id());
         closer.setDaemon(true);
@@ -84,46 +79,6 @@ public final class VideoCamera implements CameraSource {
             closer.join(CLOSING.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Counts what it passes on. */
-    private record Counting(CameraListener listener, AtomicLong crossings) implements CameraListener {
-
-        @Override
-        public void counts(CameraCounts counts) {
-            listener.counts(counts);
-        }
-
-        @Override
-        public void crossed(LineCrossing crossing) {
-            crossings.incrementAndGet();
-            listener.crossed(crossing);
-        }
-
-        @Override
-        public void object(ObjectEvent event) {
-            listener.object(event);
-        }
-
-        @Override
-        public void alert(ViewAlert alert) {
-            listener.alert(alert);
-        }
-
-        @Override
-        public void snapshot(Snapshot snapshot) {
-            listener.snapshot(snapshot);
-        }
-
-        @Override
-        public void clip(Clip clip) {
-            listener.clip(clip);
-        }
-
-        @Override
-        public void status(CameraStatus status) {
-            listener.status(status);
         }
     }
 }
