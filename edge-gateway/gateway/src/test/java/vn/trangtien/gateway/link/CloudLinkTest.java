@@ -119,7 +119,7 @@ class CloudLinkTest extends LinkFixture {
         append(1);
         link.wake();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> spool.counters().depth() == 0);
+        await().atMost(PATIENCE).until(() -> spool.counters().depth() == 0);
     }
 
     @Test
@@ -131,7 +131,7 @@ class CloudLinkTest extends LinkFixture {
 
         link.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         assertThat(link.status().state()).isEqualTo(State.STOPPED);
     }
 
