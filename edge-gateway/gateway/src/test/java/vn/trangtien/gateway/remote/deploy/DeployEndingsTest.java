@@ -7,33 +7,21 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.gateway.remote.RequestFailed;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.request.Method;
 import vn.trangtien.wire.request.Request;
 
 /** How an order ends that does not simply succeed: what is told, what is kept, and that the next one can begin. */
-class DeployEndingsTest {
+class DeployEndingsTest extends DeployFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @TempDir
-    Path root;
-
-    private Workplace place;
     private byte[] zip = {};
-    private final AtomicBoolean restarted = new AtomicBoolean();
     private final Workplace.Unhurried halt = new Workplace.Unhurried();
-    private DeployHandler deploy;
 
     @BeforeEach
     void gateway() throws Exception {
@@ -41,12 +29,6 @@ class DeployEndingsTest {
         zip = place.zip("2.0.0");
         place.offer(zip);
         deploy = place.handler(() -> restarted.set(true), step -> {}, halt);
-    }
-
-    @AfterEach
-    void close() {
-        deploy.close();
-        place.close();
     }
 
     @Test
@@ -245,28 +227,13 @@ class DeployEndingsTest {
         return KuraPayload.builder().metric("dp.name", Installer.PACKAGE).metric("dp.version", "2.0.0");
     }
 
-    private void exec(String path, KuraPayload payload) throws RequestFailed {
-        deploy.handle(place.request(Method.EXEC, path, payload));
-    }
-
     private void cancel() throws RequestFailed {
         deploy.handle(
                 place.request(Method.DEL, "download", KuraPayload.builder().build()));
     }
 
-    private KuraPayload get(String path) throws RequestFailed {
-        return deploy.handle(
-                        place.request(Method.GET, path, KuraPayload.builder().build()))
-                .payload();
-    }
-
     private void awaitStatus(String status) {
         await().atMost(PATIENCE)
                 .until(() -> place.told("download", "dp.download.status").contains(status));
-    }
-
-    /** The worker may be a moment behind its last notification. */
-    private void idle() {
-        await().atMost(PATIENCE).until(() -> !deploy.isBusy());
     }
 }
