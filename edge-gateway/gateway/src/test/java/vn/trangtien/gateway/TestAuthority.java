@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -42,6 +43,9 @@ import vn.trangtien.gateway.enrol.GatewayIdentity;
 public final class TestAuthority {
 
     public static final String PASSWORD = "changeit";
+
+    /** Whoever checks a certificate looks at the clock of the computer. */
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final KeyPair keys = keyPair();
     private final X509Certificate certificate;
@@ -123,7 +127,7 @@ public final class TestAuthority {
     private X509Certificate sign(
             String subject, PublicKey key, boolean authority, String issuer, Duration left, KeyPurposeId... purposes) {
         try {
-            Instant now = Instant.now();
+            Instant now = CLOCK.instant();
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name(
                             issuer == null

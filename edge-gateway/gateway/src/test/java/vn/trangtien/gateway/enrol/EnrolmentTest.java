@@ -233,11 +233,11 @@ class EnrolmentTest {
     }
 
     private static Instant past() {
-        return Instant.now().minus(Duration.ofHours(1));
+        return TestDoor.CLOCK.instant().minus(Duration.ofHours(1));
     }
 
     private static Instant future() {
-        return Instant.now().plus(Duration.ofDays(90));
+        return TestDoor.CLOCK.instant().plus(Duration.ofDays(90));
     }
 
     private GatewayIdentity enrol(Clock clock) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class TestDoor implements AutoCloseable {
     /** Status and body; a certificate is packed as EST wants it. */
     record Answer(int status, String body) {}
 
+    /** Whoever checks a certificate looks at the clock of the computer. */
+    static final Clock CLOCK = Clock.systemUTC();
+
     /** What the door makes of a request for a certificate. */
     @FunctionalInterface
     interface Office {
@@ -48,7 +52,7 @@ final class TestDoor implements AutoCloseable {
     private final HttpsServer server;
 
     TestDoor() throws Exception {
-        this(Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofDays(1)));
+        this(CLOCK.instant().minus(Duration.ofHours(1)), CLOCK.instant().plus(Duration.ofDays(1)));
     }
 
     /** A door whose own certificate is good for that time. */
@@ -88,7 +92,7 @@ final class TestDoor implements AutoCloseable {
     }
 
     private Answer usual(byte[] csr) throws IOException, GeneralSecurityException {
-        Instant now = Instant.now();
+        Instant now = CLOCK.instant();
         return certificate(authority.sign(csr, "gw-1", now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(90))));
     }
 
