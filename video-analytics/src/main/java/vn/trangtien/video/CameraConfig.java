@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.event.EventPolicy;
+import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.privacy.PrivacyPolicy;
@@ -26,6 +27,7 @@ import vn.trangtien.video.source.SourceSettings;
  * @param rules what is counted, watched and measured
  * @param privacy what may leave the process
  * @param events which objects are told, and how often
+ * @param health when the view counts as frozen, black, covered, blurred or turned away
  * @param snapshotEvery distance of views of the place, at least 1 s; zero for none
  */
 public record CameraConfig(
@@ -39,6 +41,7 @@ public record CameraConfig(
         ViewRules rules,
         PrivacyPolicy privacy,
         EventPolicy events,
+        HealthSettings health,
         Duration snapshotEvery) {
 
     /** Below this rate a tracker loses what it follows. */
@@ -100,6 +103,7 @@ public record CameraConfig(
                 ViewRules.counting(CountingLine.ACROSS_THE_MIDDLE),
                 PrivacyPolicy.MASKED,
                 EventPolicy.DEFAULT,
+                HealthSettings.DEFAULT,
                 Duration.ofSeconds(5));
     }
 
@@ -145,6 +149,10 @@ public record CameraConfig(
 
     public CameraConfig withSnapshotEvery(Duration distance) {
         return with(c -> c.snapshotEvery(distance));
+    }
+
+    public CameraConfig withHealth(HealthSettings settings) {
+        return with(c -> c.health(settings));
     }
 
     public CameraConfig withPrivacy(PrivacyPolicy policy) {

@@ -3,6 +3,7 @@ package vn.trangtien.video;
 import java.time.Duration;
 import java.util.List;
 import vn.trangtien.video.event.EventPolicy;
+import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.privacy.PrivacyPolicy;
@@ -22,6 +23,7 @@ public final class CameraConfigBuilder {
     private ViewRules rules;
     private PrivacyPolicy privacy;
     private EventPolicy events;
+    private HealthSettings health;
     private Duration snapshotEvery;
 
     CameraConfigBuilder(CameraConfig from) {
@@ -35,6 +37,7 @@ public final class CameraConfigBuilder {
         this.rules = from.rules();
         this.privacy = from.privacy();
         this.events = from.events();
+        this.health = from.health();
         this.snapshotEvery = from.snapshotEvery();
     }
 
@@ -83,6 +86,11 @@ public final class CameraConfigBuilder {
         return this;
     }
 
+    public CameraConfigBuilder health(HealthSettings settings) {
+        health = settings;
+        return this;
+    }
+
     public CameraConfigBuilder snapshotEvery(Duration distance) {
         snapshotEvery = distance;
         return this;
@@ -100,6 +108,7 @@ public final class CameraConfigBuilder {
                 rules,
                 privacy,
                 events,
+                health,
                 snapshotEvery);
     }
 }

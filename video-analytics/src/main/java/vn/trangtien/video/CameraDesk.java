@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import vn.trangtien.video.detect.DetectorFacts;
 import vn.trangtien.video.event.ObjectIds;
 import vn.trangtien.video.event.ObjectLives;
-import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.health.ViewHealth;
 import vn.trangtien.video.model.Words;
 import vn.trangtien.video.motion.MotionFrame;
@@ -80,7 +79,7 @@ final class CameraDesk implements AutoCloseable {
         this.waitForLooks = waitForLooks;
         boolean named = seat.isPresent();
         this.analysis = new FrameAnalysis(config, named);
-        this.health = new ViewHealth(HealthSettings.DEFAULT, this::isUnwatched);
+        this.health = new ViewHealth(config.health(), this::isUnwatched);
         this.appetite = new Appetite(config.detectFps());
         var ids = new ObjectIds(world.random());
         String detector =

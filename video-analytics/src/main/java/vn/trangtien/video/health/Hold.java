@@ -22,13 +22,18 @@ final class Hold {
      * @param well whether it is gone at this moment; neither of the two changes nothing
      */
     void look(boolean bad, boolean well, long micros) {
+        look(bad, well, micros, micros);
+    }
+
+    /** @param badSince since when it is there, if that is known to be longer than it was looked for */
+    void look(boolean bad, boolean well, long badSince, long micros) {
         boolean against = on ? well : bad;
         if (!against) {
             since = NEVER;
             return;
         }
         if (since == NEVER) {
-            since = micros;
+            since = on ? micros : badSince;
         }
         if (micros - since >= (on ? endAfter : beginAfter)) {
             on = !on;

@@ -2,7 +2,7 @@ package vn.trangtien.video.health;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import vn.trangtien.video.picture.LumaFrame;
 
 /**
@@ -10,14 +10,13 @@ import vn.trangtien.video.picture.LumaFrame;
  * times are never the same, however little happens. A stuck camera gives the same picture for ever, or the same few when it
  * compresses it anew each time.
  *
- * <p>Compared is with pictures that are at least {@value #LEAST_AGE_MICROS} µs old: within one group of pictures the
- * compression itself copies whole areas and hides the noise.
+ * <p>Compared is with pictures that are some seconds old: within one group of pictures the compression itself copies whole areas
+ * and hides the noise. Since when the picture stands still is known from the look before each look.
  */
 final class StillPictures {
 
-    private static final long LEAST_AGE_MICROS = 10_000_000;
-    private static final long KEEP_EVERY_MICROS = 5_000_000;
     private static final int KEPT = 10;
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** When so much differs the rest need not be read: nearly always after the first rows. */
     private static final double HOPELESS_SHARE = 0.3;
@@ -28,16 +27,30 @@ final class StillPictures {
     private record Kept(byte[] pixels, long micros) {}
 
     private final double difference;
+    private final double share;
+    private final long apartMicros;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
     private final int[] sum = new int[CellGrid.COLUMNS];
     private final int[] count = new int[CellGrid.COLUMNS];
 
-    StillPictures(double difference) {
-        this.difference = difference;
+    private @Nullable Kept before;
+    private long sinceMicros = NEVER;
+
+    StillPictures(HealthSettings.Frozen settings) {
+        this.difference = settings.difference();
+        this.share = settings.share();
+        this.apartMicros = settings.apart().toNanos() / 1000;
     }
 
     void forget() {
         kept.clear();
+        before = null;
+        sinceMicros = NEVER;
+    }
+
+    /** Since when each picture looked at was as the one before it. */
+    long sinceMicros() {
+        return sinceMicros;
     }
 
     /** The largest share of the watched view, over the pictures kept, that is as it was; 0 while none is old enough. */
@@ -45,37 +58,42 @@ final class StillPictures {
         long now = frame.presentationMicros();
         double best = 0;
         for (Kept each : kept) {
-            if (now - each.micros >= LEAST_AGE_MICROS) {
+            if (now - each.micros >= apartMicros) {
                 best = Math.max(best, sameShare(frame, each.pixels, grid));
             }
         }
+        Kept last = before;
+        if (last == null || sameShare(frame, last.pixels, grid) < share) {
+            sinceMicros = now;
+        }
+        before = copy(frame, last == null ? new byte[0] : last.pixels);
         keep(frame, now);
         return best;
     }
 
     private void keep(LumaFrame frame, long now) {
-        if (!kept.isEmpty() && now - kept.getLast().micros < KEEP_EVERY_MICROS) {
+        // Half as far apart as they must be: then one and a half times as long after it stopped a picture is known to
+        // be old.
+        if (!kept.isEmpty() && now - kept.getLast().micros < apartMicros / 2) {
             return;
         }
-        Iterator<Kept> oldest = kept.iterator();
-        byte[] pixels = new byte[0];
-        if (kept.size() == KEPT) {
-            pixels = oldest.next().pixels;
-            oldest.remove();
-        }
+        byte[] pixels = kept.size() == KEPT ? kept.removeFirst().pixels : new byte[0];
+        kept.add(copy(frame, pixels));
+    }
+
+    /** @param pixels are used again if their number fits */
+    private static Kept copy(LumaFrame frame, byte[] pixels) {
         int columns = (frame.width() + STEP - 1) / STEP;
         int rows = (frame.height() + STEP - 1) / STEP;
-        if (pixels.length != columns * rows) {
-            pixels = new byte[columns * rows];
-        }
+        byte[] copied = pixels.length == columns * rows ? pixels : new byte[columns * rows];
         byte[] source = frame.pixels();
         int at = 0;
         for (int y = 0; y < frame.height(); y += STEP) {
             for (int x = 0; x < frame.width(); x += STEP) {
-                pixels[at++] = source[y * frame.width() + x];
+                copied[at++] = source[y * frame.width() + x];
             }
         }
-        kept.add(new Kept(pixels, now));
+        return new Kept(copied, frame.presentationMicros());
     }
 
     private double sameShare(LumaFrame frame, byte[] before, CellGrid grid) {

@@ -20,7 +20,7 @@ import vn.trangtien.video.picture.Stage;
  * <ul>
  *   <li>While something is wrong, or may be about to be, the reference learns nothing.
  *   <li>Black hides everything else: what cannot be seen is neither covered nor turned.
- *   <li>A turned view that stays is accepted after {@link HealthSettings#acceptedAfter}; the trouble then ends, and lines and
+ *   <li>A turned view that stays is accepted after {@link HealthSettings.Moved#acceptedAfter}; the trouble then ends, and lines and
  *       zones that nobody has drawn again are wrong. The operator was told.
  * </ul>
  */
@@ -70,12 +70,12 @@ public final class ViewHealth implements Stage<LumaFrame, ViewHealth.State> {
     public ViewHealth(HealthSettings settings, Predicate<Point> ignored) {
         this.settings = settings;
         this.ignored = ignored;
-        this.still = new StillPictures(settings.stillDifference());
-        holds.put(ViewTrouble.FROZEN, new Hold(settings.frozenAfter(), settings.every()));
-        holds.put(ViewTrouble.BLACK, new Hold(settings.blackAfter(), settings.recoveredAfter()));
-        holds.put(ViewTrouble.COVERED, new Hold(settings.coveredAfter(), settings.recoveredAfter()));
-        holds.put(ViewTrouble.DEFOCUSED, new Hold(settings.defocusedAfter(), settings.recoveredAfter()));
-        holds.put(ViewTrouble.MOVED, new Hold(settings.movedAfter(), settings.recoveredAfter()));
+        this.still = new StillPictures(settings.frozen());
+        holds.put(ViewTrouble.FROZEN, new Hold(settings.frozen().after(), settings.every()));
+        holds.put(ViewTrouble.BLACK, new Hold(settings.black().after(), settings.recoveredAfter()));
+        holds.put(ViewTrouble.COVERED, new Hold(settings.covered().after(), settings.recoveredAfter()));
+        holds.put(ViewTrouble.DEFOCUSED, new Hold(settings.defocused().after(), settings.recoveredAfter()));
+        holds.put(ViewTrouble.MOVED, new Hold(settings.moved().after(), settings.recoveredAfter()));
     }
 
     /** With the usual settings, over the whole picture. */
@@ -116,10 +116,14 @@ public final class ViewHealth implements Stage<LumaFrame, ViewHealth.State> {
         Set<ViewTrouble> before = present();
         double same = still.look(frame, cells);
         hold(ViewTrouble.FROZEN)
-                .look(same >= settings.stillShare(), same < settings.stillShare() - STILL_MARGIN, micros);
+                .look(
+                        same >= settings.frozen().share(),
+                        same < settings.frozen().share() - STILL_MARGIN,
+                        Math.min(still.sinceMicros(), micros),
+                        micros);
         int brightest = sample.level(BLACK_SHARE);
-        boolean black = brightest < settings.blackLevel();
-        hold(ViewTrouble.BLACK).look(black, brightest >= settings.blackLevel() + BLACK_MARGIN, micros);
+        boolean black = brightest < settings.black().level();
+        hold(ViewTrouble.BLACK).look(black, brightest >= settings.black().level() + BLACK_MARGIN, micros);
         if (reference.isKnown() && !black) {
             look.compare(sample, reference, cells, micros);
             judgeView(micros);
@@ -133,22 +137,22 @@ public final class ViewHealth implements Stage<LumaFrame, ViewHealth.State> {
 
     private void judgeView(long micros) {
         Hold covered = hold(ViewTrouble.COVERED);
-        boolean lost = look.lostDetail >= settings.coveredShare() && !look.isDark;
+        boolean lost = look.lostDetail >= settings.covered().lost() && !look.isDark;
         covered.look(
                 lost && (covered.isPending() || look.suddenly),
-                look.lostDetail < settings.coveredShare() - COVERED_MARGIN,
+                look.lostDetail < settings.covered().lost() - COVERED_MARGIN,
                 micros);
         boolean hidden = covered.isOn() || covered.isPending();
         Hold moved = hold(ViewTrouble.MOVED);
         moved.look(
-                look.likeness < settings.likeness() && !hidden && !look.isDark,
-                look.likeness >= settings.likeness() + LIKENESS_MARGIN,
+                look.likeness < settings.moved().likeness() && !hidden && !look.isDark,
+                look.likeness >= settings.moved().likeness() + LIKENESS_MARGIN,
                 micros);
         boolean elsewhere = moved.isOn() || moved.isPending();
         hold(ViewTrouble.DEFOCUSED)
                 .look(
-                        look.sharpness < settings.sharpnessLeft() && !hidden && !elsewhere,
-                        look.sharpness >= settings.sharpnessLeft() + SHARPNESS_MARGIN && !hidden && !elsewhere,
+                        look.sharpness < settings.defocused().sharpness() && !hidden && !elsewhere,
+                        look.sharpness >= settings.defocused().sharpness() + SHARPNESS_MARGIN && !hidden && !elsewhere,
                         micros);
         acceptNewView(moved, micros);
     }
@@ -158,7 +162,7 @@ public final class ViewHealth implements Stage<LumaFrame, ViewHealth.State> {
             movedSince = NEVER;
         } else if (movedSince == NEVER) {
             movedSince = micros;
-        } else if (micros - movedSince >= settings.acceptedAfter().toNanos() / 1000) {
+        } else if (micros - movedSince >= settings.moved().acceptedAfter().toNanos() / 1000) {
             moved.clear();
             reference.forget();
             movedSince = NEVER;

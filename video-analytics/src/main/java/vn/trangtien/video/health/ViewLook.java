@@ -44,6 +44,11 @@ final class ViewLook {
         boolean[] watched = grid.watched();
         double structure = Likeness.of(now.mean, before.mean, cell -> watched[cell]);
         likeness = likeness(now, before, watched);
+        if (now.edges() < EDGES_LEFT * before.edges() && structure >= STRUCTURE_KEPT) {
+            // So far out of focus that nothing else is left to compare; a camera that was turned would show other
+            // edges.
+            likeness = Math.max(likeness, structure);
+        }
         lostDetail = lostDetail(now, before, watched);
         sharpness = sharpness(now, before, structure);
         judgeSuddenness(micros);

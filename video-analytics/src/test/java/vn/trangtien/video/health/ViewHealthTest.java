@@ -3,6 +3,7 @@ package vn.trangtien.video.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import vn.trangtien.video.picture.LumaFrame;
 class ViewHealthTest {
 
     private final Scene scene = new Scene();
-    private final ViewHealth health = new ViewHealth();
+    private ViewHealth health = new ViewHealth();
     private final List<String> changes = new ArrayList<>();
     private int seconds;
 
@@ -23,7 +24,7 @@ class ViewHealthTest {
     }
 
     @Test
-    void aPictureThatStandsStillIsFrozenAfterAMinuteAndMovesAgainAtOnce() {
+    void aPictureThatStandsStillIsFrozenAfterHalfAMinuteAndMovesAgainAtOnce() {
         watch(30);
         LumaFrame stuck = scene.after(1);
         for (int i = 0; i < 120; i++) {
@@ -31,10 +32,66 @@ class ViewHealthTest {
         }
         watch(5);
 
-        assertThat(changes).hasSize(2);
-        assertThat(changes.get(0)).startsWith("FROZEN began at ");
-        assertThat(secondOf(changes.get(0))).isCloseTo(31 + 10 + 60, within(6));
+        assertThat(names()).containsExactly("FROZEN began", "FROZEN ended");
+        assertThat(secondOf(changes.get(0))).isCloseTo(31 + 30, within(1));
         assertThat(secondOf(changes.get(1))).isBetween(151, 155);
+    }
+
+    @Test
+    void aPictureThatStandsStillForLessThanWasAskedIsNotFrozen() {
+        health = patient(Duration.ofSeconds(90));
+        watch(30);
+        LumaFrame stuck = scene.after(1);
+        for (int i = 0; i < 80; i++) {
+            look(scene.again(stuck, 1));
+        }
+        watch(20);
+
+        assertThat(changes).isEmpty();
+    }
+
+    /** Between two key pictures a compression copies what does not move; that alone must not be called frozen. */
+    @Test
+    void aQuietViewWhosePicturesAreCopiedForSomeSecondsIsNotFrozen() {
+        for (int group = 0; group < 30; group++) {
+            LumaFrame key = scene.after(1);
+            look(key);
+            for (int i = 0; i < 7; i++) {
+                look(scene.again(key, 1));
+            }
+        }
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void thresholdsAreThoseThatWereAsked() {
+        health = new ViewHealth(
+                HealthSettings.DEFAULT
+                        .withBlack(new HealthSettings.Black(Duration.ofSeconds(3), 20))
+                        .withRecoveredAfter(Duration.ofSeconds(1)),
+                point -> false);
+        watch(30);
+        scene.gain = 0.02;
+        scene.offset = 30;
+        watch(30);
+        scene.offset = 8;
+        watch(10);
+        scene.gain = 1;
+        scene.offset = 0;
+        watch(10);
+
+        assertThat(names()).containsSubsequence("BLACK began", "BLACK ended");
+        int begin = names().indexOf("BLACK began");
+        assertThat(secondOf(changes.get(begin))).isCloseTo(64, within(1));
+    }
+
+    private static ViewHealth patient(Duration frozenAfter) {
+        HealthSettings.Frozen usual = HealthSettings.DEFAULT.frozen();
+        return new ViewHealth(
+                HealthSettings.DEFAULT.withFrozen(
+                        new HealthSettings.Frozen(frozenAfter, usual.apart(), usual.difference(), usual.share())),
+                point -> false);
     }
 
     @Test
@@ -251,7 +308,7 @@ class ViewHealthTest {
     @Test
     void aCameraThatComesBackInAnotherSizeIsLearnedAnew() {
         watch(60);
-        for (int i = 1; i < 60; i++) {
+        for (int i = 1; i < 25; i++) {
             look(new LumaFrame(64, 48, new byte[64 * 48], 60_000_000 + i * 1_000_000L));
         }
 

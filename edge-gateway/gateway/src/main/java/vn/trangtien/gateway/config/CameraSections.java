@@ -14,6 +14,7 @@ import java.util.Set;
 import vn.trangtien.video.CameraConfig;
 import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.event.EventPolicy;
+import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.picture.Point;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.privacy.ImageUse;
@@ -69,11 +70,14 @@ final class CameraSections {
                 section.section("privacy").flatMap(this::privacy).orElse(PrivacyPolicy.MASKED);
         EventPolicy events =
                 section.section("events").flatMap(CameraSections::events).orElse(EventPolicy.DEFAULT);
+        HealthSettings health =
+                section.section("health").flatMap(HealthSections::read).orElse(HealthSettings.DEFAULT);
         Duration snapshots = section.duration("snapshotEvery", Duration.ZERO, Duration.ofDays(1))
                 .orElse(USUAL_SNAPSHOTS);
         return section.made(() -> new CameraEntry(
                 new CameraConfig(
-                        id, source, detector, perSecond, smallest, List.of(), masks, rules, privacy, events, snapshots),
+                        id, source, detector, perSecond, smallest, List.of(), masks, rules, privacy, events, health,
+                        snapshots),
                 every));
     }
 

@@ -76,7 +76,10 @@ final class CameraSchema {
                                 .says(
                                         "vùng không xem, luôn tô đen trong ảnh",
                                         "areas in which nothing is seen, black in every picture")));
-        return view.key("privacy", privacy()).key("events", events()).needs("id", "source");
+        return view.key("privacy", privacy())
+                .key("events", events())
+                .key("health", HealthSchema.health())
+                .needs("id", "source");
     }
 
     private static Node privacy() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.trangtien.drivers.catalog.DriverCatalog;
+import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.hint.HintKind;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Polygon;
@@ -41,6 +42,7 @@ class CameraSectionsTest {
         assertThat(camera.view().rules().lines()).containsExactly(CountingLine.ACROSS_THE_MIDDLE);
         assertThat(camera.view().privacy()).isEqualTo(PrivacyPolicy.MASKED);
         assertThat(camera.view().detector()).isEqualTo("auto");
+        assertThat(camera.view().health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(camera.view().source().transport()).isEqualTo(Transport.TCP);
         assertThat(camera.every()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -78,6 +80,14 @@ class CameraSectionsTest {
                 hints: [smoke]
                 privacy: { image: masked, person: whole, plates: clear, clips: true, purpose: "tìm xe mất cắp", expires: 2026-12-31 }
                 events: { labels: [car], believeAt: 0.6, updateEvery: 2s, pictures: false }
+                health:
+                  every: 500ms
+                  recoveredAfter: 2s
+                  frozen: { after: 20s, apart: 8s, difference: 0.2, share: 0.9 }
+                  black: { level: 30 }
+                  covered: { after: 5s, lost: 0.7 }
+                  defocused: { after: 1m, sharpness: 0.5 }
+                  moved: { likeness: 0.3, acceptedAfter: 2h }
                 """);
 
         var view = camera.view();
@@ -112,6 +122,15 @@ class CameraSectionsTest {
                 .isEqualTo(PlateUse.HASH);
         assertThat(view.privacy().imageAt(Instant.EPOCH)).isEqualTo(ImageUse.MASKED);
         assertThat(view.events().pictures()).isFalse();
+        assertThat(view.health())
+                .isEqualTo(new HealthSettings(
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        new HealthSettings.Frozen(Duration.ofSeconds(20), Duration.ofSeconds(8), 0.2, 0.9),
+                        new HealthSettings.Black(Duration.ofSeconds(10), 30),
+                        new HealthSettings.Covered(Duration.ofSeconds(5), 0.7),
+                        new HealthSettings.Defocused(Duration.ofMinutes(1), 0.5),
+                        new HealthSettings.Moved(Duration.ofSeconds(30), 0.3, Duration.ofHours(2))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -134,6 +153,16 @@ class CameraSectionsTest {
                 "privacy: { image: clear }                             | cameras[0].privacy   | needs privacy.purpose",
                 "privacy: { image: clear, purpose: x, expires: soon }  | cameras[0].privacy.expires | 2026-12-31",
                 "events: { updateEvery: 1ms }                          | cameras[0].events.updateEvery | 1s to 3600s",
+                "health: { frozen: { after: 2h } }                     | cameras[0].health.frozen.after | 1s to 3600s",
+                "health: { frozen: { after: 10s, apart: 8s } }         | cameras[0].health.frozen | at most half of health.frozen.after",
+                "health: { frozen: { share: 96 } }                     | cameras[0].health.frozen.share | 0.5 to 1.0",
+                "health: { every: 8s }                                 | cameras[0].health    | at most half of health.frozen.apart",
+                "health: { black: { level: 200 } }                     | cameras[0].health.black.level | 1 to 128",
+                "health: { covered: { lost: 0.1 } }                    | cameras[0].health.covered.lost | 0.3 to 1.0",
+                "health: { defocused: { sharpnes: 0.5 } }              | cameras[0].health.defocused.sharpnes | did you mean 'sharpness'",
+                "health: { moved: { likeness: 2 } }                    | cameras[0].health.moved.likeness | 0.05 to 0.8",
+                "health: { moved: { acceptedAfter: 1s } }              | cameras[0].health.moved.acceptedAfter | 10s to 30d",
+                "health: { froze: { after: 10s } }                     | cameras[0].health.froze | did you mean 'frozen'",
                 "line: { name: a, from: [0, 0], to: [1, 1] }           | cameras[0].line      | did you mean 'lines'",
             })
     void aMistakeIsNamedWithItsPlaceAndTheRule(String yaml, String key, String rule) {

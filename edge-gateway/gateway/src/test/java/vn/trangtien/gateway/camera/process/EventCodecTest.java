@@ -31,6 +31,7 @@ import vn.trangtien.video.Snapshot;
 import vn.trangtien.video.ViewAlert;
 import vn.trangtien.video.event.EventPolicy;
 import vn.trangtien.video.gauge.StaffGauge;
+import vn.trangtien.video.health.HealthSettings;
 import vn.trangtien.video.hint.HintKind;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Point;
@@ -151,6 +152,7 @@ class EventCodecTest {
                                 Optional.of("điều tra"),
                                 Optional.of(AT)))
                         .events(EventPolicy.DEFAULT.withLabels(Set.of("car")))
+                        .health(HealthSettings.DEFAULT.withBlack(new HealthSettings.Black(Duration.ofMinutes(2), 25)))
                         .snapshotEvery(Duration.ofSeconds(30)));
         var full = new VideoOrder.Watch(new CameraEntry(everything, Duration.ofSeconds(5)));
         var plain = new VideoOrder.Watch(new CameraEntry(CameraConfig.of("yard", "/film.avi"), Duration.ofSeconds(1)));
