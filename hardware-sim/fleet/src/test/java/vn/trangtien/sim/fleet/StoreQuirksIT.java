@@ -25,7 +25,7 @@ class StoreQuirksIT extends TwinStandBase {
     @Test
     @Proves(ONE_MESSAGE_A_SECOND)
     void oneMessageASecondHoweverManyThereAre() throws IOException {
-        Wired stock = stand.twin(with(), settings -> settings.withSecond(Duration.ofMillis(250)));
+        Wired stock = stand.twin(with(), settings -> settings.withSecond(Duration.ofMillis(500)));
         stock.twin().connect();
         offer(stock, 5, 5);
         await().during(Duration.ofMillis(400)).until(() -> data(stock).size() <= 4);
@@ -142,6 +142,8 @@ class StoreQuirksIT extends TwinStandBase {
         await().until(() -> data(wired).size() == 3);
         assertThat(data(wired).stream().map(topic -> topic.substring(topic.length() - 2)))
                 .containsExactly("b5", "d5", "c7");
+        // On the wire they are before they are acknowledged.
+        await().until(() -> wired.twin().account().pending() == 0);
         assertThat(wired.twin().account()).isEqualTo(new StoreAccount(4, 0, 1, 0, 3, 0));
     }
 
