@@ -31,6 +31,7 @@ class GatewayDeliveryIT extends GatewayFixture {
         line.restore();
         await().atMost(PATIENCE).until(() -> gateway.status().spool().depth() < 3);
         gateway.close();
+        awaitHeard("cut", gateway);
 
         SpoolCounters counters = gateway.status().spool();
         assertThat(counters.evicted() + counters.rejected() + gateway.status().lost())
@@ -55,6 +56,7 @@ class GatewayDeliveryIT extends GatewayFixture {
         await().atMost(PATIENCE).until(() -> gateway.status().link().connects() >= 2);
         await().atMost(PATIENCE).until(() -> gateway.status().spool().depth() < 3);
         gateway.close();
+        awaitHeard("puback", gateway);
 
         List<Heard> all = everything("puback");
         List<Long> unique = uniqueSeqs("puback");
@@ -81,6 +83,7 @@ class GatewayDeliveryIT extends GatewayFixture {
         second.start();
         await().atMost(PATIENCE).until(() -> second.status().spool().delivered() >= kept + 5);
         second.close();
+        awaitHeard("restart", second);
 
         List<Long> seqs = uniqueSeqs("restart");
         assertThat(seqs).containsExactlyElementsOf(upTo(seqs.size()));
@@ -127,6 +130,12 @@ class GatewayDeliveryIT extends GatewayFixture {
                 .filter(heard -> seen.add(heard.seq()))
                 .map(heard -> channels(heard).get(0).value().orElseThrow())
                 .toList();
+    }
+
+    /** The broker has taken what it acknowledged, but whoever listens there hears it a little later. */
+    private static void awaitHeard(String id, Gateway gateway) {
+        await().atMost(PATIENCE)
+                .until(() -> uniqueSeqs(id).size() >= gateway.status().spool().delivered());
     }
 
     /** Numbers of everything a gateway put into its spool, in the order of their first arrival. */

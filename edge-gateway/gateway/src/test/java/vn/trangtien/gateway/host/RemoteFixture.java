@@ -113,15 +113,16 @@ abstract class RemoteFixture {
         SpoolCounters counters = host.status().spool();
         assertThat(counters.appended()).isEqualTo(counters.delivered());
         assertThat(host.status().lost()).isZero();
-        List<Long> numbers = broker.heard().stream()
-                .filter(heard -> heard.topic().startsWith("hue/" + id + "/"))
-                .map(Heard::seq)
-                .distinct()
-                .sorted()
-                .toList();
-        assertThat(numbers)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, counters.appended()).boxed().toList());
+        // The broker has taken what it acknowledged, but whoever listens there hears it a little later.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(broker.heard().stream()
+                                .filter(heard -> heard.topic().startsWith("hue/" + id + "/"))
+                                .map(Heard::seq)
+                                .distinct()
+                                .sorted())
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, counters.appended())
+                                .boxed()
+                                .toList()));
     }
 
     Path file() {
