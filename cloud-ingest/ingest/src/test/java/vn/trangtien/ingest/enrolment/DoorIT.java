@@ -16,30 +16,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import vn.trangtien.ingest.support.City;
-import vn.trangtien.ingest.support.SharedCity;
 import vn.trangtien.ingest.support.TestDoor;
 import vn.trangtien.ingest.support.TestGateway;
 
-/** Enrolment and renewal over TLS, as a gateway goes through them. */
-class DoorIT {
-
-    private static final String BOARD = "board-00000001";
-
-    private static City city;
-    private static TestDoor door;
-
-    @BeforeAll
-    static void start() throws Exception {
-        city = SharedCity.get();
-        door = new TestDoor(city);
-    }
+/** Enrolment over TLS, as a gateway goes through it. */
+class DoorIT extends DoorFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/gateways", "/sign-in", "/api/gateways", "/actuator/health", "/platform/site.css"})
@@ -238,72 +223,6 @@ class DoorIT {
     }
 
     @Test
-    void certificateInForceIsRenewedForTheSameOrANewKey() throws Exception {
-        TestGateway gateway = city.enrol("hue", "renewing");
-        var own = new TestDoor(city, gateway.tls(false));
-        String board = TestGateway.hardware("renewing");
-        KeyPair fresh = TestGateway.newKeys();
-
-        X509Certificate sameKey = TestDoor.certificate(own.renew(TestGateway.csr(gateway.keys(), "renewing", board)));
-        HttpResponse<String> newKey = own.renew(TestGateway.csr(fresh, "renewing", board));
-        HttpResponse<String> repeated = own.renew(TestGateway.csr(fresh, "renewing", board));
-
-        // It was enrolled a moment ago, so the same key gets what it has.
-        assertThat(sameKey).isEqualTo(gateway.certificate());
-        assertThat(TestDoor.certificate(newKey).getPublicKey()).isEqualTo(fresh.getPublic());
-        assertThat(TestDoor.certificate(repeated)).isEqualTo(TestDoor.certificate(newKey));
-        gateway.withCertificate(fresh, TestDoor.certificate(newKey)).connect().disconnect();
-        gateway.connect().disconnect();
-        JsonNode settings = json(own.get("/.well-known/trangtien/gateway"));
-        assertThat(settings.path("clientId").asString()).isEqualTo("renewing");
-        assertThat(settings.path("account").asString()).isEqualTo("hue");
-        assertThat(settings.path("mqttUrl").asString()).isEqualTo("ssl://127.0.0.1:" + city.mqttPort);
-    }
-
-    @Test
-    void renewalIsForTheSameGatewayOnTheSameBoardOnly() throws Exception {
-        TestGateway gateway = city.enrol("hue", "steady");
-        var own = new TestDoor(city, gateway.tls(false));
-
-        assertThat(own.renew(TestGateway.csr(gateway.keys(), "steady", "another-board"))
-                        .body())
-                .contains("OTHER_SUBJECT");
-        assertThat(own.renew(TestGateway.csr(gateway.keys(), "other", TestGateway.hardware("steady")))
-                        .body())
-                .contains("OTHER_SUBJECT");
-        assertThat(door.renew(TestGateway.csr(gateway.keys(), "steady", TestGateway.hardware("steady")))
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
-    void endlessRenewalsMakeNoLitter() throws Exception {
-        TestGateway gateway = city.enrol("hue", "greedy");
-        var own = new TestDoor(city, gateway.tls(false));
-        Set<Integer> answers = new HashSet<>();
-        for (int i = 0; i < 5; i++) {
-            answers.add(own.renew(TestGateway.csr(TestGateway.newKeys(), "greedy", TestGateway.hardware("greedy")))
-                    .statusCode());
-        }
-
-        assertThat(answers).containsExactlyInAnyOrder(200, 429);
-        assertThat(city.get("/api/gateways/hue/greedy/enrolment").path("certificates"))
-                .hasSize(4);
-    }
-
-    @Test
-    void revokedCertificateOpensNeitherDoor() throws Exception {
-        TestGateway gateway = city.enrol("hue", "revoked");
-        var own = new TestDoor(city, gateway.tls(false));
-        city.post("/api/gateways/hue/revoked/revoke", Map.of());
-
-        assertThat(own.renew(TestGateway.csr(gateway.keys(), "revoked", TestGateway.hardware("revoked")))
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(own.get("/.well-known/trangtien/gateway").statusCode()).isEqualTo(403);
-    }
-
-    @Test
     void retiredGatewayGetsNoMoreCodes() throws Exception {
         city.enrol("hue", "tired");
         assertThat(city.post("/api/gateways/hue/tired/retire", Map.of()).statusCode())
@@ -331,29 +250,5 @@ class DoorIT {
         }
 
         assertThat(answers).contains(429).doesNotContain(200);
-    }
-
-    private static String code(String gateway) throws Exception {
-        return create(gateway, false).path("code").asString();
-    }
-
-    private static JsonNode create(String gateway, boolean approval) throws Exception {
-        HttpResponse<String> created = city.post("/api/gateways", gateway(gateway, approval));
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        return json(created);
-    }
-
-    private static Map<String, Object> gateway(String name, boolean approval) {
-        return Map.of("account", "hue", "gateway", name, "name", "Cổng", "kind", "edge", "approval", approval);
-    }
-
-    private static String state(String gateway) throws Exception {
-        return city.get("/api/gateways/hue/" + gateway + "/enrolment")
-                .path("state")
-                .asString();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
     }
 }
