@@ -12,8 +12,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL and QuestDB, started once for all tests of a run and stopped with it. */
 public final class Backends {
@@ -21,13 +24,15 @@ public final class Backends {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static Backends instance;
 
+    private final Deque<AutoCloseable> users = new ArrayDeque<>();
+
     private final EmbeddedPostgres postgres;
     private final ServerMain questdb;
     private final int questdbHttp = Ports.free();
     private final int questdbSql = Ports.free();
 
     private Backends() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
         Path root = Files.createTempDirectory("questdb");
         Path conf = Files.createDirectories(root.resolve("conf"));
         Files.write(
@@ -60,6 +65,11 @@ public final class Backends {
             }
         }
         return instance;
+    }
+
+    /** Closes this one when the run ends, before the servers that it uses; those who came last go first. */
+    public synchronized void closeFirst(AutoCloseable user) {
+        users.push(user);
     }
 
     public int postgresPort() {
@@ -101,7 +111,14 @@ public final class Backends {
         }
     }
 
-    private void close() {
+    private synchronized void close() {
+        for (AutoCloseable user : users) {
+            try {
+                user.close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Backends.class).warn("a user of the servers could not be closed", e);
+            }
+        }
         questdb.close();
         try {
             postgres.close();

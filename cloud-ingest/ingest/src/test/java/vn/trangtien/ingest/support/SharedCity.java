@@ -20,16 +20,8 @@ public final class SharedCity {
                             "trangtien.ingest.enrolment.attempts-per-minute", "1000",
                             "trangtien.ingest.enrolment.retry-after", "7s",
                             "trangtien.ingest.mqtt.answers-forgotten", "500ms"));
-            Runtime.getRuntime().addShutdownHook(new Thread(SharedCity::close));
+            Backends.get().closeFirst(city);
         }
         return city;
-    }
-
-    private static void close() {
-        try {
-            city.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
