@@ -1,9 +1,5 @@
 package vn.trangtien.video;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-
 /**
  * Hears what happens at one camera. Called from the camera's own thread: return quickly, hand longer work to another thread.
  * What a listener throws is logged and does not stop the camera.
@@ -30,10 +26,6 @@ public interface CameraListener {
 
     /** A short film of an object, where the policy lets there be one. Who wants none need not write this: it is removed. */
     default void clip(Clip clip) {
-        try {
-            Files.deleteIfExists(clip.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException("film %s cannot be removed".formatted(clip.file()), e);
-        }
+        clip.remove();
     }
 }

@@ -1,5 +1,8 @@
 package vn.trangtien.video;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,4 +26,19 @@ public record Clip(
         Instant startedAt,
         Duration length,
         boolean masked,
-        Retention retention) {}
+        Retention retention) {
+
+    /** Deletes its file: nobody wants it. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("film %s cannot be removed".formatted(file), e);
+        }
+    }
+
+    /** Deletes the films of this process that nobody has taken, finished or not. For its end. */
+    public static void removeAll() {
+        ClipFolder.OF_THE_PROCESS.removeAll();
+    }
+}

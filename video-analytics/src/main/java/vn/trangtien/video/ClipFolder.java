@@ -42,6 +42,20 @@ final class ClipFolder {
         return made.resolve(name + ".mp4");
     }
 
+    /** Removes what lies there: this process ends, and nobody will take it. */
+    synchronized void removeAll() {
+        Path made = folder;
+        folder = null;
+        if (made == null) {
+            return;
+        }
+        try {
+            remove(made);
+        } catch (IOException e) {
+            LOG.warn("clips=not-removed folder={} reason=\"{}\"", made, e.getMessage());
+        }
+    }
+
     private void removeForgotten(Instant before) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path old : folders) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.video.CameraStatus.State;
+import vn.trangtien.video.pattern.FixedDetector;
 import vn.trangtien.video.rules.Direction;
 import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.Pace;

@@ -150,8 +150,8 @@ public final class ProcessCameras {
         synchronized (this) {
             listener = watched.get(event.camera());
         }
-        if (listener != null) {
-            listener.hears(event);
+        if (listener == null || !listener.hears(event)) {
+            event.drop();
         }
     }
 

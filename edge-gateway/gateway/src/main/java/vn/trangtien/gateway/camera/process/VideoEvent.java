@@ -22,6 +22,9 @@ sealed interface VideoEvent {
 
         /** Tells it as the camera would. */
         void tell(CameraListener listener);
+
+        /** Nobody wants to know it any more: gives back what came with it. */
+        default void drop() {}
     }
 
     record Counted(CameraCounts counts) implements OfCamera {
@@ -99,6 +102,11 @@ sealed interface VideoEvent {
         @Override
         public void tell(CameraListener listener) {
             listener.clip(clip);
+        }
+
+        @Override
+        public void drop() {
+            clip.remove();
         }
     }
 

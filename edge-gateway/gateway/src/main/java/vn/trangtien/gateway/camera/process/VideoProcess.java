@@ -66,6 +66,7 @@ public final class VideoProcess {
         heart.start();
         process.tellFigures(System.getenv(METRICS_PORT));
         int code = process.obey(orders);
+        Clip.removeAll();
         // Not exit: a camera held by native code must not keep a process alive that nobody listens to.
         Runtime.getRuntime().halt(code);
     }

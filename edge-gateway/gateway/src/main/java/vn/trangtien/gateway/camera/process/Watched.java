@@ -60,9 +60,10 @@ final class Watched {
         return entry;
     }
 
-    synchronized void hears(VideoEvent.OfCamera event) {
+    /** @return whether anybody still wants to know it */
+    synchronized boolean hears(VideoEvent.OfCamera event) {
         if (closed) {
-            return;
+            return false;
         }
         guarded(() -> {
             note(event);
@@ -72,6 +73,7 @@ final class Watched {
                 event.tell(listener);
             }
         });
+        return true;
     }
 
     private void note(VideoEvent.OfCamera event) {

@@ -1,4 +1,4 @@
-package vn.trangtien.video;
+package vn.trangtien.video.pattern;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,50 +16,31 @@ import vn.trangtien.video.source.NativeVideo;
  * drives through, a pedestrian who arrives and stands still, and, if wanted, a person and a car that stood there from the
  * beginning. Another pattern lies behind a window, to be masked, and a third one on a wall, to be seen.
  */
-final class PatternFilm {
+public final class PatternFilm {
 
-    static final int WIDTH = 320;
-    static final int HEIGHT = 180;
-    static final int FRAMES = 150;
+    public static final int WIDTH = 320;
+    public static final int HEIGHT = 180;
+    public static final int FRAMES = 150;
 
     /** What nobody may recognise. */
-    static final Pattern SECRET = new Pattern(11);
+    public static final Pattern SECRET = new Pattern(11);
     /** What lies in the mask. */
-    static final Pattern WINDOW = new Pattern(12);
+    public static final Pattern WINDOW = new Pattern(12);
     /** What everybody may see: proves that a pattern would be found. */
-    static final Pattern WALL = new Pattern(13);
+    public static final Pattern WALL = new Pattern(13);
 
-    static final Box MASK = new Box(0.04, 0.08, 0.14, 0.24);
-    static final Box STANDING_PERSON = box(250, 20, 24, 72);
-    static final Box PARKED_CAR = box(180, 22, 52, 36);
+    public static final Box MASK = new Box(0.04, 0.08, 0.14, 0.24);
+    public static final Box STANDING_PERSON = box(250, 20, 24, 72);
+    public static final Box PARKED_CAR = box(180, 22, 52, 36);
 
     private static final int FRAMES_PER_SECOND = 25;
 
     private PatternFilm() {}
 
-    /** Squares of {@value #CELL} pixels, dark or bright at random. */
-    static final class Pattern {
-
-        static final int SIDE = 24;
-        private static final int CELL = 2;
-        private final boolean[] bright = new boolean[(SIDE / CELL) * (SIDE / CELL)];
-
-        Pattern(long seed) {
-            var random = new Random(seed);
-            for (int i = 0; i < bright.length; i++) {
-                bright[i] = random.nextBoolean();
-            }
-        }
-
-        int at(int x, int y) {
-            return bright[y / CELL * (SIDE / CELL) + x / CELL] ? 205 : 45;
-        }
-    }
-
-    static Path write(Path file, boolean standing) throws FrameRecorder.Exception {
+    /** @param standing whether a person and a car stand there from the beginning */
+    public static Path write(Path file, boolean standing) throws FrameRecorder.Exception {
         NativeVideo.load();
-        var ground = new byte[WIDTH * HEIGHT];
-        new Random(5).nextBytes(ground);
+        byte[] ground = ground();
         try (var recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT);
                 var frame = new Frame(WIDTH, HEIGHT, Frame.DEPTH_UBYTE, 1)) {
             recorder.setFormat("avi");
@@ -80,6 +61,23 @@ final class PatternFilm {
             recorder.stop();
         }
         return file;
+    }
+
+    /** One picture of it, as grey levels row by row. */
+    public static byte[] grey(int number, boolean standing) {
+        var pixels = new int[WIDTH * HEIGHT];
+        draw(pixels, ground(), number, standing);
+        var grey = new byte[pixels.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) pixels[i];
+        }
+        return grey;
+    }
+
+    private static byte[] ground() {
+        var ground = new byte[WIDTH * HEIGHT];
+        new Random(5).nextBytes(ground);
+        return ground;
     }
 
     private static void draw(int[] pixels, byte[] ground, int number, boolean standing) {

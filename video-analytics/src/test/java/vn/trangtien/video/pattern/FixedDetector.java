@@ -1,4 +1,4 @@
-package vn.trangtien.video;
+package vn.trangtien.video.pattern;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Picture;
 
 /** Sees always the same, or fails always. */
-record FixedDetector(String name, Optional<List<Detection>> things) implements Detector {
+public record FixedDetector(String name, Optional<List<Detection>> things) implements Detector {
 
-    static DetectorFactory seeing(List<Detection> things) {
+    public static DetectorFactory seeing(List<Detection> things) {
         return name -> Optional.of(new FixedDetector(name, Optional.of(things)));
     }
 
-    static DetectorFactory failing() {
+    public static DetectorFactory failing() {
         return name -> Optional.of(new FixedDetector(name, Optional.empty()));
     }
 

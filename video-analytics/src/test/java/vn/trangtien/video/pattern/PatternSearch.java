@@ -1,21 +1,21 @@
-package vn.trangtien.video;
+package vn.trangtien.video.pattern;
 
 import java.awt.image.BufferedImage;
-import vn.trangtien.video.PatternFilm.Pattern;
 
 /**
  * Looks for any quarter of a pattern at every place of a picture. The answer is the best correlation found: about 1 where a
  * quarter can be seen, whatever its contrast; chance and edges stay below {@value #SEEN}.
  */
-final class PatternSearch {
+public final class PatternSearch {
 
-    static final double SEEN = 0.75;
+    /** A correlation above it is the pattern; by chance there is none. */
+    public static final double SEEN = 0.75;
 
     private static final int PATCH = Pattern.SIDE / 2;
 
     private PatternSearch() {}
 
-    static double bestMatch(BufferedImage picture, Pattern pattern) {
+    public static double bestMatch(BufferedImage picture, Pattern pattern) {
         double best = 0;
         int[] grey = grey(picture);
         for (int quarter = 0; quarter < 4; quarter++) {
