@@ -31,8 +31,8 @@ class CloneGuardIT {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** What "at once" means for an open session. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /** Long before a session would end by itself, which asks every minute whether the other end is there. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static final List<GatewayQuarantined> QUARANTINED = new CopyOnWriteArrayList<>();
 
