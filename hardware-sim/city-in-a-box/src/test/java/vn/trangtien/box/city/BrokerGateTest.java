@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class BrokerGateTest {
 
-    private static final int SHORT = 5_000;
+    private static final int SHORT = 30_000;
 
     @Test
     void bytesPassWhileItIsOpenAndConnectionsAreCutWhenItShuts() throws Exception {

@@ -55,7 +55,7 @@ class FleetJourneyIT {
         assertThat(Files.readString(file)).isEqualTo(good);
 
         long received = city.ingest().conservation().path("received").asLong();
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode account = city.ingest().conservation();
             assertThat(account.path("received").asLong()).isGreaterThan(received);
             assertThat(account.path("conserved").asBoolean()).isTrue();
@@ -71,7 +71,7 @@ class FleetJourneyIT {
 
     private static JsonNode awaitPush(City city, String state) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> json(city, "twin", SCHOOL),
                         twin -> twin.path("push").path("state").asString("").equals(state));

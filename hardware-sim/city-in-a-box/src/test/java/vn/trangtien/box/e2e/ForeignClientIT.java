@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +35,7 @@ import vn.trangtien.wire.TelemetryMessage;
 class ForeignClientIT {
 
     private static final String GATEWAY = "hue-khach";
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
     Path folder;
@@ -108,8 +109,13 @@ class ForeignClientIT {
         var message = new TelemetryMessage(
                 "khach",
                 List.of(new ChannelReading(
-                        "khach", OptionalDouble.of(value), Optional.of(Instant.now()), "m", "GOOD", Optional.empty())),
-                Optional.of(Instant.now()),
+                        "khach",
+                        OptionalDouble.of(value),
+                        Optional.of(CLOCK.instant()),
+                        "m",
+                        "GOOD",
+                        Optional.empty())),
+                Optional.of(CLOCK.instant()),
                 new Origin(false, true));
         return Files.write(folder.resolve("payload-" + value), KuraCodec.encode(message.toPayload(), false));
     }
