@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
@@ -68,8 +71,19 @@ final class FileObjects implements ObjectStore {
         return deleted;
     }
 
-    private Iterable<Path> unfinished(Instant before) throws IOException {
-        var found = new java.util.ArrayList<Path>();
+    byte[] read(String name) throws IOException {
+        return Files.readAllBytes(file(name));
+    }
+
+    /** How many objects there are. */
+    long count() throws IOException {
+        var count = new AtomicLong();
+        names(name -> count.incrementAndGet());
+        return count.get();
+    }
+
+    private List<Path> unfinished(Instant before) throws IOException {
+        var found = new ArrayList<Path>();
         each(file -> {
             if (DataDirectory.isUnfinished(file) && isOlder(file, before)) {
                 found.add(file);

@@ -27,6 +27,21 @@ class ObjectBooks {
     /** Much longer than the time between storing and booking; whatever is booked later is stored again. */
     static final Duration UNBOOKED = Duration.ofHours(1);
 
+    /** What is done in a transaction, which rolls back for unchecked exceptions only. */
+    @FunctionalInterface
+    interface Deed {
+
+        void perform() throws IOException;
+
+        private void doUnchecked() {
+            try {
+                perform();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static final String UNUSED = "not exists (select from ingest.object o where o.sha256 = held_object.sha256)";
 
     private final JdbcClient jdbc;
@@ -113,11 +128,8 @@ class ObjectBooks {
                     used(name);
                     return false;
                 }
-                try {
-                    store.delete(name);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                Deed deletion = () -> store.delete(name);
+                deletion.doUnchecked();
                 return jdbc.sql("delete from ingest.held_object where sha256 = ?")
                                 .param(name)
                                 .update()
@@ -126,6 +138,29 @@ class ObjectBooks {
         } catch (UncheckedIOException notDeleted) {
             failed(name);
             throw notDeleted.getCause();
+        }
+    }
+
+    /**
+     * Does something with an object that must not be deleted meanwhile; it may be announced and booked all the same.
+     *
+     * @return whether it was done: not if the name is unknown, because then the object is about to go
+     */
+    boolean whileHeld(String name, Deed deed) throws IOException {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                boolean held = jdbc.sql("select sha256 from ingest.held_object where sha256 = ? for key share")
+                        .param(name)
+                        .query(String.class)
+                        .optional()
+                        .isPresent();
+                if (held) {
+                    deed.doUnchecked();
+                }
+                return held;
+            }));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
     }
 

@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,6 +50,8 @@ class ObjectController {
     /** The city's services ask on behalf of a person, whose role they check and whose look they write down. */
     private static final Set<Role> MAY_SEE_PEOPLE = Set.of(Role.OPERATOR, Role.ADMIN, Role.SERVICE);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectController.class);
+    private static final String RETRY_AFTER_SECONDS = "60";
     private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
 
     private final ObjectStore store;
@@ -92,6 +99,19 @@ class ObjectController {
                                         .immutable())
                 .header("X-Content-Type-Options", "nosniff")
                 .body(found.get());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(StoreUnavailable refused) {
+        LOG.warn("event=object-not-read reason=\"{}\"", refused.getMessage());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Kho ảnh tạm thời không trả lời; ảnh không mất, hãy thử lại sau ít phút."
+                                + " / The picture store does not answer at the moment; the picture is not lost, try again in a"
+                                + " few minutes."));
     }
 
     @GetMapping("/api/cameras")

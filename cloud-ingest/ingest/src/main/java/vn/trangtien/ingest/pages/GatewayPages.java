@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +25,7 @@ import vn.trangtien.ingest.enrolment.Certificates;
 import vn.trangtien.ingest.enrolment.Code;
 import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.GatewayAdministration;
+import vn.trangtien.ingest.objects.ObjectMoving;
 import vn.trangtien.ingest.objects.ObjectUpkeep;
 import vn.trangtien.ingest.processing.Processing;
 import vn.trangtien.ingest.registry.EnrolmentState;
@@ -45,6 +47,7 @@ class GatewayPages {
     private final Bridge bridge;
     private final Processing processing;
     private final ObjectUpkeep upkeep;
+    private final ObjectProvider<ObjectMoving> bucket;
     private final Door door;
     private final Boards boards;
     private final Approvals approvals;
@@ -58,6 +61,7 @@ class GatewayPages {
             Bridge bridge,
             Processing processing,
             ObjectUpkeep upkeep,
+            ObjectProvider<ObjectMoving> bucket,
             Door door,
             Boards boards,
             Approvals approvals,
@@ -73,6 +77,7 @@ class GatewayPages {
         this.bridge = bridge;
         this.processing = processing;
         this.upkeep = upkeep;
+        this.bucket = bucket;
         this.door = door;
     }
 
@@ -175,6 +180,9 @@ class GatewayPages {
         model.addAttribute("bridgeTrouble", bridge.trouble().orElse(null));
         model.addAttribute("processingTrouble", processing.trouble().orElse(null));
         model.addAttribute("overdueObjects", upkeep.overdue().orElse(null));
+        ObjectMoving moving = bucket.getIfAvailable();
+        model.addAttribute(
+                "bucketTrouble", moving == null ? null : moving.trouble().orElse(null));
         return "ingest/gateways";
     }
 

@@ -22,6 +22,8 @@ final class FaultyStore implements ObjectStore {
     private final Set<String> refused = new HashSet<>();
     private boolean dieAfterDeleting;
     private boolean dieBeforeStoring;
+    private boolean dieAfterStoring;
+    private boolean refuseToStore;
 
     FaultyStore(ObjectStore real) {
         this.real = real;
@@ -39,7 +41,17 @@ final class FaultyStore implements ObjectStore {
         dieBeforeStoring = true;
     }
 
+    void dieAfterStoring() {
+        dieAfterStoring = true;
+    }
+
+    void refuseToStore() {
+        refuseToStore = true;
+    }
+
     void repair() {
+        dieAfterStoring = false;
+        refuseToStore = false;
         refusing.clear();
         dieAfterDeleting = false;
         dieBeforeStoring = false;
@@ -55,7 +67,14 @@ final class FaultyStore implements ObjectStore {
         if (dieBeforeStoring) {
             throw new Death();
         }
-        return real.put(bytes);
+        if (refuseToStore) {
+            throw new IOException("there is no room; make some");
+        }
+        String name = real.put(bytes);
+        if (dieAfterStoring) {
+            throw new Death();
+        }
+        return name;
     }
 
     @Override

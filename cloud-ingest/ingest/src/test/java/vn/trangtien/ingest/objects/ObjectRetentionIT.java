@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,8 +42,13 @@ class ObjectRetentionIT {
     Path folder;
 
     private final VirtualClock clock = new VirtualClock(START);
-    private final ObjectProperties limits =
-            new ObjectProperties(Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(3), 3);
+    private final ObjectProperties limits = new ObjectProperties(
+            ObjectProperties.Kind.FILES,
+            Duration.ofDays(7),
+            Duration.ofDays(30),
+            Duration.ofDays(7),
+            Duration.ofDays(3),
+            3);
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
     private ObjectBooks books;
@@ -56,19 +59,7 @@ class ObjectRetentionIT {
 
     @BeforeAll
     static void migrate() {
-        var source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:%d/%s"
-                .formatted(Backends.get().postgresPort(), Backends.get().newDatabase()));
-        source.setUser("postgres");
-        source.setPassword("postgres");
-        database = source;
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/ingest")
-                .defaultSchema("ingest")
-                .schemas("ingest")
-                .load()
-                .migrate();
+        database = Backends.get().newIngestDatabase();
     }
 
     @BeforeEach

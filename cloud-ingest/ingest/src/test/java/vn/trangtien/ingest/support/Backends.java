@@ -16,6 +16,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.slf4j.LoggerFactory;
 
 /** PostgreSQL and QuestDB, started once for all tests of a run and stopped with it. */
@@ -94,6 +96,19 @@ public final class Backends {
             throw new IllegalStateException(e);
         }
         return name;
+    }
+
+    /** A new database with the ingest's tables. */
+    public DataSource newIngestDatabase() {
+        DataSource database = postgres.getDatabase("postgres", newDatabase());
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/ingest")
+                .defaultSchema("ingest")
+                .schemas("ingest")
+                .load()
+                .migrate();
+        return database;
     }
 
     /** A number from the time-series store. */
