@@ -15,11 +15,19 @@ import vn.trangtien.box.bench.VideoFigure.Verdict;
  *     figures that depend on the clock mean little
  * @param loadAfter of the machine in the last minute of the run, the run itself included
  * @param figures in the order in which they were measured
+ * @param memory while the cameras ran together; empty if they did not
  */
 public record VideoBenchResult(
-        String clip, long frames, int cores, double loadBefore, double loadAfter, List<VideoFigure> figures) {
+        String clip,
+        long frames,
+        int cores,
+        double loadBefore,
+        double loadAfter,
+        List<VideoFigure> figures,
+        List<MemoryPoint> memory) {
 
     public VideoBenchResult {
+        memory = List.copyOf(memory);
         figures = List.copyOf(figures);
     }
 

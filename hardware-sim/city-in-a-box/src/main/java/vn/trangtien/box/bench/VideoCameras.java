@@ -1,7 +1,6 @@
 package vn.trangtien.box.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,11 @@ import vn.trangtien.video.schedule.DetectorPool;
 /** Several cameras at once, as a gateway runs them, in real time on the same clip. */
 final class VideoCameras {
 
-    private static final double MIB_PER_KIB = 1.0 / 1024;
+    private static final long LEAST_DISTANCE_MILLIS = 1000;
+
+    /** An hour is then a point every 15 s. */
+    private static final int MOST_POINTS = 240;
+
     private static final Duration STAGGER = Duration.ofMillis(700);
 
     private static final CameraListener DEAF = new CameraListener() {
@@ -56,6 +59,7 @@ final class VideoCameras {
      * @param cores processor time of the process over time
      * @param rssMiB resident at the end
      * @param growthMiB from the first quarter of the time to the last, medians
+     * @param memory over the time
      */
     record Load(
             double leastPerSecond,
@@ -65,7 +69,8 @@ final class VideoCameras {
             double ageP95Millis,
             double cores,
             double rssMiB,
-            double growthMiB) {}
+            double growthMiB,
+            List<MemoryPoint> memory) {}
 
     private final Path clip;
     private final DetectorFactory detectors;
@@ -102,10 +107,11 @@ final class VideoCameras {
                 running.stream().map(VideoPipeline::metrics).toList();
         var cpu = new CpuMeter(List.of());
         long began = System.nanoTime();
-        var resident = new ArrayList<Double>();
+        var memory = new ArrayList<MemoryPoint>();
+        long distanceMillis = Math.max(LEAST_DISTANCE_MILLIS, length.toMillis() / MOST_POINTS);
         while (System.nanoTime() - began < length.toNanos()) {
-            TimeUnit.SECONDS.sleep(1);
-            resident.add(rssMiB());
+            TimeUnit.MILLISECONDS.sleep(distanceMillis);
+            memory.add(MemoryPoint.now((System.nanoTime() - began) / 1e9));
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         double cores = cpu.stop().processPercent() / 100;
@@ -133,11 +139,13 @@ final class VideoCameras {
                 looksDropped,
                 age,
                 cores,
-                resident.get(resident.size() - 1),
-                growth(resident));
+                memory.get(memory.size() - 1).residentMiB(),
+                growth(memory),
+                memory);
     }
 
-    private static double growth(List<Double> resident) {
+    private static double growth(List<MemoryPoint> memory) {
+        List<Double> resident = memory.stream().map(MemoryPoint::residentMiB).toList();
         int quarter = Math.max(1, resident.size() / 4);
         return median(resident.subList(resident.size() - quarter, resident.size()))
                 - median(resident.subList(0, quarter));
@@ -145,14 +153,5 @@ final class VideoCameras {
 
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    private static double rssMiB() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Double.parseDouble(line.replaceAll("[^0-9]", "")) * MIB_PER_KIB;
-            }
-        }
-        return 0;
     }
 }

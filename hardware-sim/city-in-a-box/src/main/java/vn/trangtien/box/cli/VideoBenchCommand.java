@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.trangtien.box.bench.VideoBench;
 import vn.trangtien.box.bench.VideoBench.Lengths;
@@ -39,6 +40,8 @@ import vn.trangtien.video.source.VideoSourceException;
             "3:không đọc hay ghi được đoạn phim / the clip cannot be read or written"
         })
 final class VideoBenchCommand implements Callable<Integer> {
+
+    private static final int MOST_CAMERAS = 64;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -78,10 +81,19 @@ final class VideoBenchCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Spans.class,
             description = {
-                "Theo dõi mười camera và bộ nhớ bao lâu, ví dụ 1h; mặc định 60s.",
-                "How long ten cameras and the memory are watched, for example 1h; default 60s."
+                "Theo dõi các camera và bộ nhớ bao lâu, ví dụ 1h; mặc định 60s.",
+                "How long the cameras and the memory are watched, for example 1h; default 60s."
             })
     private Optional<Duration> soak = Optional.empty();
+
+    @Option(
+            names = "--cameras",
+            paramLabel = "N",
+            description = {
+                "Theo dõi bao nhiêu camera cùng lúc, 1 đến 64; mặc định 10.",
+                "How many cameras are watched at once, 1 to 64; default 10."
+            })
+    private Optional<Integer> cameras = Optional.empty();
 
     @Override
     public Integer call() throws EnvironmentProblem, InterruptedException {
@@ -89,7 +101,7 @@ final class VideoBenchCommand implements Callable<Integer> {
                 .getLogger(Logger.ROOT_LOGGER_NAME)
                 .setLevel(Level.OFF);
         PrintWriter err = spec.commandLine().getErr();
-        Lengths usual = quick ? Lengths.QUICK : Lengths.FULL;
+        Lengths usual = withCameras(quick ? Lengths.QUICK : Lengths.FULL);
         var bench = new VideoBench(
                 soak.map(usual::withSoak).orElse(usual),
                 Path.of(System.getProperty("user.home", "."), ".cache", "trangtien", "films"),
@@ -106,6 +118,20 @@ final class VideoBenchCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw VideoProblems.unwritable(clip, e);
         }
+    }
+
+    private Lengths withCameras(Lengths usual) {
+        if (cameras.isEmpty()) {
+            return usual;
+        }
+        int wanted = cameras.get();
+        if (wanted < 1 || wanted > MOST_CAMERAS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--cameras phải từ 1 đến %1$d, nhưng là %2$d; --cameras must be 1 to %1$d, but was %2$d"
+                            .formatted(MOST_CAMERAS, wanted));
+        }
+        return usual.withCameras(wanted);
     }
 
     private void print(PrintWriter out, VideoBenchResult result) {
@@ -125,7 +151,7 @@ final class VideoBenchCommand implements Callable<Integer> {
                 case MEASURED -> " ";
             };
             out.printf(
-                    "%s %-26s %10.3f %-8s %-8s %s%n",
+                    "%s %-29s %10.3f %-8s %-8s %s%n",
                     mark, figure.name(), figure.value(), figure.unit(), figure.bar(), figure.note());
         }
         out.flush();

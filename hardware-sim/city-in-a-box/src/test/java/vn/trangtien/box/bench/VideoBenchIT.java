@@ -29,6 +29,23 @@ class VideoBenchIT {
                 .filteredOn(figure -> figure.name().equals("leastDetectionsPerSecond"))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.verdict()).isEqualTo(Verdict.SKIPPED));
+        assertThat(value(result.figures(), "frozenNoticedSeconds")).isBetween(0.5, 60.0);
+        assertThat(value(result.figures(), "samePictureNoticedSeconds")).isBetween(4.0, 60.0);
+        assertThat(result.figures())
+                .extracting(VideoFigure::name)
+                .as("read by other programs: they may grow, none may go")
+                .contains(
+                        "decodeMillis",
+                        "motionMillis",
+                        "decodeToFfmpeg",
+                        "motionToDecode",
+                        "motionToDebianMotion",
+                        "converterSeconds",
+                        "leastDetectionsPerSecond",
+                        "frozenNoticedSeconds",
+                        "eventsAgainSeconds",
+                        "samePictureNoticedSeconds",
+                        "samePictureEventsAgainSeconds");
         assertThat(result.figures())
                 .allSatisfy(figure -> assertThat(figure.verdict() == Verdict.SKIPPED ? figure.note() : figure.unit())
                         .isNotBlank());

@@ -61,6 +61,15 @@ class OptionsTest {
                 .hasMessageContaining("--ports must stay within");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65", "-1"})
+    void theBenchWatchesOneToSixtyFourCameras(String cameras) {
+        Cli.Result refused = Cli.run("bench", "video", "--quick", "--cameras", cameras);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--cameras must be 1 to 64, but was " + cameras);
+    }
+
     @Test
     void helpNamesEveryCommandAndExitCodeAndAWrongOptionEndsWithUsage() {
         var out = new StringWriter();
