@@ -1,8 +1,9 @@
 // One camera, live: picture, overlays, what is reported, counts, measures.
-import { clock, el, has, moment, number, text } from './format.js';
+import { age, clock, el, has, moment, number, text } from './format.js';
 import { drawMeasures } from './measures.js';
 import { Stage } from './overlay.js';
 import { drawPosture } from './posture.js';
+import { listen } from './stream.js';
 
 const main = document.getElementById('main');
 const get = (id) => document.getElementById(id);
@@ -106,6 +107,9 @@ function drawCounts() {
   get('counts-note').textContent = rows.size ? text('waiting') : text('camera.no-counts');
 }
 
+/** What was said last of everything that does not come over the stream. */
+let story = null;
+const showPosture = () => { if (story) { drawPosture(get('posture'), story, values, serverNow()); } };
 const serverNow = () => Date.now() + clockAhead;
 const showMeasures = () => drawMeasures(get('measures'), values, serverNow());
 
@@ -113,9 +117,10 @@ function drawCamera(camera) {
   stage.show(camera.object, text('camera.picture', camera.camera, camera.takenAt ? clock(Date.parse(camera.takenAt)) : ''));
   get('taken').textContent = camera.takenAt ? text('camera.taken-at', moment(Date.parse(camera.takenAt))) : '';
   if (camera.state) {
-    get('state').className = 'badge ' + ({ SEES: 'ok', BLIND: 'medium', LOST: 'high' }[camera.state] || 'info');
-    get('state-text').textContent = camera.reason || text('camera.state.' + camera.state);
-    const remedy = camera.state === 'SEES' ? '' : camera.state === 'BLIND' ? camera.remedy : text('camera.remedy.' + camera.state);
+    get('stage').classList.toggle('old', camera.state === 'LOST' || camera.state === 'AWAY');
+    get('state').className = 'badge ' + ({ SEES: 'ok', LIMITED: 'medium', BLIND: 'medium', LOST: 'high' }[camera.state] || 'info');
+    get('state-text').textContent = (camera.state === 'BLIND' && camera.reason) || text('camera.state.' + camera.state);
+    const remedy = { SEES: '', BLIND: camera.remedy, LIMITED: camera.reason }[camera.state] ?? text('camera.remedy.' + camera.state);
     get('remedy').hidden = !remedy;
     get('remedy-text').textContent = remedy;
   }
@@ -124,6 +129,13 @@ function drawCamera(camera) {
 function trouble(words) {
   get('missing').hidden = !words;
   get('missing-text').textContent = words || '';
+  showAge();
+}
+
+let good = Date.now();
+/** While nobody answers: how old the page is. */
+function showAge() {
+  get('missing-age').textContent = get('missing').hidden ? '' : text('live.age', age(Date.now() - good));
 }
 
 let loading = null;
@@ -137,6 +149,7 @@ async function load() {
     throw new Error(`camera: ${answer.status}`);
   }
   const now = await answer.json();
+  good = Date.now();
   trouble(now.view ? '' : text('camera.no-view'));
   clockAhead = Date.parse(now.now) - Date.now();
   now.values.forEach(takeValue);
@@ -146,7 +159,8 @@ async function load() {
   now.alerts.forEach(takeAlert);
   view = now.view?.view || view;
   drawCamera(now.camera);
-  drawPosture(get('posture'), now.view, now.detector || '', serverNow());
+  story = now;
+  showPosture();
   stage.drawing(view);
   drawObjects();
   drawAlerts();
@@ -178,39 +192,40 @@ function reload() {
 stage.resized = () => { stage.drawing(view); drawObjects(); };
 document.querySelectorAll('[data-layer]').forEach((box) => box.addEventListener('change', () => stage.layer(box.dataset.layer, box.checked)));
 
-const source = new EventSource('/stream');
-const on = (name, use) => source.addEventListener(name, (event) => use(JSON.parse(event.data)));
-on('value', (all) => {
-  const own = all.filter((value) => `${value.channel.account}/${value.channel.gateway}/${value.channel.asset}` === path);
-  if (own.length) {
-    own.forEach(takeValue);
-    drawCounts();
-    showMeasures();
-  }
-});
-on('sights', (all) => all.filter((sight) => sight.camera === path).forEach((sight) => {
-  sight.objects.forEach(takeMark);
-  const before = alerts.size;
-  sight.alerts.forEach(takeAlert);
-  drawObjects();
-  if (sight.alerts.length) {
-    drawAlerts();
-    if (alerts.size > before) {
-      get('announce').textContent = text('camera.announce', alerts.size);
+listen({
+  value: (all) => {
+    const own = all.filter((value) => `${value.channel.account}/${value.channel.gateway}/${value.channel.asset}` === path);
+    if (own.length) {
+      own.forEach(takeValue);
+      drawCounts();
+      showMeasures();
+      showPosture();
     }
-  }
-}));
-on('camera', (picture) => {
-  if (`${picture.account}/${picture.gateway}/${picture.camera}` === path) {
-    drawCamera(picture);
-  }
-});
-on('alarm', () => reload());
-on('reset', () => reload());
-source.onopen = () => { if (main.dataset.ready) { reload(); } };
-source.onerror = () => trouble(text('link.lost'));
-window.addEventListener('offline', () => trouble(text('link.lost')));
+  },
+  sights: (all) => all.filter((sight) => sight.camera === path).forEach((sight) => {
+    sight.objects.forEach(takeMark);
+    const before = alerts.size;
+    sight.alerts.forEach(takeAlert);
+    drawObjects();
+    if (sight.alerts.length) {
+      drawAlerts();
+      if (alerts.size > before) {
+        get('announce').textContent = text('camera.announce', alerts.size);
+      }
+    }
+  }),
+  camera: (picture) => {
+    if (`${picture.account}/${picture.gateway}/${picture.camera}` === path) {
+      drawCamera(picture);
+    }
+  },
+  gateway: () => reload(),
+  alarm: () => reload(),
+  reset: () => reload(),
+}, () => { if (main.dataset.ready) { reload(); } }, () => trouble(text('live.lost')));
+window.addEventListener('offline', () => trouble(text('live.lost')));
 window.addEventListener('online', () => reload());
 setInterval(drawObjects, 5000);
+setInterval(showAge, 5000);
 setInterval(() => { if (!document.hidden) { reload(); } }, 60000);
 reload();

@@ -17,6 +17,8 @@ document.querySelectorAll('video').forEach((video) => {
   const problem = video.closest('section').querySelector('.film-problem');
   const failed = async () => {
     problem.hidden = false;
+    // A player that plays nothing only puzzles; what can be done stands beside it.
+    video.closest('figure').hidden = true;
     const why = await reason(video);
     problem.querySelector('.film-why').textContent = text(why);
     problem.dataset.why = why;

@@ -48,6 +48,17 @@ public final class PlayedIngest implements Ingest {
         return name;
     }
 
+    /** A camera that has sent no picture. */
+    public void camera(String account, String gateway, String camera) {
+        var told = new Camera(account, gateway, camera, null, null);
+        cameras.put(told.path(), told);
+    }
+
+    /** Forgets the cameras of a gateway. */
+    public void forget(String account, String gateway) {
+        cameras.keySet().removeIf(path -> path.startsWith(account + "/" + gateway + "/"));
+    }
+
     /** Keeps any bytes and gives their name. */
     public String object(byte[] bytes) {
         String name = sha256(bytes);

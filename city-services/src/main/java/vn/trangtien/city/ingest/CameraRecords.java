@@ -125,7 +125,7 @@ public interface CameraRecords {
                             && List.of(MORE.matcher(parts[0]).replaceFirst("").split(", "))
                                     .contains(camera))
                     .map(parts -> parts[1])
-                    .collect(Collectors.joining(" "));
+                    .collect(Collectors.joining("; "));
         }
     }
 

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import vn.trangtien.city.alarm.AlarmActions;
 import vn.trangtien.city.alarm.Alarms;
@@ -47,8 +48,16 @@ class AlarmPages {
     }
 
     @GetMapping
-    ModelAndView list(@RequestHeader(name = HTMX, defaultValue = "false") boolean htmx, Model model, Locale locale) {
-        return listing(htmx, model, locale, HttpStatus.OK, null);
+    @Nullable ModelAndView list(
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean htmx,
+            @RequestHeader(name = Freshness.HEADER, defaultValue = "false") boolean live,
+            WebRequest request,
+            Model model,
+            Locale locale) {
+        if (live && request.checkNotModified(Freshness.tag(locale, alarms.list(locale)))) {
+            return null;
+        }
+        return listing(htmx || live, model, locale, HttpStatus.OK, null);
     }
 
     @GetMapping("/{id}")
@@ -118,6 +127,9 @@ class AlarmPages {
             boolean htmx, Model model, Locale locale, HttpStatus status, @Nullable String problem) {
         model.addAttribute("list", alarms.list(locale));
         model.addAttribute("problem", problem);
+        if (!htmx) {
+            model.addAttribute("texts", ScriptTexts.json(locale));
+        }
         return htmx
                 ? new ModelAndView("city/alarm-list :: list", model.asMap(), HttpStatus.OK)
                 : new ModelAndView("city/alarms", model.asMap(), status);

@@ -1,6 +1,7 @@
 package vn.trangtien.city.screen;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -19,8 +20,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import vn.trangtien.city.ingest.CameraRecords;
 import vn.trangtien.city.ingest.IngestUnavailable;
@@ -73,29 +76,55 @@ class CameraPages {
     }
 
     @GetMapping
-    ModelAndView list(Model model, Locale locale) {
+    @Nullable ModelAndView list(
+            @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestHeader(name = Freshness.HEADER, defaultValue = "false") boolean live,
+            WebRequest request,
+            Model model,
+            Locale locale) {
+        var wanted = new CameraList.Wanted(q.strip(), CameraList.STATES.contains(state) ? state : "", page);
+        model.addAttribute("wanted", wanted);
         try {
-            model.addAttribute("cameras", states.all(locale));
+            CameraStates.All all = states.all(locale);
+            CameraList.Page shown = CameraList.page(all.lines(), wanted);
+            if (live && request.checkNotModified(Freshness.tag(locale, wanted, shown, all.notes()))) {
+                return null;
+            }
+            model.addAttribute("list", shown);
+            model.addAttribute("notes", all.notes());
         } catch (IngestUnavailable away) {
             model.addAttribute("away", true);
             return new ModelAndView("city/cameras", model.asMap(), HttpStatus.SERVICE_UNAVAILABLE);
         }
-        return new ModelAndView("city/cameras");
+        return new ModelAndView(live ? "city/camera-list :: list" : "city/cameras");
     }
 
     @GetMapping("/{account}/{gateway}/{camera}")
-    String camera(
+    @Nullable String camera(
             @PathVariable String account,
             @PathVariable String gateway,
             @PathVariable String camera,
+            @RequestHeader(name = Freshness.HEADER, defaultValue = "false") boolean live,
+            WebRequest request,
             Model model,
+            Locale locale,
             Optional<CurrentUser> user) {
-        model.addAttribute("camera", camera);
-        model.addAttribute("path", account + "/" + gateway + "/" + camera);
-        model.addAttribute("place", states.place(account, gateway));
+        String path = account + "/" + gateway + "/" + camera;
         if (user.filter(CameraPages::maySeeObjects).isPresent()) {
-            model.addAttribute("recent", recent(account + "/" + gateway + "/" + camera));
+            List<ObjectSeen> recent = recent(path);
+            if (live && request.checkNotModified(Freshness.tag(locale, recent))) {
+                return null;
+            }
+            model.addAttribute("recent", recent);
+            if (live) {
+                return "city/camera-recent :: list";
+            }
         }
+        model.addAttribute("camera", camera);
+        model.addAttribute("path", path);
+        model.addAttribute("place", states.place(account, gateway));
         return "city/camera";
     }
 
@@ -114,7 +143,7 @@ class CameraPages {
     }
 
     @GetMapping("/objects")
-    ModelAndView objects(
+    @Nullable ModelAndView objects(
             @RequestParam(defaultValue = "") String camera,
             @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") String zone,
@@ -122,14 +151,23 @@ class CameraPages {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String before,
+            @RequestHeader(name = Freshness.HEADER, defaultValue = "false") boolean live,
+            WebRequest request,
             Model model,
             Locale locale) {
         var filter = new Filter(camera.strip(), label.strip(), zone.strip(), plate.strip(), from, to, before);
         model.addAttribute("filter", filter);
         model.addAttribute("labels", new CameraWords(locale).labels());
         try {
+            Found found = found(filter);
+            if (live && request.checkNotModified(Freshness.tag(locale, filter, found))) {
+                return null;
+            }
+            model.addAttribute("found", found);
+            if (live) {
+                return new ModelAndView("city/camera-object-list :: list");
+            }
             model.addAttribute("cameras", states.paths());
-            model.addAttribute("found", found(filter));
         } catch (IngestUnavailable away) {
             model.addAttribute("away", true);
             return new ModelAndView("city/camera-objects", model.asMap(), HttpStatus.SERVICE_UNAVAILABLE);

@@ -9,10 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.trangtien.city.alarm.AlarmView;
 import vn.trangtien.city.alarm.Alarms;
@@ -32,6 +35,7 @@ import vn.trangtien.events.SnapshotStored;
 @Component
 class CameraStates {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CameraStates.class);
     private static final int MOST_ALERTS = 50;
     /** Frames per second; it is not to be had when the camera gives no pictures. */
     private static final String RATE = "fps";
@@ -44,10 +48,11 @@ class CameraStates {
     /**
      * One camera of the list.
      *
-     * @param state SEES, BLIND (see the reason), AWAY (its gateway is not connected), LOST (the gateway gets no pictures from it)
-     *     or SILENT (no picture yet)
-     * @param reason what its gravest alarm about itself says; empty if there is none
-     * @param remedy what to do about that; empty if there is none
+     * @param state SEES, LIMITED (see the reason: its gateway does less with it than was asked for), BLIND (see the reason), AWAY
+     *     (its gateway is not connected), LOST (the gateway gets no pictures from it), SILENT (no picture yet) or UNKNOWN (nobody
+     *     has heard of it)
+     * @param reason what its gravest alarm about itself says, or why its gateway does less; empty if neither
+     * @param remedy what to do about that alarm; empty if there is none
      * @param severity of its gravest open alarm, lower case; empty if there is none
      */
     public record Line(
@@ -60,17 +65,55 @@ class CameraStates {
             String reason,
             String remedy,
             String severity,
-            int alarms) {}
+            int alarms) {
+
+        private Line unknown() {
+            return new Line(path, camera, place, object, takenAt, "UNKNOWN", "", "", severity, alarms);
+        }
+    }
+
+    /**
+     * What a gateway says of its cameras, in the reader's language.
+     *
+     * @param at when that was told
+     */
+    public record Told(Instant at, long total, long alive, long limited, List<String> problems) {
+
+        static Told of(CameraRecords.Standing standing, Locale locale) {
+            return new Told(
+                    standing.receivedAt(),
+                    standing.total(),
+                    standing.alive(),
+                    standing.limited(),
+                    standing.problems(locale));
+        }
+    }
+
+    /**
+     * What a gateway says of its cameras.
+     *
+     * @param unheard how many of its cameras have never sent a word
+     */
+    public record Note(String place, Told told, long unheard) {
+
+        boolean wantsAttention() {
+            return unheard > 0 || told.limited() > 0 || told.alive() < told.total();
+        }
+    }
+
+    record All(List<Line> lines, List<Note> notes) {}
 
     /**
      * One camera.
      *
+     * @param gateway what its gateway says of all its cameras; absent if it says nothing
      * @param detector that recognised its newest object of the last day; empty if there was none
      * @param view what is drawn on its picture; absent if the ingest could not be asked
      */
     record Now(
             Instant now,
             Line camera,
+            @Nullable Told gateway,
             List<Observation> values,
             String detector,
             List<Mark> objects,
@@ -105,16 +148,55 @@ class CameraStates {
         this.clock = clock;
     }
 
-    /** Cameras in the order of their places. */
-    List<Line> all(Locale locale) throws IngestUnavailable {
+    /** Cameras in the order of their places, and what their gateways say that wants attention. */
+    All all(Locale locale) throws IngestUnavailable {
         List<AlarmView> open = alarms.list(locale).open();
         Map<String, Ingest.Gateway> gateways = new TreeMap<>();
         ingest.gateways().forEach(gateway -> gateways.put(gateway.path(), gateway));
         Set<String> lost = lost(latest.observations());
-        return ingest.cameras().stream()
-                .map(camera -> line(camera, gateways.get(camera.account() + "/" + camera.gateway()), open, lost))
-                .sorted(Comparator.comparing(Line::place).thenComparing(Line::camera))
+        Map<String, CameraRecords.Standing> told = standings();
+        List<Line> lines = ingest.cameras().stream()
+                .map(camera -> {
+                    String gateway = camera.account() + "/" + camera.gateway();
+                    return line(
+                            camera,
+                            gateways.get(gateway),
+                            open,
+                            lost,
+                            limit(told.get(gateway), camera.camera(), locale));
+                })
+                .sorted(CameraList.order(locale))
                 .toList();
+        Map<String, Long> heard = lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.path().substring(0, line.path().lastIndexOf('/')), Collectors.counting()));
+        return new All(
+                lines,
+                told.values().stream()
+                        .map(standing -> new Note(
+                                gateways.containsKey(standing.path())
+                                        ? gateways.get(standing.path()).name()
+                                        : standing.gateway(),
+                                Told.of(standing, locale),
+                                Math.max(0, standing.total() - heard.getOrDefault(standing.path(), 0L))))
+                        .filter(Note::wantsAttention)
+                        .toList());
+    }
+
+    /** What each gateway says of its cameras, by {@code account/gateway}; without them the pages show what they have. */
+    Map<String, CameraRecords.Standing> standings() {
+        try {
+            return records.standings().stream()
+                    .collect(Collectors.toMap(
+                            CameraRecords.Standing::path, each -> each, (one, other) -> other, TreeMap::new));
+        } catch (IngestUnavailable away) {
+            LOG.debug("standings of cameras: {}", away.getMessage());
+            return Map.of();
+        }
+    }
+
+    private static String limit(CameraRecords.@Nullable Standing standing, String camera, Locale locale) {
+        return standing == null ? "" : standing.problemOf(camera, locale);
     }
 
     List<String> paths() throws IngestUnavailable {
@@ -131,14 +213,22 @@ class CameraStates {
                 .filter(each -> each.path().equals(account + "/" + gateway))
                 .findFirst()
                 .orElse(null);
-        Ingest.Camera known = ingest.cameras().stream()
+        Optional<Ingest.Camera> known = ingest.cameras().stream()
                 .filter(each -> each.path().equals(path))
-                .findFirst()
-                .orElse(new Ingest.Camera(account, gateway, camera, null, null));
+                .findFirst();
         List<Observation> values = values(path);
+        CameraRecords.Standing standing = standings().get(account + "/" + gateway);
+        Line line = line(
+                known.orElse(new Ingest.Camera(account, gateway, camera, null, null)),
+                itsGateway,
+                alarms.list(locale).open(),
+                lost(values),
+                limit(standing, camera, locale));
+        boolean heard = known.isPresent() || !values.isEmpty() || line.object() != null;
         return new Now(
                 clock.instant(),
-                line(known, itsGateway, alarms.list(locale).open(), lost(values)),
+                heard ? line : line.unknown(),
+                standing == null ? null : Told.of(standing, locale),
                 values,
                 detector(path),
                 sights.of(path),
@@ -189,7 +279,12 @@ class CameraStates {
                 .collect(Collectors.toSet());
     }
 
-    private Line line(Ingest.Camera stored, Ingest.@Nullable Gateway gateway, List<AlarmView> open, Set<String> lost) {
+    private Line line(
+            Ingest.Camera stored,
+            Ingest.@Nullable Gateway gateway,
+            List<AlarmView> open,
+            Set<String> lost,
+            String limit) {
         String path = stored.path();
         Ingest.Camera camera =
                 latest.snapshot(path).map(picture -> newer(stored, picture)).orElse(stored);
@@ -201,10 +296,7 @@ class CameraStates {
                 .filter(alarm -> alarm.level() > 0 && alarm.source().matches(BLIND))
                 .findFirst()
                 .orElse(null);
-        boolean away = gateway != null && !gateway.state().equals("ONLINE");
-        String state = away
-                ? "AWAY"
-                : lost.contains(path) ? "LOST" : blind != null ? "BLIND" : camera.object() == null ? "SILENT" : "SEES";
+        String state = state(path, gateway, lost, blind != null, !limit.isEmpty(), camera.object() != null);
         return new Line(
                 path,
                 camera.camera(),
@@ -212,10 +304,26 @@ class CameraStates {
                 camera.object(),
                 camera.takenAt(),
                 state,
-                blind == null ? "" : blind.levelTitle(),
+                blind != null ? blind.levelTitle() : state.equals("LIMITED") ? limit : "",
                 blind == null ? "" : blind.action(),
                 own.isEmpty() ? "" : own.get(0).severity().toLowerCase(Locale.ROOT),
                 own.size());
+    }
+
+    private static String state(
+            String path,
+            Ingest.@Nullable Gateway gateway,
+            Set<String> lost,
+            boolean blind,
+            boolean limited,
+            boolean pictured) {
+        if (gateway != null && !gateway.state().equals("ONLINE")) {
+            return "AWAY";
+        }
+        if (lost.contains(path)) {
+            return "LOST";
+        }
+        return blind ? "BLIND" : limited ? "LIMITED" : pictured ? "SEES" : "SILENT";
     }
 
     private static Ingest.Camera newer(Ingest.Camera stored, SnapshotStored picture) {

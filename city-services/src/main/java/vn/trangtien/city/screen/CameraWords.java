@@ -10,6 +10,9 @@ import vn.trangtien.city.cameras.Labels;
 /** Names of what cameras see; templates see it as {@code ${words}}. */
 public final class CameraWords {
 
+    private static final Map<String, String> LEVELS =
+            Map.of("SEES", "ok", "LIMITED", "medium", "BLIND", "medium", "LOST", "high");
+
     private final Locale locale;
     private final Map<String, String> names;
 
@@ -21,6 +24,11 @@ public final class CameraWords {
     /** A label as people say it; one that nobody has translated as it is. */
     public String label(String label) {
         return names.getOrDefault(label, label);
+    }
+
+    /** How grave a state of {@link CameraStates.Line} is, as the style sheets name it. */
+    public String level(String state) {
+        return LEVELS.getOrDefault(state, "info");
     }
 
     /** The labels that have a name, in the alphabetical order of their names. */

@@ -92,6 +92,25 @@ class HttpIngestIT {
     }
 
     @Test
+    void whatGatewaysSayOfTheirCamerasIsRead() throws Exception {
+        answer("/api/fleet/cameras", """
+                [{"account":"hue","gateway":"g","receivedAt":"2026-11-22T14:00:00Z","total":9,"alive":8,"limited":2,
+                "problems":["cam-1, cam-2 and 5 more: motion only: no model","a line: of its own"],
+                "problemsVietnamese":["cam-1, cam-2 và 5 camera khác: chỉ đếm chuyển động","cam-1: không đọc biển số"]}]""");
+
+        CameraRecords.Standing standing = new HttpCameraRecords(RestClient.create("http://127.0.0.1:"
+                        + java.util.Objects.requireNonNull(server).getAddress().getPort()))
+                .standings()
+                .get(0);
+
+        assertThat(standing.path()).isEqualTo("hue/g");
+        assertThat(standing.problemOf("cam-2", java.util.Locale.ENGLISH)).isEqualTo("motion only: no model");
+        assertThat(standing.problemOf("cam-1", java.util.Locale.forLanguageTag("vi")))
+                .isEqualTo("chỉ đếm chuyển động; không đọc biển số");
+        assertThat(standing.problemOf("cam", java.util.Locale.ENGLISH)).isEmpty();
+    }
+
+    @Test
     void aSeriesIsAskedForWithAnEncodedPath() throws Exception {
         answer(
                 "/api/series",
