@@ -59,6 +59,19 @@ class PlateVoteTest {
     }
 
     @Test
+    void aPlateThatIsHalfCertainAllOverIsNotSaidButDisagreementOverOneCharacterIsOutvoted() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(vote.add(reading("75A-123.45", 0.94, 30, 0.5))).isEmpty();
+        }
+
+        var other = new PlateVote(PlateGrammar.ofToday());
+        other.add(reading("75A-128.45", 0.96, 30, 0.5));
+        other.add(reading("75A-123.45", 0.96, 30, 0.5));
+        other.add(reading("75A-123.45", 0.96, 30, 0.5));
+        assertThat(other.add(reading("75A-123.45", 0.96, 30, 0.5))).isPresent();
+    }
+
+    @Test
     void twoPlatesInOneTrackAreNone() {
         for (int i = 0; i < 4; i++) {
             assertThat(vote.add(sure(i % 2 == 0 ? "75A-123.45" : "30E-999.99"))).isEmpty();

@@ -55,14 +55,37 @@ public final class Painter {
      * @param blur radius of a box, pixels
      * @param noise standard deviation, of 255
      * @param light 1 by day, less by night
+     * @param skew degrees by which uprights lean, as they do on a plate that is seen from the side
+     * @param dirt share of the plate under spots of mud, 0 to 1
      */
     public record Scene(
-            List<String> lines, Look look, int characterPixels, double tilt, int blur, double noise, double light) {}
+            List<String> lines,
+            Look look,
+            int characterPixels,
+            double tilt,
+            int blur,
+            double noise,
+            double light,
+            double skew,
+            double dirt) {
+
+        public Scene(
+                List<String> lines, Look look, int characterPixels, double tilt, int blur, double noise, double light) {
+            this(lines, look, characterPixels, tilt, blur, noise, light, 0, 0);
+        }
+    }
 
     private final Random random;
+    private final Random mud;
 
     public Painter(long seed) {
+        this(seed, seed);
+    }
+
+    /** @param mud its spots are the same in every picture of a vehicle, other than the grain */
+    public Painter(long seed, long mud) {
         this.random = new Random(seed);
+        this.mud = new Random(mud);
     }
 
     /** The whole picture is the vehicle, about twelve characters high. */
@@ -104,6 +127,7 @@ public final class Painter {
         AffineTransform before = graphics.getTransform();
         graphics.translate(width / 2.0, height * 0.66);
         graphics.rotate(Math.toRadians(scene.tilt));
+        graphics.shear(Math.tan(Math.toRadians(scene.skew)), 0);
         graphics.setColor(scene.look.ground);
         fillRound(graphics, plateWidth, plateHeight, high / 4, true);
         graphics.setColor(scene.look.ink);
@@ -118,7 +142,23 @@ public final class Painter {
             graphics.fill(text);
             graphics.setTransform(here);
         }
+        if (scene.dirt > 0) {
+            muddy(graphics, scene, plateWidth, plateHeight);
+        }
         graphics.setTransform(before);
+    }
+
+    /** Spots up to half a character wide, more or less opaque. */
+    private void muddy(Graphics2D graphics, Scene scene, double width, double height) {
+        double covered = 0;
+        while (covered < scene.dirt * width * height) {
+            double size = scene.characterPixels * (0.1 + 0.4 * mud.nextDouble());
+            double x = (mud.nextDouble() - 0.5) * width;
+            double y = (mud.nextDouble() - 0.5) * height;
+            graphics.setColor(new Color(95, 75, 55, 140 + mud.nextInt(116)));
+            graphics.fill(new java.awt.geom.Ellipse2D.Double(x - size / 2, y - size / 2, size, size * 0.8));
+            covered += size * size * 0.63;
+        }
     }
 
     private static void fillRound(Graphics2D graphics, double width, double height, double corner, boolean fill) {
