@@ -89,8 +89,9 @@ public final class VideoBench {
                 Duration.ofSeconds(2),
                 false,
                 CAMERAS,
+                // Longer than the second until the simulated camera's next key picture, or it counts as lost twice.
                 new VideoFrozen.Watch(
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         new HealthSettings.Frozen(Duration.ofSeconds(5), Duration.ofSeconds(2), 0.3, 0.96),
                         Duration.ZERO));
 
