@@ -272,7 +272,7 @@ class BrokerRulesIT {
                 .redirectErrorStream(true)
                 .redirectOutput(pems.resolve("out.txt").toFile())
                 .start();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             return -1;
         }

@@ -189,12 +189,13 @@ class CamerasIT {
         assertThat(ended.path("ended").asString())
                 .isEqualTo(start.plusSeconds(60).toString());
         assertThat(ended.path("reasonVietnamese").asString()).isEqualTo("Đông người");
-        assertThat(Topic.read(city, CityTopics.CAMERA_ALERT).stream()
-                        .filter(record -> record.key().equals("hue/" + gateway.id + "/cam"))
-                        .map(record -> EventJson.read(record.value(), CameraAlert.class)
-                                .orElseThrow()
-                                .state()))
-                .containsExactly("BEGAN", "ENDED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Topic.read(city, CityTopics.CAMERA_ALERT).stream()
+                                .filter(record -> record.key().equals("hue/" + gateway.id + "/cam"))
+                                .map(record -> EventJson.read(record.value(), CameraAlert.class)
+                                        .orElseThrow()
+                                        .state()))
+                        .containsExactly("BEGAN", "ENDED"));
     }
 
     @Test

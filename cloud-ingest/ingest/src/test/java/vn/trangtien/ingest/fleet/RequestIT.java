@@ -38,7 +38,7 @@ class RequestIT extends FleetStand {
             assertThat(answer.path("code").asInt()).isEqualTo(200);
             assertThat(answer.path("body").asString()).isEqualTo("xin chào");
             assertThat(answer.path("metrics").path("n").path("value").asInt()).isEqualTo(7);
-            Request heard = gateway.heard.poll(5, TimeUnit.SECONDS);
+            Request heard = gateway.heard.poll(30, TimeUnit.SECONDS);
             assertThat(heard).isNotNull();
             assertThat(heard.requester()).isEqualTo("city-cloud");
             JsonNode kept = city.get(path(gateway) + "/requests").get(0);
