@@ -2,23 +2,28 @@ package vn.trangtien.ingest.objects;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import vn.trangtien.ingest.disk.DataDirectory;
 
 /** Files in the data directory, synced to disk. */
 final class FileObjects implements ObjectStore {
+
+    /** A folder for each first byte, and the files in it. */
+    private static final int DEPTH = 2;
 
     private final Path folder;
 
@@ -102,12 +107,26 @@ final class FileObjects implements ObjectStore {
         }
     }
 
+    /** Files come and go meanwhile. */
     private void each(Consumer<Path> listener) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            Iterator<Path> each = files.filter(Files::isRegularFile).iterator();
-            while (each.hasNext()) {
-                listener.accept(each.next());
-            }
+        try {
+            Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        listener.accept(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
