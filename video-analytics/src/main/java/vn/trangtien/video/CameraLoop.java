@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.metrics.CameraMetrics;
+import vn.trangtien.video.model.ModelException;
 import vn.trangtien.video.model.Words;
 import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.schedule.Seat;
@@ -26,12 +28,15 @@ final class CameraLoop implements Runnable {
     private static final long USUAL_FRAME_MICROS = 40_000;
     private static final int MOST_BAD_FRAMES = 50;
     private static final Duration FOR_ROOM = Duration.ofSeconds(10);
+    private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(10);
     private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
 
     private static final Words NO_MODEL = new Words(
             "chỉ đếm vật chuyển động vì chưa cài mô hình nhận dạng; cài: trangtien-gateway models install ssd",
             "only what moves is counted, because no model is installed; install one: trangtien-gateway models install ssd");
-    private static final Words BY_MOTION = new Words("chỉ đếm vật chuyển động: %s", "only what moves is counted: %s");
+    private static final Words BY_MOTION = new Words(
+            "chỉ đếm vật chuyển động vì không dùng được mô hình: %s",
+            "only what moves is counted, because the model cannot be used: %s");
 
     private final CameraConfig config;
     private final SourceSettings settings;
@@ -87,7 +92,9 @@ final class CameraLoop implements Runnable {
         try {
             awaitRoom();
             try {
-                watch();
+                while (!watch()) {
+                    sleep(AFTER_A_MISTAKE);
+                }
             } finally {
                 world.heap().giveBack();
             }
@@ -110,7 +117,8 @@ final class CameraLoop implements Runnable {
         }
     }
 
-    private void watch() throws InterruptedException {
+    /** @return false if a mistake of ours ended it, and it is worth beginning anew */
+    private boolean watch() throws InterruptedException {
         try (CameraDesk desk = newDesk()) {
             try {
                 boolean again = true;
@@ -120,6 +128,14 @@ final class CameraLoop implements Runnable {
             } finally {
                 desk.end(now());
             }
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            // Without a word the camera would look watched for ever.
+            LOG.error("camera={} failed", config.id(), e);
+            status.disconnected(
+                    VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()),
+                    world.clock().instant());
+            return stopping;
         }
     }
 
@@ -135,13 +151,26 @@ final class CameraLoop implements Runnable {
                     status.limited(NO_MODEL);
                 }
             }
-        } catch (DetectorException | RuntimeException e) {
+        } catch (DetectorException | RuntimeException | LinkageError e) {
             // Counting what moves is better than seeing nothing.
-            status.limited(BY_MOTION.with(e.getMessage()));
+            status.limited(byMotion(e));
         }
         var desk = new CameraDesk(config, seat, stampedByStream, listener, meter, world);
         desk.limits().forEach(status::limited);
         return desk;
+    }
+
+    private static Words byMotion(Throwable e) {
+        if (e.getCause() instanceof ModelException model) {
+            return new Words(
+                    BY_MOTION.vietnamese().formatted(told(model, Words::vietnamese)),
+                    BY_MOTION.english().formatted(told(model, Words::english)));
+        }
+        return BY_MOTION.with(e instanceof DetectorException ? e.getMessage() : e.toString());
+    }
+
+    private static String told(ModelException model, Function<Words, String> language) {
+        return language.apply(model.what()) + ". " + language.apply(model.remedy());
     }
 
     /** @return whether there is anything to try again */

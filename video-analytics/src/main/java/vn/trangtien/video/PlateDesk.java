@@ -271,7 +271,7 @@ final class PlateDesk implements AutoCloseable {
                 seen = eye.look(picture, vehicle);
                 end = End.DONE;
                 failing = false;
-            } catch (DetectorException | RuntimeException e) {
+            } catch (DetectorException | RuntimeException | LinkageError e) {
                 if (!failing) {
                     failing = true;
                     LOG.warn("camera={} plates=failed reason=\"{}\"", camera, e.getMessage());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.ObjectEvent.Phase;
+import vn.trangtien.video.detect.DetectorFactory;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.rules.Zone;
@@ -31,6 +32,8 @@ class CameraLoopTest {
     private final RecordingListener listener = new RecordingListener();
     private final AtomicInteger held = new AtomicInteger();
     private final List<Double> attempts = new ArrayList<>();
+    private DetectorPool pool = DetectorPool.withoutModels();
+    private String detector = DetectorFactory.BLOB;
 
     @Test
     void aFrozenCameraIsNoticedWithinItsTimeOutAndTellsEventsWithinTenSecondsOfItsReturn() {
@@ -138,6 +141,22 @@ class CameraLoopTest {
     }
 
     @Test
+    void aModelLibraryThatIsMissingLeavesACameraThatCountsByMotionAndSaysSo() {
+        try (var broken = DetectorPool.start(name -> {
+            throw new NoClassDefFoundError("ai/onnxruntime/OrtEnvironment");
+        })) {
+            pool = broken;
+            detector = "ssd";
+            runFor(12, (settings, first, packets) -> source(first, NEVER));
+        }
+
+        assertThat(listener.stateNames()).containsExactly(State.DEGRADED);
+        assertThat(listener.states.get(0).reason()).contains("only what moves is counted", "OrtEnvironment");
+        assertThat(listener.states.get(0).reasonVietnamese()).contains("chỉ đếm vật chuyển động");
+        assertThat(listener.crossings).extracting(LineCrossing::label).containsOnly("moving");
+    }
+
+    @Test
     void countsGoOnThroughAReconnection() {
         runFor(24, (settings, first, packets) -> source(first, world.seconds() < 10 ? 10 : NEVER));
 
@@ -190,7 +209,7 @@ class CameraLoopTest {
     /** Runs the camera on this thread until the world is so old. */
     private void runFor(double seconds, Surroundings.Opener opener) {
         CameraConfig usual = CameraConfig.of("cam", "rtsp://192.0.2.7/sub");
-        CameraConfig config = usual.withDetector(vn.trangtien.video.detect.DetectorFactory.BLOB)
+        CameraConfig config = usual.withDetector(detector)
                 .withTimeout(TIMEOUT)
                 .with(c -> c.rules(usual.rules().withZones(List.of(UPWARDS_ONLY))));
         var stopAt = new CameraLoop[1];
@@ -210,7 +229,7 @@ class CameraLoopTest {
                 real.heap(),
                 real.random(),
                 real.audit());
-        stopAt[0] = new CameraLoop(config, DetectorPool.withoutModels(), listener, surroundings);
+        stopAt[0] = new CameraLoop(config, pool, listener, surroundings);
         stopAt[0].run();
         assertThat(held).hasValue(0);
     }

@@ -16,12 +16,20 @@ import vn.trangtien.video.model.ModelDescription;
 import vn.trangtien.video.model.ModelException;
 import vn.trangtien.video.model.ModelFiles;
 import vn.trangtien.video.model.ModelStore;
+import vn.trangtien.video.model.Words;
 
 /** The detectors of a model folder. Safe for use by several threads. */
 public final class Detectors implements DetectorFactory {
 
     /** What {@link #AUTO} means, where it is installed. */
     private static final String DEFAULT = "ssd";
+
+    private static final Words NO_LIBRARY = new Words(
+            "Thư viện mô hình ONNX Runtime bị thiếu hoặc không chạy được trên máy này (%s)",
+            "The model library ONNX Runtime is missing or cannot run on this machine (%s)");
+    private static final Words INSTALL_AGAIN = new Words(
+            "Cài lại chương trình, hoặc chọn detector blob (chỉ đếm vật chuyển động)",
+            "Install the program again, or choose detector blob (counts what moves)");
 
     private final ModelStore store;
 
@@ -52,6 +60,11 @@ public final class Detectors implements DetectorFactory {
             throw new DetectorException(e.english(), e);
         } catch (DetectorException e) {
             throw new DetectorException("detector '%s': %s".formatted(name, e.getMessage()), e);
+        } catch (LinkageError e) {
+            // A jar that is not there, or is that of another release: found out by the first class that is wanted of
+            // it.
+            var why = new ModelException(NO_LIBRARY.with(e.toString()), INSTALL_AGAIN, e);
+            throw new DetectorException(why.english(), why);
         }
     }
 

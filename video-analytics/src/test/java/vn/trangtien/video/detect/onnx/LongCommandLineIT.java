@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.detect.DetectorException;
@@ -32,9 +34,25 @@ class LongCommandLineIT {
         assertThat(child("-Dshort=a")).startsWith("loaded 1.");
     }
 
-    private static String child(String option) throws Exception {
+    /** What a gateway hands to its video process when its folders lie deep. */
+    @Test
+    void threeLongPathsAreAnErrorAndNotACrash() throws Exception {
+        String deep = "/" + "folder/".repeat(143);
+
+        assertThat(child(
+                        "-Dorg.bytedeco.javacpp.cachedir=" + deep,
+                        "-Dtrangtien.models.bundled=" + deep,
+                        "-Dlogback.configurationFile=" + deep,
+                        "-Dfilled.up.as.by.the.other.options=" + "x".repeat(450)))
+                .contains("the command line of this process has", "ends a process with more than");
+    }
+
+    private static String child(String... options) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(java, option, Child.class.getName());
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(List.of(options));
+        command.add(Child.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path") + ":" + "x/".repeat(5_000));
         Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
