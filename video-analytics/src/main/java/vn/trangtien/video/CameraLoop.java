@@ -27,7 +27,6 @@ final class CameraLoop implements Runnable {
 
     private static final long USUAL_FRAME_MICROS = 40_000;
     private static final int MOST_BAD_FRAMES = 50;
-    private static final Duration FOR_ROOM = Duration.ofSeconds(10);
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(10);
     private static final Duration SHORT_SLEEP = Duration.ofSeconds(1);
 
@@ -50,6 +49,7 @@ final class CameraLoop implements Runnable {
     private final boolean stampedByStream;
 
     private final LagGate gate = new LagGate();
+    private final DamageWatch damage = new DamageWatch();
     private final Pacer pacer;
     private final Backoff backoff;
     private final Meter meter;
@@ -90,13 +90,8 @@ final class CameraLoop implements Runnable {
     @Override
     public void run() {
         try {
-            awaitRoom();
-            try {
-                while (!watch()) {
-                    sleep(AFTER_A_MISTAKE);
-                }
-            } finally {
-                world.heap().giveBack();
+            while (!watch()) {
+                sleep(AFTER_A_MISTAKE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,17 +99,10 @@ final class CameraLoop implements Runnable {
         }
     }
 
-    /** Where memory is short some cameras are not watched, rather than all of them dying together. */
-    private void awaitRoom() throws InterruptedException {
-        while (!world.heap().take()) {
-            status.disconnected(
-                    VideoSourceException.of(SourceProblem.TOO_LITTLE_MEMORY, settings.analysed()),
-                    world.clock().instant());
-            sleep(FOR_ROOM);
-            if (stopping) {
-                throw new InterruptedException("stopped while there was no room");
-            }
-        }
+    /** The camera has to wait before it can begin; told by whoever starts it, while it does not run. */
+    void waits(SourceProblem why) {
+        status.disconnected(
+                VideoSourceException.of(why, settings.analysed()), world.clock().instant());
     }
 
     /** @return false if a mistake of ours ended it, and it is worth beginning anew */
@@ -129,7 +117,7 @@ final class CameraLoop implements Runnable {
                 desk.end(now());
             }
             return true;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             // Without a word the camera would look watched for ever.
             LOG.error("camera={} failed", config.id(), e);
             status.disconnected(
@@ -178,12 +166,21 @@ final class CameraLoop implements Runnable {
         long before = meter.statistics().framesDecoded();
         try (FrameSource source = open(at)) {
             play(source, at);
+            Optional<SourceProblem> failure = source.failure();
+            if (!stopping && failure.isPresent()) {
+                return lost(VideoSourceException.of(failure.get(), settings.analysed()), at);
+            }
         } catch (VideoSourceException e) {
             return lost(e, at);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // A picture nobody thought of must not switch a camera off for good.
             LOG.error("camera={} failed", config.id(), e);
             return lost(VideoSourceException.of(SourceProblem.INTERNAL_ERROR, settings.analysed()), at);
+        } catch (OutOfMemoryError e) {
+            // Of Java's own memory the process would have ended: this is native memory, or a thread that the system
+            // refuses.
+            LOG.error("camera={} failed", config.id(), e);
+            return lost(VideoSourceException.of(lackOf(e), settings.analysed()), at);
         }
         boolean played = meter.statistics().framesDecoded() > before;
         if (stopping) {
@@ -204,6 +201,12 @@ final class CameraLoop implements Runnable {
         at.report(now());
         status.ended(meter.statistics().framesDecoded(), now());
         return false;
+    }
+
+    private static SourceProblem lackOf(OutOfMemoryError e) {
+        return String.valueOf(e.getMessage()).contains("thread")
+                ? SourceProblem.TOO_MANY_THREADS
+                : SourceProblem.TOO_LITTLE_FOR_PICTURES;
     }
 
     private FrameSource open(CameraDesk at) throws VideoSourceException, InterruptedException {
@@ -238,6 +241,7 @@ final class CameraLoop implements Runnable {
     private void play(FrameSource source, CameraDesk at) throws InterruptedException {
         boolean first = true;
         gate.restart();
+        damage.restart();
         while (!stopping && source.advance()) {
             lastMicros = source.presentationMicros();
             if (!live && settings.pace() == Pace.REAL_TIME) {
@@ -247,6 +251,7 @@ final class CameraLoop implements Runnable {
                 first = false;
                 connected(source);
             }
+            damage.see(source.damaged(), lastMicros).ifPresent(share -> status.damaged(share, now()));
             boolean look = stampedByStream
                     || gate.shouldLookAt(lastMicros, world.nanoTime().getAsLong() / 1000);
             meter.decodedFrame(look, world.nanoTime().getAsLong());

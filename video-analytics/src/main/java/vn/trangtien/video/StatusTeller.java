@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +24,18 @@ final class StatusTeller {
     /** Half a minute: a status that changes with every lorry helps nobody. */
     private static final int AMPLE_IN_A_ROW = 3;
 
+    private static final double MUCH_DAMAGE = 0.05;
+    private static final double LITTLE_DAMAGE = 0.01;
+
     private static final Words PICTURES_ARRIVE = new Words("đang nhận hình từ %s", "pictures arrive from %s");
     private static final Words PICTURES_ARRIVE_STILL = new Words("đang nhận hình", "pictures arrive");
     private static final Words STARVED = new Words(
             "nhận dạng: yêu cầu %s, chỉ đạt %s; hãy giảm detectFps, bớt camera trên máy này hoặc dùng mô hình nhẹ hơn",
             "detections: asked %s, gets %s; lower detectFps, watch fewer cameras on this machine, or take a lighter detector");
+    private static final Words DAMAGED = new Words(
+            "%s hình từ camera bị hỏng; hãy kiểm tra mạng và dây, dùng transport: tcp hoặc giảm tốc độ bit của camera",
+            "%s of the pictures arrive damaged; check network and cable, use transport: tcp, or lower the camera's bit rate");
+    private static final Words WHOLE_AGAIN = new Words("hình từ camera đã tốt trở lại", "pictures arrive whole again");
     private static final Words ENOUGH_AGAIN =
             new Words("nhận dạng đã đủ nhanh trở lại", "detections are as frequent as asked again");
     private static final Words OVER =
@@ -39,7 +47,8 @@ final class StatusTeller {
     private @Nullable SourceProblem problem;
     private final List<Words> limits = new ArrayList<>();
     private Words told = new Words("", "");
-    private boolean starved;
+    private Optional<Words> starving = Optional.empty();
+    private Optional<Words> damage = Optional.empty();
     private Appetite.@Nullable Supply judged;
     private int ampleInARow;
 
@@ -67,8 +76,8 @@ final class StatusTeller {
                 facts.height(),
                 facts.codec(),
                 facts.framesPerSecond());
-        starved = false;
-        standing(PICTURES_ARRIVE.with(what), List.of(), at);
+        starving = Optional.empty();
+        standing(PICTURES_ARRIVE.with(what), at);
     }
 
     /** Tells when the detectors of the machine give this camera clearly less than its view is worth, and when that is over. */
@@ -78,15 +87,27 @@ final class StatusTeller {
         }
         judged = supply;
         ampleInARow = supply.isAmple() ? ampleInARow + 1 : 0;
-        if (isConnected() && !starved && supply.isShort()) {
-            starved = true;
-            standing(
-                    PICTURES_ARRIVE_STILL,
-                    List.of(STARVED.with(rate(supply.askedPerSecond()), rate(supply.gotPerSecond()))),
-                    at);
-        } else if (isConnected() && starved && ampleInARow >= AMPLE_IN_A_ROW) {
-            starved = false;
-            standing(ENOUGH_AGAIN, List.of(), at);
+        if (isConnected() && starving.isEmpty() && supply.isShort()) {
+            starving = Optional.of(STARVED.with(rate(supply.askedPerSecond()), rate(supply.gotPerSecond())));
+            standing(PICTURES_ARRIVE_STILL, at);
+        } else if (isConnected() && starving.isPresent() && ampleInARow >= AMPLE_IN_A_ROW) {
+            starving = Optional.empty();
+            standing(ENOUGH_AGAIN, at);
+        }
+    }
+
+    /**
+     * Tells when much of what arrives is damaged, and when that is over.
+     *
+     * @param share of the last ten seconds' pictures, 0 to 1
+     */
+    void damaged(double share, Instant at) {
+        if (isConnected() && damage.isEmpty() && share >= MUCH_DAMAGE) {
+            damage = Optional.of(DAMAGED.with(String.format(Locale.ROOT, "%.0f %%", 100 * share)));
+            standing(PICTURES_ARRIVE_STILL, at);
+        } else if (isConnected() && damage.isPresent() && share <= LITTLE_DAMAGE) {
+            damage = Optional.empty();
+            standing(WHOLE_AGAIN, at);
         }
     }
 
@@ -95,8 +116,10 @@ final class StatusTeller {
     }
 
     /** Pictures arrive; what is lacking for the whole time, and now, makes the camera a degraded one. */
-    private void standing(Words well, List<Words> lackingNow, Instant at) {
-        var lacking = new ArrayList<>(lackingNow);
+    private void standing(Words well, Instant at) {
+        var lacking = new ArrayList<Words>();
+        starving.ifPresent(lacking::add);
+        damage.ifPresent(lacking::add);
         lacking.addAll(limits);
         if (lacking.isEmpty()) {
             tell(State.CONNECTED, null, well, at);

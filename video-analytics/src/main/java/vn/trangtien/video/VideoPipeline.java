@@ -10,6 +10,7 @@ import vn.trangtien.video.privacy.ImageAudit;
 import vn.trangtien.video.schedule.DetectorPool;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.SourceAddress;
+import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.StreamFacts;
 import vn.trangtien.video.source.VideoSourceException;
 
@@ -34,12 +35,15 @@ public final class VideoPipeline implements AutoCloseable {
 
     private final CameraConfig config;
     private final CameraLoop loop;
+    private final HeapBudget heap;
+    private final Runnable begins = this::begin;
     private final Thread thread;
 
-    private VideoPipeline(CameraConfig config, CameraLoop loop) {
+    private VideoPipeline(CameraConfig config, CameraLoop loop, HeapBudget heap) {
         this.config = config;
         this.loop = loop;
-        this.thread = new Thread(loop, "camera-" + config.id());
+        this.heap = heap;
+        this.thread = new Thread(this::run, "camera-" + config.id());
         this.thread.setDaemon(true);
     }
 
@@ -67,9 +71,32 @@ public final class VideoPipeline implements AutoCloseable {
 
     static VideoPipeline start(CameraConfig config, DetectorPool pool, CameraListener listener, Surroundings world) {
         var loop = new CameraLoop(config, pool, new GuardedListener(config.id(), listener), world);
-        var pipeline = new VideoPipeline(config, loop);
-        pipeline.thread.start();
+        var pipeline = new VideoPipeline(config, loop, world.heap());
+        world.heap().begin(pipeline.begins, () -> loop.waits(SourceProblem.TOO_LITTLE_MEMORY));
         return pipeline;
+    }
+
+    /** How many cameras a process with so much Java heap watches at the same time; further ones wait and say so. */
+    public static int camerasIn(long heapBytes) {
+        return HeapBudget.camerasIn(heapBytes);
+    }
+
+    private void begin() {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            LOG.error("camera={} thread=refused reason=\"{}\"", config.id(), e.getMessage());
+            loop.waits(SourceProblem.TOO_MANY_THREADS);
+            heap.waitAgain(begins);
+        }
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } finally {
+            heap.giveBack();
+        }
     }
 
     /**
@@ -96,6 +123,9 @@ public final class VideoPipeline implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
+        if (heap.forget(begins)) {
+            return;
+        }
         thread.interrupt();
         if (Thread.currentThread() == thread) {
             return;

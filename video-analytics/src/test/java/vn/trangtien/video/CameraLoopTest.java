@@ -178,18 +178,25 @@ class CameraLoopTest {
     }
 
     @Test
-    void aCameraForWhichThereIsNoMemoryWaitsAndSaysSo() {
-        world.heap = new HeapBudget(20_000_000);
-        assertThat(world.heap.take()).isTrue();
+    void aSourceThatTurnsIntoSomethingUnusableIsAStatusWithItsReason() {
+        runFor(12, (settings, first, packets) -> new FailingSource(source(first, 3), SourceProblem.PICTURE_SHAPE));
 
-        runFor(60, (settings, first, packets) -> source(first, NEVER));
+        assertThat(listener.states.get(1).problem()).isEqualTo(SourceProblem.PICTURE_SHAPE);
+        assertThat(listener.states.get(1).reasonVietnamese()).contains("hình quá dẹt");
+    }
 
-        assertThat(attempts).isEmpty();
-        assertThat(listener.states).hasSize(1).allSatisfy(status -> {
-            assertThat(status.problem()).isEqualTo(SourceProblem.TOO_LITTLE_MEMORY);
-            assertThat(status.reason()).contains("-Xmx");
-            assertThat(status.reasonVietnamese()).contains("-Xmx");
+    @Test
+    void aThreadThatTheSystemRefusesCostsATryAndNotTheCamera() {
+        runFor(40, (settings, first, packets) -> {
+            if (attempts.size() == 1) {
+                throw new OutOfMemoryError("unable to create native thread: possibly out of memory or limits reached");
+            }
+            return source(first, NEVER);
         });
+
+        assertThat(listener.stateNames()).containsExactly(State.DISCONNECTED, State.CONNECTED);
+        assertThat(listener.states.get(0).problem()).isEqualTo(SourceProblem.TOO_MANY_THREADS);
+        assertThat(listener.states.get(0).reason()).contains("TasksMax");
     }
 
     @Test

@@ -36,6 +36,19 @@ class StatusTellerTest {
     }
 
     @Test
+    void damageIsToldWithItsShareAndIsOverWhenHardlyAnythingIsDamaged() {
+        teller.connected(new StreamFacts(640, 360, 25, "h264"), NOW);
+        teller.damaged(0.04, NOW);
+        teller.damaged(0.12, NOW);
+        teller.damaged(0.03, NOW);
+        teller.damaged(0.0, NOW);
+
+        assertThat(listener.stateNames()).containsExactly(State.CONNECTED, State.DEGRADED, State.CONNECTED);
+        assertThat(listener.states.get(1).reason()).contains("12 %").contains("transport: tcp");
+        assertThat(listener.states.get(1).reasonVietnamese()).contains("12 %").contains("bị hỏng");
+    }
+
+    @Test
     void whatACameraCannotDoIsToldWithTheShortageAndAfterIt() {
         var noPlates = new Words("không đọc biển số", "number plates are not read");
         teller.limited(noPlates);

@@ -1,9 +1,11 @@
 package vn.trangtien.video;
 
+import java.util.Optional;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.StreamFacts;
 
 /** A source that does something before each frame. */
@@ -38,6 +40,16 @@ record StoppingSource(FrameSource source, Runnable before) implements FrameSourc
     @Override
     public Picture hold() {
         return source.hold();
+    }
+
+    @Override
+    public Optional<SourceProblem> failure() {
+        return source.failure();
+    }
+
+    @Override
+    public long damaged() {
+        return source.damaged();
     }
 
     @Override

@@ -2,6 +2,7 @@ package vn.trangtien.video.source;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -10,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
 import java.time.Duration;
@@ -118,6 +120,10 @@ final class Demuxer implements AutoCloseable {
             throw new VideoSourceException(
                     other ? SourceProblem.NO_PICTURES : SourceProblem.NOT_A_VIDEO, address, cause(video));
         }
+        if ((context.streams(video).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            // The cover of a record, not a film.
+            throw new VideoSourceException(SourceProblem.NO_PICTURES, address);
+        }
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != video) {
                 context.streams(i).discard(AVDISCARD_ALL);
@@ -150,6 +156,12 @@ final class Demuxer implements AutoCloseable {
             }
             av_packet_unref(packet);
         }
+    }
+
+    /** How long a recording says that it is; 0 if it does not say, as a camera. */
+    long durationMicros() {
+        long duration = context.duration();
+        return duration == AV_NOPTS_VALUE || duration < 0 ? 0 : duration;
     }
 
     @Override

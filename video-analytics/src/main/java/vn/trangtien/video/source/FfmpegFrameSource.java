@@ -42,6 +42,9 @@ public final class FfmpegFrameSource implements FrameSource {
             AV_PIX_FMT_NV12,
             AV_PIX_FMT_GRAY8);
 
+    /** What the last pictures of a file and those that the decoder still holds may lack. */
+    private static final long LEAST_MISSING_MICROS = 2_000_000;
+
     private final SourceAddress address;
     private final Duration timeout;
     private final Demuxer demuxer;
@@ -57,6 +60,9 @@ public final class FfmpegFrameSource implements FrameSource {
     private boolean firstWaits;
     private boolean drained;
     private boolean closed;
+    private final long firstMicros;
+    private long damagedBefore;
+    private Optional<SourceProblem> failure = Optional.empty();
 
     private FfmpegFrameSource(
             SourceSettings settings,
@@ -66,6 +72,7 @@ public final class FfmpegFrameSource implements FrameSource {
             Optional<PacketListener> listener) {
         this.address = settings.analysed();
         this.timeout = settings.timeout();
+        this.firstMicros = firstMicros;
         this.demuxer = demuxer;
         this.decoder = decoder;
         this.facts = StreamReading.factsOf(demuxer.stream());
@@ -96,7 +103,7 @@ public final class FfmpegFrameSource implements FrameSource {
         }
         Demuxer demuxer = Demuxer.open(address, settings.transport(), settings.timeout());
         try {
-            VideoDecoder decoder = VideoDecoder.open(demuxer.stream(), address);
+            VideoDecoder decoder = VideoDecoder.open(demuxer.stream(), address, CameraMemory.OF_THE_PROCESS);
             var source = new FfmpegFrameSource(settings, demuxer, decoder, firstMicros, listener);
             source.decodeFirst();
             return source;
@@ -132,7 +139,7 @@ public final class FfmpegFrameSource implements FrameSource {
         if (!decode()) {
             free();
             throw new VideoSourceException(
-                    address.isLive() ? SourceProblem.INTERRUPTED : SourceProblem.NOT_A_VIDEO, address);
+                    failure.orElse(address.isLive() ? SourceProblem.INTERRUPTED : SourceProblem.NOT_A_VIDEO), address);
         }
         firstWaits = true;
     }
@@ -171,6 +178,7 @@ public final class FfmpegFrameSource implements FrameSource {
                     return false;
                 }
                 drained = true;
+                damagedBefore += isCutShort() ? 1 : 0;
                 decoder.send(null);
                 continue;
             }
@@ -187,8 +195,25 @@ public final class FfmpegFrameSource implements FrameSource {
         AVFrame frame = decoder.frame();
         if (frame.width() != facts.width() || frame.height() != facts.height()) {
             facts = new StreamFacts(frame.width(), frame.height(), facts.framesPerSecond(), facts.codec());
+            failure = decoder.resized(frame.width(), frame.height());
         }
-        return true;
+        return failure.isEmpty();
+    }
+
+    /** A recording that ends long before it says that it does was cut off. */
+    private boolean isCutShort() {
+        long missing = demuxer.durationMicros() - (presentation.last() - firstMicros);
+        return missing > Math.max(LEAST_MISSING_MICROS, demuxer.durationMicros() / 10);
+    }
+
+    @Override
+    public Optional<SourceProblem> failure() {
+        return failure;
+    }
+
+    @Override
+    public long damaged() {
+        return damagedBefore + (closed ? 0 : decoder.damaged());
     }
 
     @Override
@@ -230,6 +255,7 @@ public final class FfmpegFrameSource implements FrameSource {
 
     /** Everything but the connection. */
     private void free() {
+        damagedBefore = damaged();
         closed = true;
         picture = null;
         lumaScaler.close();

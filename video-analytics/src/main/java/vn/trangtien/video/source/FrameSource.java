@@ -1,5 +1,6 @@
 package vn.trangtien.video.source;
 
+import java.util.Optional;
 import vn.trangtien.video.picture.ColourImage;
 import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.picture.Picture;
@@ -15,6 +16,16 @@ public interface FrameSource extends AutoCloseable {
      * @return false if the source ended, failed or was silent too long; it is of no more use then
      */
     boolean advance();
+
+    /** Why {@link #advance} gave false, if it was neither the end nor silence; empty otherwise. */
+    default Optional<SourceProblem> failure() {
+        return Optional.empty();
+    }
+
+    /** Packets that could not be decoded and pictures with visible damage, so far. */
+    default long damaged() {
+        return 0;
+    }
 
     /** The presentation time of the decoded frame in microseconds, always later than that of the frame before. */
     long presentationMicros();

@@ -21,6 +21,9 @@ public record SourceAddress(String text) {
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
     private static final Pattern SECRET_PARAMETER =
             Pattern.compile("(?i)([?&](?:[a-z_]*pass[a-z]*|pwd|psw|user|usr|username|token|auth|key|secret)=)[^&#]*");
+    /** An address that was mistyped is taken for the path of a file, and its password is a password all the same. */
+    private static final Pattern WITHOUT_SCHEME = Pattern.compile("(^|/)[^/@\\s:]+:[^/@\\s]*@");
+
     private static final Set<String> NETWORK = Set.of("rtsp", "rtsps", "http", "https");
 
     public SourceAddress {
@@ -53,7 +56,10 @@ public record SourceAddress(String text) {
 
     /** The address without user name and password, for messages and logs. */
     public String shown() {
-        String hidden = isNetwork() ? CameraCredentials.hide(text) : text;
+        boolean address = !scheme().isEmpty() && !scheme().equals("file");
+        String hidden = address
+                ? CameraCredentials.hide(text)
+                : WITHOUT_SCHEME.matcher(text).replaceAll("$1***@");
         return SECRET_PARAMETER.matcher(hidden).replaceAll("$1***");
     }
 

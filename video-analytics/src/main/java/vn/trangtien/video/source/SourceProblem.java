@@ -6,8 +6,8 @@ import java.util.Set;
 /** Why a camera or a recording gives no pictures, with what a person can do about it in both languages of the house. */
 public enum SourceProblem {
     FILE_NOT_FOUND(
-            "không tìm thấy tệp; hãy kiểm tra đường dẫn",
-            "the file does not exist; check the path (relative paths start at the working directory)"),
+            "không tìm thấy tệp, hoặc đó không phải là tệp; hãy kiểm tra đường dẫn",
+            "the file does not exist, or this is no file; check the path (relative paths start at the working directory)"),
     FILE_NOT_READABLE(
             "không có quyền đọc tệp; hãy cấp quyền đọc cho người dùng chạy chương trình",
             "the file may not be read; give the user of this program the right to read it"),
@@ -28,6 +28,10 @@ public enum SourceProblem {
     PICTURE_TOO_LARGE(
             "hình lớn hơn 8192 x 4320 điểm ảnh; hãy dùng luồng phụ hoặc giảm độ phân giải của camera",
             "the picture is larger than 8192 x 4320 pixels; use the substream or lower the camera's resolution"),
+    PICTURE_SHAPE(
+            "hình quá dẹt: cạnh dài hơn 20 lần cạnh ngắn; hãy chọn luồng hình khác của camera",
+            "the shape of the picture cannot be used: one side is more than 20 times as long as the other; choose another"
+                    + " stream of the camera"),
     ADDRESS_NOT_SUPPORTED(
             "địa chỉ không được hỗ trợ; hãy dùng rtsp://máy:cổng/đường-dẫn, http(s)://…, v4l2:/dev/video0 hoặc đường dẫn"
                     + " tệp",
@@ -64,8 +68,20 @@ public enum SourceProblem {
             "lỗi bên trong khi xử lý hình; đang thử lại, chi tiết trong nhật ký",
             "an internal error while a picture was processed; trying again, the log has the details"),
     TOO_LITTLE_MEMORY(
-            "camera này chưa được mở vì tiến trình video không đủ bộ nhớ Java; hãy bớt camera trên máy này hoặc tăng -Xmx (khoảng 3 MB cho mỗi camera)",
-            "this camera is not opened, because the video process has too little Java memory; watch fewer cameras on this machine or raise -Xmx (about 3 MB for each camera)"),
+            "camera này chưa được mở vì tiến trình video không đủ bộ nhớ Java; hãy bớt camera trên máy này hoặc tăng"
+                    + " TRANGTIEN_VIDEO_HEAP_MB (-Xmx của tiến trình video, khoảng 3 MB cho mỗi camera)",
+            "this camera is not opened, because the video process has too little Java memory; watch fewer cameras on this"
+                    + " machine or raise TRANGTIEN_VIDEO_HEAP_MB (-Xmx of the video process, about 3 MB for each camera)"),
+    TOO_LITTLE_FOR_PICTURES(
+            "camera này chưa được mở vì hình lớn như vậy cần nhiều bộ nhớ hơn phần máy còn dành được cho camera; hãy dùng luồng"
+                    + " phụ (substream), bớt camera trên máy này hoặc tăng MemoryMax của dịch vụ",
+            "this camera is not opened, because pictures of this size need more memory than this machine has left for cameras;"
+                    + " use the substream, watch fewer cameras on this machine or raise the service's MemoryMax"),
+    TOO_MANY_THREADS(
+            "camera này chưa được mở vì hệ thống không cho thêm luồng xử lý; hãy tăng TasksMax của dịch vụ hoặc bớt camera trên"
+                    + " máy này",
+            "this camera is not opened, because the system allows no further thread; raise the service's TasksMax or watch"
+                    + " fewer cameras on this machine"),
     NATIVE_LIBRARY(
             "không nạp được thư viện video; chỉ chạy trên Linux x86-64 hoặc arm64 với thư mục đệm ghi được",
             "the video library cannot be loaded; it needs Linux on x86-64 or arm64 and a writable cache directory");

@@ -68,6 +68,25 @@ class DifficultVideoTest {
     }
 
     @Test
+    void aRecordingThatIsShorterThanItSaysIsDamaged() throws Exception {
+        byte[] whole = Files.readAllBytes(
+                TestVideo.at(directory.resolve("whole.avi")).frames(200, 25).write());
+        Path half = Files.write(directory.resolve("half.avi"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(damageOf(directory.resolve("whole.avi"))).isZero();
+        assertThat(damageOf(half)).isPositive();
+    }
+
+    private static long damageOf(Path file) throws VideoSourceException {
+        try (FrameSource source = open(file)) {
+            while (source.advance()) {
+                source.luma();
+            }
+            return source.damaged();
+        }
+    }
+
+    @Test
     void soundWithoutPicturesSaysSo() throws FrameRecorder.Exception {
         NativeVideo.load();
         Path file = directory.resolve("sound.wav");
@@ -131,7 +150,7 @@ class DifficultVideoTest {
     }
 
     @ParameterizedTest(name = "{0} x {1}")
-    @CsvSource({"127, 95", "321, 181", "33, 17", "16, 1081"})
+    @CsvSource({"127, 95", "321, 181", "33, 17", "16, 319"})
     void oddSizesAreRead(int width, int height) throws Exception {
         // The recorder of the other tests makes sizes even.
         Path file = directory.resolve("odd.mjpeg");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceAddressTest {
 
@@ -40,6 +41,21 @@ class SourceAddressTest {
         assertThat(VideoSourceException.of(SourceProblem.UNREACHABLE, address))
                 .hasMessageNotContaining("s3cret")
                 .hasMessageContaining("check its power");
+    }
+
+    /** Somebody who mistypes an address has typed a password all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtps://admin:s3cret@10.0.0.7/sub",
+                "gopher://admin:s3cret@10.0.0.7/sub",
+                "rtsp//admin:s3cret@10.0.0.7/sub",
+                "rtsp:/admin:s3cret@10.0.0.7/sub",
+                "rtsp:admin:s3cret@10.0.0.7/sub",
+                "admin:s3cret@10.0.0.7/sub"
+            })
+    void neverShowsThePasswordOfAMistypedAddress(String text) {
+        assertThat(new SourceAddress(text).toString()).doesNotContain("s3cret").contains("10.0.0.7/sub");
     }
 
     @Test

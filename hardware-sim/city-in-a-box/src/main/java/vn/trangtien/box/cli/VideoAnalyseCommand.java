@@ -187,7 +187,7 @@ final class VideoAnalyseCommand implements Callable<Integer> {
     }
 
     private AnalysisResult run(VideoAnalysis analysis, AnalysisWish wish)
-            throws EnvironmentProblem, IOException, InterruptedException {
+            throws EnvironmentProblem, VideoSourceException, IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         boolean live = wish.source().analysed().isLive();
         try (var progress = new VideoProgress(err, json, live ? Optional.empty() : Optional.of(source))) {

@@ -26,6 +26,14 @@ final class VideoAnalysisPages {
                                 "%d frames, %.1f s of video, %.0f frames/s; %d objects were followed")
                         .with(result.frames(), result.seconds(), result.fps(), result.tracks()));
         show(out, result.tracksByClass());
+        if (result.damaged() > 0) {
+            Messages.line(
+                    out,
+                    new Text(
+                                    "⚠ %d gói hay hình bị hỏng: số đếm có thể thiếu; hãy chép lại video hoặc kiểm tra đường truyền",
+                                    "⚠ %d packets or pictures are damaged: counts may be too small; copy the video again or check the line")
+                            .with(result.damaged()));
+        }
         Messages.line(
                 out, new Text("CPU mỗi hình: %.2f ms", "CPU per frame: %.2f ms").with(result.cpuMillisPerFrame()));
         out.println("  "

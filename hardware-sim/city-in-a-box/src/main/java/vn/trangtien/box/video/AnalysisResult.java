@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tracksByClass the same by what they were held for last
  * @param lines in the order of the command line
  * @param zones in the order of the command line
+ * @param damaged packets that gave no picture and pictures that are known to be damaged
  * @param complete false if somebody stopped it, or a recording was cut by {@code --for}
  */
 public record AnalysisResult(
@@ -43,6 +44,7 @@ public record AnalysisResult(
         Map<String, Long> tracksByClass,
         List<Line> lines,
         List<Zone> zones,
+        long damaged,
         boolean complete) {
 
     /**

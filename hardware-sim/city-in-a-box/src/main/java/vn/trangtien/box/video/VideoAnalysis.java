@@ -16,6 +16,7 @@ import vn.trangtien.video.picture.LumaFrame;
 import vn.trangtien.video.schedule.Look;
 import vn.trangtien.video.source.FfmpegFrameSource;
 import vn.trangtien.video.source.FrameSource;
+import vn.trangtien.video.source.SourceProblem;
 import vn.trangtien.video.source.VideoSourceException;
 
 /**
@@ -42,6 +43,7 @@ public final class VideoAnalysis implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private FrameSource source;
     private long frames;
+    private long damaged;
     private long firstMicros;
     private long lastMicros;
     private boolean complete = true;
@@ -106,12 +108,19 @@ public final class VideoAnalysis implements AutoCloseable {
         stopped.countDown();
     }
 
-    /** @throws IOException if a film or file that was asked for cannot be written on */
-    public AnalysisResult run(Watcher watcher) throws IOException, InterruptedException {
+    /**
+     * @throws VideoSourceException if a recording changes to pictures that cannot be used
+     * @throws IOException if a film or file that was asked for cannot be written on
+     */
+    public AnalysisResult run(Watcher watcher) throws VideoSourceException, IOException, InterruptedException {
         long began = System.nanoTime();
         cpu.skip();
         while (!isOver(began)) {
             if (!source.advance()) {
+                Optional<SourceProblem> failure = source.failure();
+                if (!live && failure.isPresent()) {
+                    throw VideoSourceException.of(failure.get(), wish.source().analysed());
+                }
                 if (!live || !again(watcher, began)) {
                     break;
                 }
@@ -173,11 +182,13 @@ public final class VideoAnalysis implements AutoCloseable {
         analysis.cut();
         gate.restart();
         boolean told = false;
+        long damagedBefore = source.damaged();
         while (!isOver(began)) {
             source.close();
             long elapsed = (System.nanoTime() - began) / 1000;
             try {
                 source = FfmpegFrameSource.open(wish.source(), Math.max(lastMicros + USUAL_FRAME_MICROS, elapsed));
+                damaged += damagedBefore;
                 cpu.skip();
                 return true;
             } catch (VideoSourceException e) {
@@ -216,6 +227,7 @@ public final class VideoAnalysis implements AutoCloseable {
                 byClass,
                 tally.lines(),
                 tally.zones(),
+                damaged + source.damaged(),
                 complete);
     }
 

@@ -69,6 +69,7 @@ class VideoAnalyseCommandTest {
                         "tracksByClass",
                         "lines",
                         "zones",
+                        "damaged",
                         "complete");
         assertThat(told.get("lines").toString())
                 .isEqualTo(
