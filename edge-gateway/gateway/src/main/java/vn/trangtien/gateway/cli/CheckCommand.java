@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.drivers.catalog.DriverCatalog;
+import vn.trangtien.gateway.camera.process.VideoRoom;
 import vn.trangtien.gateway.config.ConfigProblem;
 import vn.trangtien.gateway.config.ConfigReader;
 import vn.trangtien.gateway.config.DeviceEntry;
@@ -73,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
         DriverCatalog drivers = DriverCatalog.installed();
         try {
             GatewayConfig config = new ConfigReader(drivers).read(looked.toString(), Place.text(looked));
-            Survey survey = Survey.of(config, drivers);
+            Survey survey = Survey.of(config, drivers).with(CameraNumber.judge(config, VideoRoom.ofThisMachine()));
             if (json) {
                 Json.print(print, report(config, survey));
                 return ExitCode.OK;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import vn.trangtien.drivers.DeviceConfig;
 import vn.trangtien.drivers.DriverDescriptor.Channel;
 import vn.trangtien.drivers.DriverFactory;
@@ -73,6 +74,13 @@ public record Survey(List<DeviceView> devices, List<BusView> buses, List<Text> w
                     "simulation.enabled is true: values come from simulators"));
         }
         return new Survey(devices, buses, warnings);
+    }
+
+    /** The same with another warning, if there is one. */
+    public Survey with(Optional<Text> warning) {
+        List<Text> all = new ArrayList<>(warnings);
+        warning.ifPresent(all::add);
+        return new Survey(devices, buses, all);
     }
 
     private static BusConfig bus(GatewayConfig config, DeviceEntry entry) {

@@ -2,6 +2,7 @@ package vn.trangtien.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import vn.trangtien.gateway.camera.process.VideoRoom;
 import vn.trangtien.gateway.spool.Priority;
 import vn.trangtien.gateway.spool.Spool;
 import vn.trangtien.gateway.spool.SpoolLimits;
@@ -162,6 +164,22 @@ class GatewayCommandTest {
         assertThat(execute("check", "--json")).isEqualTo(ExitCode.OK);
         assertThat(Json.MAPPER.readTree(out.toString()).path("correct").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void moreCamerasThanAMachineWatchesAreNamedByTheCheck() throws IOException {
+        var cameras = new StringBuilder("cameras:\n");
+        for (int i = 0; i < 200; i++) {
+            cameras.append("  - { id: cam-%03d, source: rtsp://10.0.0.7/%d }\n".formatted(i, i));
+        }
+        Files.writeString(config, YAML + cameras);
+        int carried = VideoRoom.ofThisMachine().cameras();
+
+        assertThat(execute("check")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains("200 camera, nhưng máy này xem cùng lúc được " + carried)
+                .contains("200 cameras, but this machine watches %d at the same time".formatted(carried))
+                .contains("from cam-%03d on they wait".formatted(carried));
     }
 
     private int execute(String... arguments) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vn.trangtien.video.model.ModelDirectory;
+import vn.trangtien.video.source.CameraMemory;
 
 /**
  * How the child is started and watched over.
@@ -23,9 +24,7 @@ record VideoSettings(
         Duration longestPause,
         Duration steadyAfter) {
 
-    /** A camera takes 3 MB of heap beside native memory, of which the JVM knows nothing; this carries some forty cameras. */
     private static final List<String> JVM = List.of(
-            "-Xmx160m",
             "-XX:MaxMetaspaceSize=64m",
             // Models and decoders run on our threads; twice what Linux on x86-64 gives costs addresses, not memory.
             "-Xss2m",
@@ -46,10 +45,19 @@ record VideoSettings(
     static VideoSettings usual() {
         List<String> command = new ArrayList<>();
         // The shell gives the events a descriptor of their own and sends what native code prints to the errors. It
-        // forbids core
-        // files; the JVM's own switch for that would turn the signal of a crash into a plain code.
-        command.addAll(List.of("/bin/sh", "-c", "ulimit -c 0; exec \"$@\" 3>&1 1>&2", "video"));
+        // forbids
+        // core files; the JVM's own switch for that would turn the signal of a crash into a plain code. Where memory is
+        // out,
+        // the kernel shall end this process and not its parent.
+        command.addAll(List.of(
+                "/bin/sh",
+                "-c",
+                "ulimit -c 0; echo 500 2>/dev/null > /proc/self/oom_score_adj; exec \"$@\" 3>&1 1>&2",
+                "video"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        VideoRoom room = VideoRoom.ofThisMachine();
+        command.add("-Xmx" + room.heapMegabytes() + "m");
+        command.add("-D%s=%d".formatted(CameraMemory.PROPERTY, room.memoryBytes()));
         command.addAll(JVM);
         command.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "trangtien-video-crash.log"));
         System.getProperties().stringPropertyNames().stream()

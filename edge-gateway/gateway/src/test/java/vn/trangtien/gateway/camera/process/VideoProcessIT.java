@@ -18,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,49 @@ class VideoProcessIT {
         }
     }
 
+    /** On a machine that is too small for them: some are watched, the others say why not, and nothing ends. */
+    @Test
+    void twoHundredCamerasAreWatchedOrSayWhyNot() throws Exception {
+        int carried = VideoRoom.ofThisMachine().cameras();
+        var cameras = new ProcessCameras(Clock.systemUTC());
+        String film = film(folder.resolve("many.mjpeg")).toString();
+        List<CameraSource> all = new ArrayList<>();
+        List<RecordingListener> heard = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                var observer = new RecordingListener();
+                CameraSource camera = cameras.camera(entry("camera-" + i, film));
+                all.add(camera);
+                heard.add(observer);
+                camera.start(observer);
+            }
+            await().atMost(LONG)
+                    .until(() -> heard.stream().noneMatch(each -> each.heard().isEmpty()));
+            long pid = cameras.pid().orElseThrow();
+
+            assertThat(heard.subList(0, carried))
+                    .allSatisfy(each -> assertThat(each.heard()).contains("connected"));
+            assertThat(heard.subList(carried, 200))
+                    .allSatisfy(each -> assertThat(each.heard())
+                            .singleElement()
+                            .asString()
+                            .contains("too little Java memory", VideoRoom.HEAP));
+            assertThat(threads(pid)).isLessThan(carried + 40);
+
+            all.get(0).close();
+            await().atMost(LONG).until(() -> heard.get(carried).heard().contains("connected"));
+            assertThat(cameras.crashes()).isZero();
+        } finally {
+            all.forEach(CameraSource::close);
+        }
+    }
+
+    private static long threads(long pid) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return tasks.count();
+        }
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -114,8 +160,12 @@ class VideoProcessIT {
     }
 
     private static CameraEntry entry(String film) {
+        return entry("gate", film);
+    }
+
+    private static CameraEntry entry(String id, String film) {
         return new CameraEntry(
-                CameraConfig.of("gate", film)
+                CameraConfig.of(id, film)
                         .withLoop(true)
                         .withDetector(DetectorFactory.BLOB)
                         .withSnapshotEvery(Duration.ofSeconds(1)),
