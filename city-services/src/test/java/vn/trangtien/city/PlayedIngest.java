@@ -113,6 +113,23 @@ public final class PlayedIngest implements Ingest {
     }
 
     @Override
+    public List<Growth> growth(String device, Instant from, Instant to) throws IngestUnavailable {
+        answer();
+        var found = new ArrayList<Growth>();
+        observations.forEach((path, all) -> {
+            var values = all.subMap(from, to).values().stream()
+                    .filter(Observation::isUsable)
+                    .mapToDouble(o -> java.util.Objects.requireNonNull(o.value()))
+                    .toArray();
+            if (path.startsWith(device + "/") && values.length > 0) {
+                double last = values[values.length - 1];
+                found.add(new Growth(path.substring(device.length() + 1), Math.max(0, last - values[0]), last));
+            }
+        });
+        return found;
+    }
+
+    @Override
     public Conservation conservation() throws IngestUnavailable {
         answer();
         long duplicate = received / 50;

@@ -5,23 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import vn.trangtien.city.ingest.Ingest;
 import vn.trangtien.city.ingest.IngestUnavailable;
 
 /**
- * How much a counter has grown since the local midnight. Counters only ever grow, and begin at 0 again when a gateway lost its
- * memory; both are seen in the series. Thread-safe.
+ * How much the counters of a camera have grown since the local midnight. Every stored value is looked at, for a counter may begin
+ * at 0 again at any moment. Thread-safe.
  */
 @Component
 public class DayCounts {
 
-    /** A quarter of an hour each. */
-    private static final int BUCKETS = 96;
-
-    private static final int MOST_CHANNELS = 100;
+    private static final Pattern COUNTER = Pattern.compile("count\\..*|line\\..*\\.(forward|backward)");
 
     /**
      * @param grown since midnight
@@ -37,38 +34,22 @@ public class DayCounts {
         this.clock = clock;
     }
 
-    /** @param paths {@code account/gateway/camera/channel}; the first hundred are looked at */
-    public Map<String, Count> today(List<String> paths) throws IngestUnavailable {
+    /**
+     * @param camera {@code account/gateway/camera}
+     * @return by {@code account/gateway/camera/channel}
+     */
+    public Map<String, Count> today(String camera) throws IngestUnavailable {
         Instant now = clock.instant();
         Instant midnight = LocalDate.ofInstant(now, clock.getZone())
                 .atStartOfDay(clock.getZone())
                 .toInstant();
         Instant from = midnight.isBefore(now) ? midnight : now.minus(Duration.ofSeconds(1));
         var counts = new LinkedHashMap<String, Count>();
-        for (String path : paths.subList(0, Math.min(paths.size(), MOST_CHANNELS))) {
-            counts.put(path, grown(ingest.series(path, from, now, BUCKETS).points()));
+        for (Ingest.Growth growth : ingest.growth(camera, from, now)) {
+            if (COUNTER.matcher(growth.channel()).matches()) {
+                counts.put(camera + "/" + growth.channel(), new Count(growth.grown(), growth.last()));
+            }
         }
         return counts;
-    }
-
-    static Count grown(List<Ingest.Point> points) {
-        double grown = 0;
-        double last = Double.NaN;
-        for (Ingest.Point point : points) {
-            Double least = point.min();
-            Double most = point.max();
-            if (least == null || most == null) {
-                continue;
-            }
-            if (Double.isNaN(last)) {
-                grown += most - least;
-            } else if (most >= last) {
-                grown += most - last;
-            } else {
-                grown += most;
-            }
-            last = most;
-        }
-        return new Count(grown, Double.isNaN(last) ? 0 : last);
     }
 }

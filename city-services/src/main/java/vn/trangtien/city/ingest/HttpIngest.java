@@ -49,6 +49,20 @@ final class HttpIngest implements Ingest {
     }
 
     @Override
+    public List<Growth> growth(String device, Instant from, Instant to) throws IngestUnavailable {
+        return Answers.of(
+                "/api/growth",
+                () -> http.get()
+                        .uri(uri -> uri.path("/api/growth")
+                                .queryParam("asset", "{device}")
+                                .queryParam("from", "{from}")
+                                .queryParam("to", "{to}")
+                                .build(device, from, to))
+                        .retrieve()
+                        .body(new ParameterizedTypeReference<List<Growth>>() {}));
+    }
+
+    @Override
     public Conservation conservation() throws IngestUnavailable {
         return Answers.of(
                 "/api/conservation",

@@ -102,6 +102,21 @@ public interface Ingest {
      */
     Series series(String path, Instant from, Instant to, int buckets) throws IngestUnavailable;
 
+    /**
+     * How much a counter has grown.
+     *
+     * @param channel its name within the device
+     * @param last its last value
+     */
+    record Growth(String channel, double grown, double last) {}
+
+    /**
+     * How much the counters of a device have grown. What falls began at 0 again.
+     *
+     * @param device {@code account/gateway/device}
+     */
+    List<Growth> growth(String device, Instant from, Instant to) throws IngestUnavailable;
+
     Conservation conservation() throws IngestUnavailable;
 
     /** The object with this SHA-256 (64 hex digits); empty if the ingest does not have it. */

@@ -31,7 +31,6 @@ import vn.trangtien.city.cameras.DayCounts;
 import vn.trangtien.city.cameras.ViewProblem;
 import vn.trangtien.city.ingest.CameraRecords;
 import vn.trangtien.city.ingest.IngestUnavailable;
-import vn.trangtien.events.Observation;
 import vn.trangtien.platform.identity.CurrentUser;
 
 /** What the scripts of the camera pages read and write. */
@@ -40,7 +39,6 @@ import vn.trangtien.platform.identity.CurrentUser;
 class CameraApi {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern COUNTER = Pattern.compile("count\\..*|line\\..*\\.(forward|backward)");
 
     /** @param problems what the gateway would refuse, in the language of the page; empty: nothing */
     record Checked(List<Told> problems, String yaml) {}
@@ -86,13 +84,9 @@ class CameraApi {
     /** How much each counter of the camera has grown since midnight, by channel. */
     @GetMapping("/{account}/{gateway}/{camera}/today")
     Map<String, DayCounts.Count> today(
-            @PathVariable String account, @PathVariable String gateway, @PathVariable String camera, Locale locale)
+            @PathVariable String account, @PathVariable String gateway, @PathVariable String camera)
             throws IngestUnavailable {
-        return counts.today(states.now(account, gateway, camera, locale).values().stream()
-                .map(Observation::channel)
-                .filter(channel -> COUNTER.matcher(channel.channel()).matches())
-                .map(channel -> channel.path())
-                .toList());
+        return counts.today(account + "/" + gateway + "/" + camera);
     }
 
     @GetMapping("/{account}/{gateway}/{camera}/view")

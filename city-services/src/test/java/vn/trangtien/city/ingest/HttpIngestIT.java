@@ -127,6 +127,16 @@ class HttpIngestIT {
     }
 
     @Test
+    void whatCountersGrewIsAskedForOneDevice() throws Exception {
+        answer("/api/growth", "[{\"channel\":\"count.forward\",\"grown\":12.0,\"last\":40.0}]");
+
+        assertThat(ingest.growth(
+                        "hue/g/cam", Instant.parse("2026-11-22T17:00:00Z"), Instant.parse("2026-11-23T05:00:00Z")))
+                .containsExactly(new Ingest.Growth("count.forward", 12, 40));
+        assertThat(asked.get("/api/growth")).contains("asset=hue", "from=2026-11-22T17%3A00%3A00Z");
+    }
+
+    @Test
     void theAccountOfMessagesIsRead() throws Exception {
         answer("/api/conservation", """
                 {"received":10,"stored":7,"duplicate":1,"rejected":{"foreign-topic":2},"inFlight":0,"conserved":true,"gaps":0}""");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,12 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayId;
+import vn.trangtien.ingest.registry.GatewayState;
 import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.ingest.registry.UnknownGateway;
 import vn.trangtien.ingest.reports.CameraStanding;
 import vn.trangtien.ingest.reports.EdgeEvents;
 import vn.trangtien.ingest.reports.Reports;
 import vn.trangtien.ingest.reports.StoredReport;
+import vn.trangtien.ingest.wording.Bilingual;
 
 /** The fleet over HTTP; see docs/fleet.md. */
 @RestController
@@ -65,6 +68,21 @@ class FleetController {
 
     private static final int MOST = 500;
 
+    private static final List<String> GATEWAY_STATES = names(GatewayState.values());
+    private static final List<String> ALARM_KINDS = names(Alarm.Kind.values());
+    private static final List<String> ALARMS =
+            Stream.concat(Stream.of("any"), ALARM_KINDS.stream()).toList();
+
+    /** A word of the address that means nothing. */
+    private static final class UnknownWord extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnknownWord(String message) {
+            super(message);
+        }
+    }
+
     private final FleetList fleet;
     private final Alarms alarms;
     private final Settings settings;
@@ -94,6 +112,8 @@ class FleetController {
             @RequestParam(defaultValue = "name") String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
+        requireOneOf("state", state, GATEWAY_STATES);
+        requireOneOf("alarm", alarm, ALARMS);
         return fleet.page(new FleetFilter(q, account, state, kind, software, drift, alarm, null), sort, page, size);
     }
 
@@ -138,6 +158,7 @@ class FleetController {
             @RequestParam(defaultValue = "true") boolean open,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "200") int limit) {
+        requireOneOf("kind", kind, ALARM_KINDS);
         return alarms.list(open, kind, bounded(limit));
     }
 
@@ -153,6 +174,27 @@ class FleetController {
 
     private static int bounded(int limit) {
         return Math.max(1, Math.min(limit, MOST));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+
+    /** Nothing found would look like an answer to whoever mistyped. */
+    private static void requireOneOf(String field, @Nullable String value, List<String> allowed) {
+        if (value != null && !value.isEmpty() && !allowed.contains(value)) {
+            throw new UnknownWord(Bilingual.text(
+                    "%s phải là một trong %s, nhưng là '%s'; hãy sửa lại hoặc bỏ đi",
+                    "%s must be one of %s, but was '%s'; correct it or leave it out",
+                    field,
+                    String.join(", ", allowed),
+                    value));
+        }
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownWord(UnknownWord refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(refused.getMessage()));
     }
 
     @ExceptionHandler

@@ -35,10 +35,10 @@ public class FleetList {
             array(select a.kind from ingest.fleet_alarm a where a.account = g.account and a.gateway = g.gateway
                 and a.cleared_at is null order by a.kind)""";
 
-    /** Names that may be sorted by, and how; Vietnamese order needs the ICU collation of PostgreSQL. */
+    /** Names that may be sorted by, and how; people expect Vietnamese order, and 2 before 10. */
     private static final Map<String, String> SORTS = Map.of(
-            "name", "g.name collate \"vi-x-icu\"",
-            "gateway", "g.gateway",
+            "name", "g.name collate ingest.vietnamese",
+            "gateway", "g.gateway collate ingest.vietnamese",
             "lastSeen", "g.last_message_at",
             "state", "g.state",
             "software", "r.software",
@@ -107,7 +107,8 @@ public class FleetList {
                 .query(Long.class)
                 .single();
         List<FleetItem> items = jdbc.sql(select() + " where " + where.condition() + " order by " + column
-                        + (descending ? " desc nulls last" : " nulls last") + ", g.account, g.gateway"
+                        + (descending ? " desc nulls last" : " nulls last")
+                        + ", g.account, g.gateway collate ingest.vietnamese, g.gateway"
                         + " limit :size offset :offset")
                 .params(where.parameters())
                 .param("size", size)

@@ -25,7 +25,7 @@ class IngestAccess {
                 .roles(SERVICE, TECHNICIAN, OPERATOR, OFFICIAL, ADMIN)
                 .path(HttpMethod.GET, "/api/camera-objects", "/api/camera-objects/*/*/*", "/api/camera-alerts")
                 .roles(SERVICE, OPERATOR, ADMIN)
-                .path(HttpMethod.GET, "/api/latest", "/api/series", "/api/gateways", "/api/conservation")
+                .path(HttpMethod.GET, "/api/latest", "/api/series", "/api/growth", "/api/gateways", "/api/conservation")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)
                 .path(HttpMethod.GET, "/api/enrolments", "/api/gateways/*/*/enrolment")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, ADMIN)

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.rollout.Target.State;
+import vn.trangtien.ingest.wording.Bilingual;
 
 /**
  * One rollout at work. It alone decides which gateway is touched when, so that never more than the ring's share is, and that
@@ -123,10 +124,15 @@ final class Rollout {
             put(target.to(
                     State.FAILED,
                     now,
-                    "it did not report what it was given within %d s"
-                            .formatted(policy.patience().toSeconds())));
+                    Bilingual.text(
+                            "không báo đã chạy thứ được giao trong %d giây",
+                            "it did not report what it was given within %d s",
+                            policy.patience().toSeconds())));
         } else if (target.state() == State.DONE && health.isConnected() && !health.runsTarget()) {
-            put(target.to(State.FAILED, now, "it does not run what it was given any more"));
+            put(target.to(
+                    State.FAILED,
+                    now,
+                    Bilingual.text("không còn chạy thứ được giao", "it does not run what it was given any more")));
         }
     }
 
@@ -135,15 +141,22 @@ final class Rollout {
         int given = targets.upToRing(ring) - inRings(State.SKIPPED);
         int mayFail = policy.mayFail(given);
         if (failed > mayFail) {
-            stop("%d of %d gateways failed; %d may".formatted(failed, given, mayFail));
+            stop(Bilingual.text(
+                    "%d trên %d gateway hỏng; chỉ được phép %d",
+                    "%d of %d gateways failed; %d may", failed, given, mayFail));
             return true;
         }
         // A large ring would otherwise go on breaking gateways until the whole ring's allowance is used up.
         int failedHere = Math.min(failed, targets.inRing(ring, State.FAILED));
         int doneHere = failedHere + targets.inRing(ring, State.DONE);
         if (doneHere >= Policy.ENOUGH_TO_JUDGE && failedHere > policy.mayFail(doneHere)) {
-            stop("%d of the first %d gateways of ring %d failed; %d may"
-                    .formatted(failedHere, doneHere, ring + 1, policy.mayFail(doneHere)));
+            stop(Bilingual.text(
+                    "%d trên %d gateway đầu tiên của vòng %d hỏng; chỉ được phép %d",
+                    "%d of the first %d gateways of ring %d failed; %d may",
+                    failedHere,
+                    doneHere,
+                    ring + 1,
+                    policy.mayFail(doneHere)));
             return true;
         }
         return false;
@@ -162,7 +175,12 @@ final class Rollout {
                 put(target.to(State.APPLYING, now, ""));
                 deeds.add(new Deed(target.gateway(), false));
             } else if (!now.isBefore(ringSince.plus(policy.patience()))) {
-                put(target.to(State.SKIPPED, now, "it was away while its ring was at work"));
+                put(target.to(
+                        State.SKIPPED,
+                        now,
+                        Bilingual.text(
+                                "vắng mặt trong lúc vòng của nó được thực hiện",
+                                "it was away while its ring was at work")));
             }
         }
         return deeds;
@@ -172,19 +190,25 @@ final class Rollout {
         int touched = touched() - forgiven;
         int healthy = Math.min(touched, healthy(health, now));
         if (touched() == 0) {
-            stop("no gateway of the ring was there");
+            stop(Bilingual.text("không gateway nào của vòng này có mặt", "no gateway of the ring was there"));
         } else if (healthy < policy.healthyShare() * touched - 1e-9) {
-            stop("%d of %d gateways are healthy; the share must be %s"
-                    .formatted(healthy, touched, policy.healthyShare()));
+            stop(Bilingual.text(
+                    "%d trên %d gateway khỏe; tỉ lệ phải đạt %s",
+                    "%d of %d gateways are healthy; the share must be %s", healthy, touched, policy.healthyShare()));
         } else if (ring == policy.rings().size() - 1) {
             stage = Stage.COMPLETED;
-            say("completed: %d of %d gateways are healthy".formatted(healthy, touched));
+            say(Bilingual.text(
+                    "hoàn tất: %d trên %d gateway khỏe", "completed: %d of %d gateways are healthy", healthy, touched));
         } else {
             ring++;
             ringSince = now;
             settledAt = null;
-            say("ring %d of %d begins: %d %% of the gateways"
-                    .formatted(ring + 1, policy.rings().size(), policy.rings().get(ring)));
+            say(Bilingual.text(
+                    "bắt đầu vòng %d trên %d: %d %% số gateway",
+                    "ring %d of %d begins: %d %% of the gateways",
+                    ring + 1,
+                    policy.rings().size(),
+                    policy.rings().get(ring)));
         }
     }
 
@@ -204,7 +228,12 @@ final class Rollout {
                     if (health.apply(target.gateway()).runsBefore()) {
                         put(target.to(State.REVERTED, now, ""));
                     } else if (!now.isBefore(target.since().plus(policy.patience()))) {
-                        put(target.to(State.REVERTED, now, "it has not reported what it had before; look at it"));
+                        put(target.to(
+                                State.REVERTED,
+                                now,
+                                Bilingual.text(
+                                        "chưa báo đã trở về như trước; hãy xem lại",
+                                        "it has not reported what it had before; look at it")));
                     } else {
                         isBusy = true;
                     }
@@ -216,7 +245,7 @@ final class Rollout {
         }
         if (!isBusy) {
             stage = Stage.ROLLED_BACK;
-            say("rolled back");
+            say(Bilingual.text("đã quay lui", "rolled back"));
         }
         return deeds;
     }
@@ -224,7 +253,7 @@ final class Rollout {
     void pause(String actor) {
         only("pause", Stage.RUNNING);
         stage = Stage.PAUSED;
-        say("paused by " + actor);
+        say(Bilingual.text("%s tạm dừng", "paused by %s", actor));
     }
 
     /** Goes on, also after it stopped by itself; what is broken by then does not stop it again. */
@@ -241,32 +270,34 @@ final class Rollout {
         stage = Stage.RUNNING;
         reason = "";
         settledAt = null;
-        say("resumed by " + actor);
+        say(Bilingual.text("%s cho chạy tiếp", "resumed by %s", actor));
     }
 
     void abort(String actor) {
         only("abort", Stage.RUNNING, Stage.PAUSED, Stage.STOPPED);
         stage = Stage.ABORTED;
-        reason = "aborted by " + actor;
+        reason = Bilingual.text("%s hủy bỏ", "aborted by %s", actor);
         say(reason);
     }
 
     void rollBack(String actor) {
         only("roll back", Stage.RUNNING, Stage.PAUSED, Stage.STOPPED, Stage.ABORTED, Stage.COMPLETED);
         stage = Stage.ROLLING_BACK;
-        reason = "rolled back by " + actor;
+        reason = Bilingual.text("%s cho quay lui", "rolled back by %s", actor);
         say(reason);
     }
 
     private void stop(String why) {
         stage = Stage.STOPPED;
         reason = why;
-        say("stopped by itself: " + why);
+        say(Bilingual.text("tự dừng", "stopped by itself") + ": " + why);
     }
 
     private void only(String deed, Stage... allowed) {
         if (!List.of(allowed).contains(stage)) {
-            throw new RolloutConflict("cannot %s a rollout that is %s".formatted(deed, stage));
+            throw new RolloutConflict(Bilingual.text(
+                    "không thực hiện được '%s' khi đợt đang ở trạng thái %s",
+                    "cannot %s a rollout that is %s", deed, stage));
         }
     }
 

@@ -28,6 +28,7 @@ import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
 import vn.trangtien.ingest.twin.Twin;
 import vn.trangtien.ingest.twin.Twins;
+import vn.trangtien.ingest.wording.Bilingual;
 import vn.trangtien.wire.GatewayReport;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.MetricValue;
@@ -44,6 +45,10 @@ class RolloutEngine implements SmartLifecycle {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int REQUESTS_AT_ONCE = 20;
+    private static final int FORBIDDEN = 403;
+
+    /** A clock takes minutes to be set; the patience of a rollout is half an hour unless somebody says otherwise. */
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(15);
 
     private final RolloutStore store;
     private final Twins twins;
@@ -121,7 +126,7 @@ class RolloutEngine implements SmartLifecycle {
             }
         }
         if (remote.isConnected()) {
-            store.unasked(REQUESTS_AT_ONCE).forEach(this::ask);
+            store.unasked(REQUESTS_AT_ONCE, clock.instant()).forEach(this::ask);
         }
         if (first != null) {
             throw first;
@@ -168,7 +173,9 @@ class RolloutEngine implements SmartLifecycle {
             store.failed(
                     cargo.id(),
                     gateway,
-                    "nothing is desired of it yet that could be merged into; take over its own configuration first");
+                    Bilingual.text(
+                            "chưa có cấu hình mong muốn để trộn vào; hãy lấy cấu hình của chính nó về trước",
+                            "nothing is desired of it yet that could be merged into; take over its own configuration first"));
             return;
         }
         try {
@@ -187,7 +194,11 @@ class RolloutEngine implements SmartLifecycle {
                     given == null ? "" : given.sha256());
         } catch (IllegalArgumentException e) {
             store.given(cargo.id(), gateway, "", "");
-            store.failed(cargo.id(), gateway, "its configuration cannot be made: " + e.getMessage());
+            store.failed(
+                    cargo.id(),
+                    gateway,
+                    Bilingual.text("không dựng được cấu hình của nó", "its configuration cannot be made") + ": "
+                            + e.getMessage());
         }
     }
 
@@ -233,7 +244,9 @@ class RolloutEngine implements SmartLifecycle {
             store.failed(
                     unasked.rollout(),
                     unasked.gateway(),
-                    "there is no release of version '%s' for this machine; upload it".formatted(unasked.before()));
+                    Bilingual.text(
+                            "không có bản phát hành '%s' cho máy này; hãy tải lên",
+                            "there is no release of version '%s' for this machine; upload it", unasked.before()));
             return;
         }
         if (!store.ask(unasked, clock.instant())) {
@@ -261,11 +274,23 @@ class RolloutEngine implements SmartLifecycle {
     private void answered(RolloutStore.Unasked unasked, Answer answer) {
         if (answer.outcome() != Answer.Outcome.ANSWERED) {
             store.askAgain(unasked.rollout(), unasked.gateway());
+        } else if (answer.code().orElse(0) == FORBIDDEN) {
+            // No fault of the release: it obeys nobody yet, for its clock is not set for example.
+            store.askLater(
+                    unasked.rollout(),
+                    unasked.gateway(),
+                    clock.instant().plus(ASK_AGAIN_AFTER),
+                    Bilingual.text(
+                                    "gateway chưa nhận lệnh; sẽ hỏi lại",
+                                    "the gateway takes no orders yet; it is asked again")
+                            + ": " + answer.message());
         } else if (!answer.isDone()) {
             store.failed(
                     unasked.rollout(),
                     unasked.gateway(),
-                    "the gateway refused it (%d): %s".formatted(answer.code().orElse(0), answer.message()));
+                    Bilingual.text(
+                                    "gateway từ chối (%d)",
+                                    "the gateway refused it (%d)", answer.code().orElse(0)) + ": " + answer.message());
         }
     }
 
@@ -283,8 +308,10 @@ class RolloutEngine implements SmartLifecycle {
             store.failedBy(
                     told.gateway(),
                     job.value(),
-                    told.type() + " failed: "
-                            + payload.text(prefix + "error.message").orElse("no reason given"));
+                    Bilingual.text("%s không thành", "%s failed", told.type())
+                            + ": "
+                            + payload.text(prefix + "error.message")
+                                    .orElse(Bilingual.text("không nêu lý do", "no reason given")));
         }
     }
 }

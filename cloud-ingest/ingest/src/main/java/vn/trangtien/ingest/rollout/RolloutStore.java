@@ -248,8 +248,9 @@ class RolloutStore {
 
     /** What a gateway had and what it gets. */
     void given(long id, GatewayId gateway, String before, String wanted) {
-        jdbc.sql("update ingest.rollout_target set before = ?, wanted = ?, failure = null, asked_at = null"
-                        + " where rollout = ? and account = ? and gateway = ?")
+        jdbc.sql(
+                        "update ingest.rollout_target set before = ?, wanted = ?, failure = null, asked_at = null, ask_after = null"
+                                + " where rollout = ? and account = ? and gateway = ?")
                 .params(before, wanted, id, gateway.account(), gateway.gateway())
                 .update();
     }
@@ -279,18 +280,18 @@ class RolloutStore {
             @Nullable String release,
             String before) {}
 
-    List<Unasked> unasked(int limit) {
+    List<Unasked> unasked(int limit, Instant now) {
         return jdbc.sql("""
             select x.rollout, x.account, x.gateway, x.state = 'REVERTING' as back, o.release, x.before
             from ingest.rollout_target x
             join ingest.rollout o on o.id = x.rollout
             join ingest.gateway g on g.account = x.account and g.gateway = x.gateway
             where o.mode = 'RELEASE' and o.state in ('RUNNING', 'ROLLING_BACK') and x.asked_at is null
-                and x.failure is null and g.state = 'ONLINE'
+                and x.failure is null and g.state = 'ONLINE' and (x.ask_after is null or x.ask_after <= ?)
                 and x.state = case when o.state = 'RUNNING' then 'APPLYING' else 'REVERTING' end
             limit ?\
             """)
-                .param(limit)
+                .params(Timestamps.toDatabase(now), limit)
                 .query((row, n) -> new Unasked(
                         row.getLong("rollout"),
                         new GatewayId(row.getString("account"), row.getString("gateway")),
@@ -317,6 +318,19 @@ class RolloutStore {
     void askAgain(long id, GatewayId gateway) {
         jdbc.sql("update ingest.rollout_target set asked_at = null where rollout = ? and account = ? and gateway = ?")
                 .params(id, gateway.account(), gateway.gateway())
+                .update();
+    }
+
+    /** It obeys nobody yet: it is asked again, but not before then. */
+    void askLater(long id, GatewayId gateway, Instant then, String why) {
+        jdbc.sql("update ingest.rollout_target set asked_at = null, ask_after = ?, detail = ?"
+                        + " where rollout = ? and account = ? and gateway = ?")
+                .params(
+                        Timestamps.toDatabase(then),
+                        why.replace('\u0000', '\ufffd'),
+                        id,
+                        gateway.account(),
+                        gateway.gateway())
                 .update();
     }
 

@@ -39,6 +39,16 @@ final class LineProtocolStore implements TimeSeriesStore {
         }
     }
 
+    @Override
+    public List<Growth> growth(ChannelRef asset, Instant from, Instant to) throws StoreUnavailable {
+        ensureTable();
+        try {
+            return reader.growth(asset, from, to);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("the time-series store cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     @PreDestroy
     void close() {
         writer.close();

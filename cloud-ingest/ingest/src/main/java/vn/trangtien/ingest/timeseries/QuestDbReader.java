@@ -9,13 +9,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import vn.trangtien.events.ChannelRef;
 
 /** Reads points from QuestDB by SQL, and makes the table. One connection per question; not shared between threads. */
 final class QuestDbReader {
 
+    /** So far back a counter is looked for that begins to grow; all of the past would be too much to read. */
+    private static final Duration REMEMBERED = Duration.ofDays(8);
+
+    private static final String ASSET = " WHERE account = ? AND gateway = ? AND asset = ?";
     private static final String WHERE = " WHERE account = ? AND gateway = ? AND asset = ? AND channel = ?";
 
     private final TimeSeriesProperties.Questdb server;
@@ -69,6 +76,75 @@ final class QuestDbReader {
             }
         }
         return found;
+    }
+
+    /** See {@link TimeSeriesStore#growth}. */
+    List<Growth> growth(ChannelRef asset, Instant from, Instant to) throws SQLException {
+        try (Connection connection = connect()) {
+            Map<String, Double> before = before(connection, asset, from);
+            String sql = "SELECT channel, first(value), last(value), sum(CASE WHEN earlier IS NULL THEN 0.0"
+                    + " WHEN value >= earlier THEN value - earlier ELSE value END), min(timestamp) FROM ("
+                    + "SELECT timestamp, channel, value, lag(value) OVER (PARTITION BY channel ORDER BY timestamp) AS earlier"
+                    + " FROM " + LineProtocol.TABLE + ASSET
+                    + " AND timestamp >= %d AND timestamp < %d AND value IS NOT NULL)"
+                            .formatted(micros(from), micros(to));
+            List<Stretch> rows = new ArrayList<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql + " GROUP BY channel ORDER BY channel")) {
+                bindAsset(statement, asset);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        rows.add(new Stretch(
+                                row.getString(1),
+                                row.getDouble(2),
+                                row.getDouble(3),
+                                row.getDouble(4),
+                                row.getTimestamp(5, utc()).toInstant()));
+                    }
+                }
+            }
+            Optional<Instant> first = rows.stream().map(Stretch::begins).min(Instant::compareTo);
+            return rows.stream()
+                    .map(row -> row.growth(
+                            Optional.ofNullable(before.get(row.channel())),
+                            !before.isEmpty()
+                                    || first.filter(row.begins()::isAfter).isPresent()))
+                    .toList();
+        }
+    }
+
+    /** What was heard last of each channel before that time. */
+    private static Map<String, Double> before(Connection connection, ChannelRef asset, Instant from)
+            throws SQLException {
+        String sql = "SELECT channel, last(value) FROM " + LineProtocol.TABLE + ASSET
+                + " AND timestamp >= %d AND timestamp < %d AND value IS NOT NULL GROUP BY channel"
+                        .formatted(micros(from.minus(REMEMBERED)), micros(from));
+        Map<String, Double> found = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bindAsset(statement, asset);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.put(row.getString(1), row.getDouble(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What one channel did within the time asked for. */
+    private record Stretch(String channel, double first, double last, double grown, Instant begins) {
+
+        Growth growth(Optional<Double> before, boolean assetIsKnown) {
+            double atBeginning =
+                    before.map(value -> first >= value ? first - value : first).orElse(assetIsKnown ? first : 0.0);
+            return new Growth(channel, atBeginning + grown, last);
+        }
+    }
+
+    private static void bindAsset(PreparedStatement statement, ChannelRef asset) throws SQLException {
+        statement.setString(1, asset.account());
+        statement.setString(2, asset.gateway());
+        statement.setString(3, asset.asset());
     }
 
     private static String unit(Connection connection, ChannelRef channel) throws SQLException {

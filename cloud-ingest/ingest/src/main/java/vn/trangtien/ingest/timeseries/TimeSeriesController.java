@@ -47,6 +47,20 @@ class TimeSeriesController {
         return store.series(channel(path), from, to, buckets);
     }
 
+    /** @param asset account/gateway/asset */
+    @GetMapping("/api/growth")
+    List<Growth> growth(@RequestParam String asset, @RequestParam Instant from, @RequestParam Instant to)
+            throws TimeSeriesStore.StoreUnavailable {
+        String[] parts = asset.split("/", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("asset must be account/gateway/asset, but was '%s'".formatted(asset));
+        }
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from must be before to, but was from=%s to=%s".formatted(from, to));
+        }
+        return store.growth(new ChannelRef(parts[0], parts[1], parts[2], "*"), from, to);
+    }
+
     private static ChannelRef channel(String path) {
         String[] parts = path.split("/", -1);
         if (parts.length != 4) {

@@ -23,6 +23,17 @@ public interface TimeSeriesStore {
      */
     Series series(ChannelRef channel, Instant from, Instant to, int buckets) throws StoreUnavailable;
 
+    /**
+     * How much each counter of an asset has grown. What falls began at 0 again. A counter that was heard before counts from there,
+     * and one that is new on an asset that was heard before counts from 0; of a whole asset that is new, nothing before its first
+     * values is known.
+     *
+     * @param asset whose counters; its channel is not looked at
+     * @param to exclusive, after {@code from}
+     * @return by the names of the channels
+     */
+    List<Growth> growth(ChannelRef asset, Instant from, Instant to) throws StoreUnavailable;
+
     /** The store is not to be reached or has troubles of its own. */
     final class StoreUnavailable extends Exception {
 

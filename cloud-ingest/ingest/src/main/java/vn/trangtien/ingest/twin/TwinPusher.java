@@ -16,6 +16,7 @@ import vn.trangtien.ingest.remote.GatewayBorn;
 import vn.trangtien.ingest.remote.RemoteManagement;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.wording.Bilingual;
 
 /**
  * Sends what is desired to gateways that are there, and holds their reports against it. Where a push stands is in the database, so
@@ -112,7 +113,9 @@ class TwinPusher implements SmartLifecycle {
                     due.gateway(),
                     due.version(),
                     Twin.State.CONFLICT,
-                    "the configuration was changed on site since; push again, or take it over",
+                    Bilingual.text(
+                            "cấu hình đã bị đổi tại chỗ; hãy gửi lại hoặc lấy cấu hình đó về",
+                            "the configuration was changed on site since; push again, or take it over"),
                     List.of(),
                     null);
             return;
@@ -141,9 +144,23 @@ class TwinPusher implements SmartLifecycle {
                 due.gateway(),
                 due.version(),
                 verdict.state(),
-                answer.isDone() ? "" : requests.detail(answer),
+                answer.isDone() ? "" : detail(verdict.state(), requests.detail(answer)),
                 isRefused ? requests.problems(answer) : List.of(),
                 verdict.notBefore());
+    }
+
+    /** What it means here, and then the gateway's own words. */
+    private static String detail(Twin.State state, String said) {
+        String meaning = switch (state) {
+            case WAITING ->
+                Bilingual.text("gateway chưa nhận; sẽ gửi lại", "the gateway did not take it yet; it is sent again");
+            case CONFLICT ->
+                Bilingual.text(
+                        "gateway đang chạy cấu hình khác với bản đã biết; hãy gửi lại hoặc lấy cấu hình đó về",
+                        "the gateway has another configuration than the one known; push again, or take it over");
+            default -> Bilingual.text("gateway từ chối", "the gateway refused it");
+        };
+        return said.isEmpty() ? meaning : meaning + ": " + said;
     }
 
     private record Verdict(Twin.State state, @Nullable Instant notBefore) {}

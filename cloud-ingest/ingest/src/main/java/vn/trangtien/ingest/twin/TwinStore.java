@@ -218,8 +218,8 @@ class TwinStore {
                 .update();
         jdbc.sql(
                         "update ingest.twin t set push_state = 'ROLLED_BACK', push_detail = case when r.config_state = 'rolled-back'"
-                                + " then 'the gateway went back, because it could not reach the cloud with it'"
-                                + " else 'the gateway runs another configuration all the same' end"
+                                + " then 'gateway đã quay lại cấu hình cũ vì không tới được đám mây / the gateway went back, because it could not reach the cloud with it'"
+                                + " else 'gateway vẫn chạy cấu hình khác / the gateway runs another configuration all the same' end"
                                 + " from ingest.report r where r.account = t.account and r.gateway = t.gateway"
                                 + " and t.push_state = 'ACCEPTED' and r.config_sha256 <> t.sha256"
                                 + " and ((r.config_state = 'rolled-back' and exists (select 1 from ingest.report_history h"

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.ingest.disk.DataDirectory;
@@ -67,6 +69,40 @@ class FleetIT extends FleetStand {
                 .formatted(sha256)
                 .getBytes(UTF_8));
         assertThat(check.verify(voucher.signature())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gateways?state=FOO, state", "gateways?alarm=FOO, alarm", "alarms?kind=FOO, kind"})
+    void aWordThatMeansNothingIsRefusedRatherThanAnsweredWithNothing(String query, String field) throws Exception {
+        HttpResponse<String> answer =
+                city.send(city.request("/api/fleet/" + query).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("detail").asString())
+                .startsWith(field + " phải là một trong ")
+                .contains("'FOO'; hãy sửa lại hoặc bỏ đi", field + " must be one of ", "correct it or leave it out");
+    }
+
+    @Test
+    void namesAndIdsSortAsPeopleCount() {
+        JdbcClient jdbc = city.context().getBean(JdbcClient.class);
+        jdbc.sql("insert into ingest.gateway (account, gateway, name, kind, since, created_at, state) select 'few',"
+                        + " 'few-' || n, 'Cống ' || n, 'edge', now(), now(), 'ONLINE' from unnest(array[10, 2, 1]) n")
+                .update();
+        FleetList fleet = city.context().getBean(FleetList.class);
+        var filter = new FleetFilter(null, "few", null, null, null, null, null, null);
+
+        assertThat(fleet.page(filter, "name", 0, 50).items())
+                .extracting(FleetItem::name)
+                .containsExactly("Cống 1", "Cống 2", "Cống 10");
+        assertThat(fleet.page(filter, "-gateway", 0, 50).items())
+                .extracting(FleetItem::gateway)
+                .containsExactly("few-10", "few-2", "few-1");
+        assertThat(fleet.page(filter, "state", 0, 50).items())
+                .as("among equals")
+                .extracting(FleetItem::gateway)
+                .containsExactly("few-1", "few-2", "few-10");
+        jdbc.sql("delete from ingest.gateway where account = 'few'").update();
     }
 
     @Test

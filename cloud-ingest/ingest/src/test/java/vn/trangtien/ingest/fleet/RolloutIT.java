@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.request.Reply;
 import vn.trangtien.wire.request.ResponseCode;
 
@@ -32,14 +38,15 @@ class RolloutIT extends FleetStand {
                     .until(() -> city.get(rollout).path("state").asString().equals("STOPPED"));
 
             JsonNode stopped = city.get(rollout);
-            assertThat(stopped.path("reason").asString()).isEqualTo("1 of 1 gateways failed; 0 may");
+            assertThat(stopped.path("reason").asString())
+                    .contains("1 trên 1 gateway hỏng", "1 of 1 gateways failed; 0 may");
             assertThat(stopped.path("touched").asInt()).isEqualTo(1);
             assertThat(stopped.path("counts").path("PENDING").asInt()).isEqualTo(1);
             assertThat(city.get(rollout + "/history")
                             .valueStream()
                             .map(line -> line.path("text").asString()))
                     .anyMatch(text -> text.startsWith("FAILED: REFUSED"))
-                    .anyMatch(text -> text.startsWith("stopped by itself"));
+                    .anyMatch(text -> text.startsWith("tự dừng / stopped by itself"));
             assertThat(city.send(city.request(rollout + "/pause").POST(HttpRequest.BodyPublishers.noBody()))
                             .statusCode())
                     .isEqualTo(409);
@@ -61,6 +68,58 @@ class RolloutIT extends FleetStand {
             assertThat(one.yaml()).isEqualTo("gateway: {id: \"%s\"}".formatted(one.gateway.id));
             assertThat(two.yaml()).isEqualTo("gateway: {id: \"%s\"}".formatted(two.gateway.id));
         }
+    }
+
+    @Test
+    void aGatewayWhoseClockIsNotSetYetIsAskedAgainForARelease() throws Exception {
+        String account = "r" + NAMES.incrementAndGet();
+        String sha256 = "%064x".formatted(NAMES.get());
+        city.context()
+                .getBean(JdbcClient.class)
+                .sql(
+                        "insert into ingest.release (sha256, name, version, arch, size, signature, signer, uploaded_by,"
+                                + " uploaded_at, notes) values (?, 'trangtien-gateway', ?, 'arm64', 1, '', '', 'test', now(), '')")
+                .params(sha256, "9.2." + NAMES.get())
+                .update();
+        try (var gateway = ManagedGateway.obedient(city.enrol(account, account + "-a"))) {
+            awaitReport(gateway);
+            var asked = new AtomicInteger();
+            gateway.behave(request -> Optional.of(
+                    asked.incrementAndGet() == 1
+                            ? Reply.refusal(request, ResponseCode.FORBIDDEN, "the clock is not set")
+                            : Reply.to(
+                                    request,
+                                    ResponseCode.OK,
+                                    KuraPayload.builder().build())));
+            HttpResponse<String> begun = city.post(
+                    "/api/fleet/rollouts",
+                    Map.of(
+                            "name",
+                            "Đồng hồ",
+                            "kind",
+                            "RELEASE",
+                            "release",
+                            sha256,
+                            "filter",
+                            Map.of("account", account),
+                            "rings",
+                            List.of(100)));
+            assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+            String rollout = "/api/fleet/rollouts/"
+                    + JsonMapper.shared().readTree(begun.body()).path("id").asLong();
+
+            await().atMost(PATIENCE)
+                    .until(() -> target(rollout).path("detail").asString().contains("gateway chưa nhận lệnh"));
+            assertThat(target(rollout).path("state").asString()).isEqualTo("APPLYING");
+            await().atMost(PATIENCE).until(() -> asked.get() >= 2);
+
+            assertThat(city.get(rollout).path("state").asString()).isEqualTo("RUNNING");
+            assertThat(target(rollout).path("state").asString()).isEqualTo("APPLYING");
+        }
+    }
+
+    private static JsonNode target(String rollout) throws Exception {
+        return city.get(rollout + "/targets").path("items").path(0);
     }
 
     @Test

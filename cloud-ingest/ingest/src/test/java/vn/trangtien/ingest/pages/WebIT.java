@@ -207,6 +207,7 @@ class WebIT {
     @CsvSource({
         "/api/latest",
         "/api/series",
+        "/api/growth",
         "/api/gateways",
         "/api/conservation",
         "/api/cameras",

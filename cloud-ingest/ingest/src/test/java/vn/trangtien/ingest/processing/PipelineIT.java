@@ -44,6 +44,43 @@ class PipelineIT extends PipelineFixture {
     }
 
     @Test
+    void whatCountersGrewIsExactOverRestartsAndForCountersThatAreNew() throws Exception {
+        TestGateway gateway = newGateway();
+        Instant at = now();
+        long seq = 0;
+        // The day before, then today: 5 more, a gateway that lost its memory, and 3 and 2 since.
+        for (double value : new double[] {100, 105, 0, 3, 5}) {
+            count(gateway, "cam", "count.forward", value, at.plusSeconds(seq), ++seq);
+        }
+        // A kind of object that passes for the first time was never told as 0.
+        count(gateway, "cam", "line.a.bus.forward", 1, at.plusSeconds(3), ++seq);
+        count(gateway, "cam", "line.a.bus.forward", 4, at.plusSeconds(4), ++seq);
+        // Nobody knows since when a camera has counted that was never heard before.
+        count(gateway, "new", "count.forward", 1000, at.plusSeconds(1), ++seq);
+        count(gateway, "new", "count.forward", 1001, at.plusSeconds(2), ++seq);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(growth(gateway, "cam", at.plusMillis(1), at.plusSeconds(60)))
+                    .containsExactlyInAnyOrder("count.forward 10.0 5.0", "line.a.bus.forward 4.0 4.0");
+            assertThat(growth(gateway, "new", at, at.plusSeconds(60))).containsExactly("count.forward 1.0 1001.0");
+        });
+    }
+
+    private static void count(TestGateway gateway, String camera, String channel, double value, Instant at, long seq)
+            throws Exception {
+        send(gateway, gateway.telemetryTopic(camera), gateway.telemetry(camera, channel, value, at, seq));
+    }
+
+    private static List<String> growth(TestGateway gateway, String camera, Instant from, Instant to) throws Exception {
+        return city.get("/api/growth?asset=hue/%s/%s&from=%s&to=%s".formatted(gateway.id, camera, from, to))
+                .valueStream()
+                .map(each -> each.path("channel").asString() + " "
+                        + each.path("grown").asDouble() + " "
+                        + each.path("last").asDouble())
+                .toList();
+    }
+
+    @Test
     void valueIsLatestAndInTheSeriesAndOnTheCitysTopic() throws Exception {
         TestGateway gateway = newGateway();
         Instant at = now();

@@ -67,10 +67,11 @@ class RolloutTest {
         look(rollout);
 
         assertThat(rollout.stage()).isEqualTo(Stage.STOPPED);
-        assertThat(rollout.reason()).isEqualTo("1 of 1 gateways failed; 0 may");
+        assertThat(rollout.reason())
+                .isEqualTo("1 trên 1 gateway hỏng; chỉ được phép 0 / 1 of 1 gateways failed; 0 may");
         assertThat(rollout.takeHistory())
                 .extracting(Rollout.Line::text)
-                .contains("FAILED: rolled back", "stopped by itself: 1 of 1 gateways failed; 0 may");
+                .contains("FAILED: rolled back", "tự dừng / stopped by itself: " + rollout.reason());
     }
 
     @Test
@@ -86,7 +87,7 @@ class RolloutTest {
         look(rollout);
 
         assertThat(rollout.stage()).isEqualTo(Stage.STOPPED);
-        assertThat(rollout.reason()).startsWith("0 of 1 gateways are healthy");
+        assertThat(rollout.reason()).contains("0 trên 1 gateway khỏe", "0 of 1 gateways are healthy");
     }
 
     @Test
@@ -116,7 +117,8 @@ class RolloutTest {
 
         assertThat(states(rollout, State.SKIPPED)).isEqualTo(1);
         assertThat(rollout.stage()).isEqualTo(Stage.STOPPED);
-        assertThat(rollout.reason()).isEqualTo("no gateway of the ring was there");
+        assertThat(rollout.reason())
+                .isEqualTo("không gateway nào của vòng này có mặt / no gateway of the ring was there");
     }
 
     @Test
@@ -245,7 +247,7 @@ class RolloutTest {
         look(rollout);
 
         assertThat(rollout.stage()).as("500 of all may fail").isEqualTo(Stage.STOPPED);
-        assertThat(rollout.reason()).isEqualTo("2 of the first 20 gateways of ring 3 failed; 1 may");
+        assertThat(rollout.reason()).endsWith(" / 2 of the first 20 gateways of ring 3 failed; 1 may");
         rollout.resume("minh", this::health, clock.instant());
         look(rollout);
         assertThat(rollout.stage()).as("what was accepted counts no more").isEqualTo(Stage.RUNNING);
