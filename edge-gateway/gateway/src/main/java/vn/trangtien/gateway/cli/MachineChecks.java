@@ -14,6 +14,7 @@ import vn.trangtien.gateway.spool.SpoolException;
 import vn.trangtien.gateway.spool.SpoolGlance;
 import vn.trangtien.gateway.terminal.Check;
 import vn.trangtien.gateway.terminal.Finding;
+import vn.trangtien.gateway.terminal.TimeWords;
 
 /** The machine and the gateway's own files. */
 final class MachineChecks {
@@ -122,10 +123,13 @@ final class MachineChecks {
         try {
             SpoolGlance glance = SpoolGlance.read(file, Clock.systemUTC());
             Duration oldest = glance.oldest().orElse(Duration.ZERO);
+            Text age = TimeWords.of(oldest);
+            long depth = glance.counters().depth();
+            long evicted = glance.counters().evicted();
             Text what = new Text(
-                            "Spool: %d tin đang chờ, cũ nhất %s; đã bỏ %d vì hết chỗ",
-                            "Spool: %d messages waiting, the oldest for %s; %d given up for want of room")
-                    .with(glance.counters().depth(), oldest, glance.counters().evicted());
+                    "Spool: %d tin đang chờ, cũ nhất %s; đã bỏ %d vì hết chỗ".formatted(depth, age.vi(), evicted),
+                    "Spool: %d messages waiting, the oldest for %s; %d given up for want of room"
+                            .formatted(depth, age.en(), evicted));
             return oldest.compareTo(Duration.ofHours(1)) > 0
                     ? Finding.warn(
                             what,

@@ -16,6 +16,7 @@ import vn.trangtien.gateway.spool.SpoolGlance;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
+import vn.trangtien.gateway.terminal.TimeWords;
 
 @Command(
         name = "spool",
@@ -97,7 +98,8 @@ final class SpoolCommand extends AtPlace {
                 new Text("Đang chờ: %d tin, %d byte", "Waiting: %d messages, %d bytes").with(c.depth(), c.bytes()));
         report.byPriority().forEach((priority, count) -> out.printf("  %-12s %d%n", priority, count));
         if (c.depth() > 0) {
-            Messages.line(out, new Text("Cũ nhất: %s", "Oldest: %s").with(Duration.ofSeconds(report.oldestSeconds())));
+            Text oldest = TimeWords.of(Duration.ofSeconds(report.oldestSeconds()));
+            Messages.line(out, new Text("Cũ nhất: " + oldest.vi(), "Oldest: " + oldest.en()));
         }
         out.printf(
                 "appended %d = delivered %d + evicted %d + rejected %d + depth %d%s%n",

@@ -2,6 +2,9 @@ package vn.trangtien.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +13,7 @@ import vn.trangtien.gateway.config.GatewayConfig;
 import vn.trangtien.gateway.terminal.EnvironmentProblem;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
+import vn.trangtien.gateway.terminal.TimeWords;
 
 @Command(
         name = "status",
@@ -107,11 +111,20 @@ final class StatusCommand extends AtPlace {
         for (JsonNode note : status.path("errors")) {
             out.printf(
                     "! %s %s: %s%n",
-                    note.path("last").asString(""),
+                    local(note.path("last").asString("")),
                     note.path("source").asString(""),
                     note.path("message").asString(""));
         }
         out.flush();
+    }
+
+    /** To the second and by the clock on the wall; what is no time is shown as it is. */
+    private static String local(String instant) {
+        try {
+            return TimeWords.of(Instant.parse(instant), ZoneId.systemDefault());
+        } catch (DateTimeException unknown) {
+            return instant;
+        }
     }
 
     private static void show(PrintWriter out, JsonNode camera) {
@@ -123,7 +136,8 @@ final class StatusCommand extends AtPlace {
                 camera.path("id").asString(""),
                 camera.path("messages").asLong(0));
         if (!problem.isEmpty()) {
-            Messages.line(out, new Text("  " + camera.path("problemVi").asString(""), "  " + problem));
+            out.println("  " + camera.path("problemVi").asString(""));
+            out.println("  " + problem);
         }
     }
 }

@@ -123,6 +123,9 @@ class GatewayCommandTest {
             }
             spool.delivered(SpoolNumbers.next(spool, 1));
 
+            assertThat(execute("spool")).isEqualTo(ExitCode.OK);
+            assertThat(out.toString()).contains(" giây / Oldest: ").doesNotContain("PT");
+            out.getBuffer().setLength(0);
             assertThat(execute("spool", "--json")).isEqualTo(ExitCode.OK);
         }
 
