@@ -117,8 +117,8 @@ class CameraJourneyIT {
             assertThat(truth).isGreaterThanOrEqualTo(2);
             Awaitility.await("the cloud's count")
                     .atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(awaitCount(city)).as(this::log).isEqualTo(before + truth));
+                    .untilAsserted(
+                            () -> assertThat(awaitCount(city)).as(this::log).isEqualTo(before + truth));
         }
         assertThat(ended(gateway.orElseThrow())).isTrue();
         Awaitility.await("what began is over").atMost(PATIENCE).untilAsserted(() -> {
