@@ -42,6 +42,7 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
     private final Map<Key, Count> counts;
     private final ScheduledExecutorService saver;
     private Map<Key, Count> saved;
+    private boolean failing;
     private boolean closed;
 
     private CounterFile(String gateway, Path file, Map<Key, Count> before, Duration every) {
@@ -106,11 +107,16 @@ public final class CounterFile implements CounterMemory, AutoCloseable {
         trySave();
     }
 
-    private void trySave() {
+    /** Told once and not again until it works: whoever counts on a full disk tries every second. */
+    private synchronized void trySave() {
         try {
             save();
+            failing = false;
         } catch (IOException | RuntimeException e) {
-            LOG.error("counters={} save=\"{}\"", file, e.toString());
+            if (!failing) {
+                LOG.error("counters={} save=\"{}\"", file, e.toString());
+            }
+            failing = true;
         }
     }
 
