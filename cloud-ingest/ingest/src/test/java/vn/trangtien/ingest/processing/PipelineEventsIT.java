@@ -13,6 +13,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.EdgeEvent;
@@ -20,6 +21,7 @@ import vn.trangtien.events.EventJson;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.SnapshotStored;
+import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.support.SharedCity;
 import vn.trangtien.ingest.support.TestGateway;
 import vn.trangtien.ingest.support.Topic;
@@ -173,6 +175,27 @@ class PipelineEventsIT extends PipelineFixture {
                                         "",
                                         cleared.at(),
                                         true)));
+    }
+
+    /** A client that leaves without a goodbye and without a will: only its silence tells. */
+    @Test
+    void whoeverHungUpWithoutAWordIsMissingAfterAWhile() throws Exception {
+        TestGateway gateway = newGateway();
+        send(gateway, lifecycle(gateway, MessageKind.BIRTH), birth("Linux"));
+        awaitState(gateway, "ONLINE");
+        city.context()
+                .getBean(JdbcClient.class)
+                .sql("update ingest.gateway set last_message_at = now() - interval '16 minutes' where gateway = ?")
+                .params(gateway.id)
+                .update();
+
+        Housekeeping anew = city.context().getAutowireCapableBeanFactory().createBean(Housekeeping.class);
+        try (var publisher =
+                new CityPublisher(city.context().getBean(KafkaAccess.class).producer("silence"))) {
+            anew.ifDue(publisher);
+        }
+
+        awaitState(gateway, "MISSING");
     }
 
     private static byte[] birth(String os) {

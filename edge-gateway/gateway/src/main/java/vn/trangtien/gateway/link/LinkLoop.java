@@ -85,8 +85,9 @@ final class LinkLoop implements Runnable {
         standing.enter(State.WAITING_FOR_TIME);
         if (!time.await(settings.timeSyncWait())) {
             standing.failed(
-                    LinkFault.CLOCK, "the clock was not synchronised within %d s"
-                                    .formatted(settings.timeSyncWait().toSeconds()));
+                    LinkFault.CLOCK,
+                    "the clock was not synchronised within %d s"
+                            .formatted(settings.timeSyncWait().toSeconds()));
             LOG.warn("gateway={} clock=not-synchronised waited={}", name, settings.timeSyncWait());
         }
     }
