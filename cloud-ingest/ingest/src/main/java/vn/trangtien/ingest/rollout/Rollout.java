@@ -121,18 +121,9 @@ final class Rollout {
         } else if (target.state() == State.APPLYING
                 && stage == Stage.RUNNING
                 && !now.isBefore(target.since().plus(policy.patience()))) {
-            put(target.to(
-                    State.FAILED,
-                    now,
-                    Bilingual.text(
-                            "không báo đã chạy thứ được giao trong %d giây",
-                            "it did not report what it was given within %d s",
-                            policy.patience().toSeconds())));
+            put(target.to(State.FAILED, now, RolloutWords.late(policy.patience())));
         } else if (target.state() == State.DONE && health.isConnected() && !health.runsTarget()) {
-            put(target.to(
-                    State.FAILED,
-                    now,
-                    Bilingual.text("không còn chạy thứ được giao", "it does not run what it was given any more")));
+            put(target.to(State.FAILED, now, RolloutWords.NO_LONGER));
         }
     }
 
@@ -141,22 +132,14 @@ final class Rollout {
         int given = targets.upToRing(ring) - inRings(State.SKIPPED);
         int mayFail = policy.mayFail(given);
         if (failed > mayFail) {
-            stop(Bilingual.text(
-                    "%d trên %d gateway hỏng; chỉ được phép %d",
-                    "%d of %d gateways failed; %d may", failed, given, mayFail));
+            stop(RolloutWords.failed(failed, given, mayFail));
             return true;
         }
         // A large ring would otherwise go on breaking gateways until the whole ring's allowance is used up.
         int failedHere = Math.min(failed, targets.inRing(ring, State.FAILED));
         int doneHere = failedHere + targets.inRing(ring, State.DONE);
         if (doneHere >= Policy.ENOUGH_TO_JUDGE && failedHere > policy.mayFail(doneHere)) {
-            stop(Bilingual.text(
-                    "%d trên %d gateway đầu tiên của vòng %d hỏng; chỉ được phép %d",
-                    "%d of the first %d gateways of ring %d failed; %d may",
-                    failedHere,
-                    doneHere,
-                    ring + 1,
-                    policy.mayFail(doneHere)));
+            stop(RolloutWords.failedAtFirst(failedHere, doneHere, ring + 1, policy.mayFail(doneHere)));
             return true;
         }
         return false;
@@ -175,12 +158,7 @@ final class Rollout {
                 put(target.to(State.APPLYING, now, ""));
                 deeds.add(new Deed(target.gateway(), false));
             } else if (!now.isBefore(ringSince.plus(policy.patience()))) {
-                put(target.to(
-                        State.SKIPPED,
-                        now,
-                        Bilingual.text(
-                                "vắng mặt trong lúc vòng của nó được thực hiện",
-                                "it was away while its ring was at work")));
+                put(target.to(State.SKIPPED, now, RolloutWords.AWAY));
             }
         }
         return deeds;
@@ -190,25 +168,18 @@ final class Rollout {
         int touched = touched() - forgiven;
         int healthy = Math.min(touched, healthy(health, now));
         if (touched() == 0) {
-            stop(Bilingual.text("không gateway nào của vòng này có mặt", "no gateway of the ring was there"));
+            stop(RolloutWords.NOBODY);
         } else if (healthy < policy.healthyShare() * touched - 1e-9) {
-            stop(Bilingual.text(
-                    "%d trên %d gateway khỏe; tỉ lệ phải đạt %s",
-                    "%d of %d gateways are healthy; the share must be %s", healthy, touched, policy.healthyShare()));
+            stop(RolloutWords.unhealthy(healthy, touched, policy.healthyShare()));
         } else if (ring == policy.rings().size() - 1) {
             stage = Stage.COMPLETED;
-            say(Bilingual.text(
-                    "hoàn tất: %d trên %d gateway khỏe", "completed: %d of %d gateways are healthy", healthy, touched));
+            say(RolloutWords.completed(healthy, touched));
         } else {
             ring++;
             ringSince = now;
             settledAt = null;
-            say(Bilingual.text(
-                    "bắt đầu vòng %d trên %d: %d %% số gateway",
-                    "ring %d of %d begins: %d %% of the gateways",
-                    ring + 1,
-                    policy.rings().size(),
-                    policy.rings().get(ring)));
+            say(RolloutWords.begins(
+                    ring + 1, policy.rings().size(), policy.rings().get(ring)));
         }
     }
 
@@ -228,12 +199,7 @@ final class Rollout {
                     if (health.apply(target.gateway()).runsBefore()) {
                         put(target.to(State.REVERTED, now, ""));
                     } else if (!now.isBefore(target.since().plus(policy.patience()))) {
-                        put(target.to(
-                                State.REVERTED,
-                                now,
-                                Bilingual.text(
-                                        "chưa báo đã trở về như trước; hãy xem lại",
-                                        "it has not reported what it had before; look at it")));
+                        put(target.to(State.REVERTED, now, RolloutWords.NOT_BACK));
                     } else {
                         isBusy = true;
                     }
