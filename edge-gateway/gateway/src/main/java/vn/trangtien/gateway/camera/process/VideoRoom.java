@@ -31,7 +31,7 @@ public record VideoRoom(int heapMegabytes, long memoryBytes) {
     /** The serial collector keeps one part of the heap empty. */
     private static final double USABLE_HEAP = 0.967;
 
-    /** Measured: the gateway 128 MB, the video process 150 MB without a camera, and a model with its library 110 MB. */
+    /** Measured: the gateway 128 MB, the video process 150 MB without a camera. Estimated: a model with its library 110 MB. */
     private static final long FOR_PROGRAMS = 400 * MEGABYTE;
 
     /** What the system needs where nothing bounds the service. */
