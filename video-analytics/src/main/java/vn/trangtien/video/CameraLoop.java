@@ -149,10 +149,12 @@ final class CameraLoop implements Runnable {
     }
 
     private static Words byMotion(Throwable e) {
-        if (e.getCause() instanceof ModelException model) {
-            return new Words(
-                    BY_MOTION.vietnamese().formatted(told(model, Words::vietnamese)),
-                    BY_MOTION.english().formatted(told(model, Words::english)));
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ModelException model) {
+                return new Words(
+                        BY_MOTION.vietnamese().formatted(told(model, Words::vietnamese)),
+                        BY_MOTION.english().formatted(told(model, Words::english)));
+            }
         }
         return BY_MOTION.with(e instanceof DetectorException ? e.getMessage() : e.toString());
     }

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.video.CameraStatus.State;
 import vn.trangtien.video.ObjectEvent.Phase;
+import vn.trangtien.video.detect.DetectorException;
 import vn.trangtien.video.detect.DetectorFactory;
+import vn.trangtien.video.model.ModelException;
+import vn.trangtien.video.model.Words;
 import vn.trangtien.video.picture.Box;
 import vn.trangtien.video.picture.Polygon;
 import vn.trangtien.video.rules.Zone;
@@ -154,6 +157,22 @@ class CameraLoopTest {
         assertThat(listener.states.get(0).reason()).contains("only what moves is counted", "OrtEnvironment");
         assertThat(listener.states.get(0).reasonVietnamese()).contains("chỉ đếm vật chuyển động");
         assertThat(listener.crossings).extracting(LineCrossing::label).containsOnly("moving");
+    }
+
+    @Test
+    void aModelThatIsDamagedIsToldInTheReadersLanguageHoweverDeepItWasFound() {
+        var damaged = new ModelException(
+                new Words("Mô hình ssd bị hỏng", "The model ssd is damaged"), new Words("Cài lại", "Install it again"));
+        try (var broken = DetectorPool.start(name -> {
+            throw new DetectorException("no detector", new DetectorException("not opened", damaged));
+        })) {
+            pool = broken;
+            detector = "ssd";
+            runFor(12, (settings, first, packets) -> source(first, NEVER));
+        }
+
+        assertThat(listener.states.get(0).reason()).endsWith("The model ssd is damaged. Install it again");
+        assertThat(listener.states.get(0).reasonVietnamese()).endsWith("Mô hình ssd bị hỏng. Cài lại");
     }
 
     @Test

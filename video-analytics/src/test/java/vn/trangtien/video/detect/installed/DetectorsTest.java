@@ -24,6 +24,7 @@ import vn.trangtien.video.picture.Box;
 class DetectorsTest {
 
     private static final Box WHOLE = new Box(0, 0, 1, 1);
+    private static final long MOST_GROWTH = 48L << 20;
 
     @TempDir
     private Path folder;
@@ -149,13 +150,18 @@ class DetectorsTest {
         try (Detector detector = detectors.open("tiny").orElseThrow()) {
             detect(detector, picture, 200);
             long buffers = directBytes();
-            long memory = residentBytes();
 
-            detect(detector, picture, 2_000);
+            // A part of the heap that is touched for the first time counts as well, once. What leaks leaks each time.
+            long grown = Long.MAX_VALUE;
+            for (int round = 0; round < 5 && grown >= MOST_GROWTH; round++) {
+                long memory = residentBytes();
+                detect(detector, picture, 2_000);
+                grown = Math.min(grown, residentBytes() - memory);
+            }
 
             // A leak of one picture each would be 6 MB; reading the file of the memory takes a few kilobytes itself.
             assertThat(directBytes() - buffers).isLessThan(100_000);
-            assertThat(residentBytes() - memory).isLessThan(48L << 20);
+            assertThat(grown).isLessThan(MOST_GROWTH);
         }
     }
 
