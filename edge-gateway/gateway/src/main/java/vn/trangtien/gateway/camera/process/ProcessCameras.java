@@ -17,7 +17,8 @@ import vn.trangtien.video.CameraListener;
 
 /**
  * The cameras of a gateway in one child process. It is started with the first camera, started again when it ends unasked, and
- * stopped with the last camera. Thread-safe. A thread of its own, and one for what the child prints, while there are cameras.
+ * stopped with the last camera. Thread-safe. While there are cameras: a thread of its own, one for what the child prints, one for its
+ * orders and one that watches over it.
  */
 public final class ProcessCameras {
 

@@ -3,7 +3,6 @@ package vn.trangtien.gateway.camera.process;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One life of the child process. Orders come from any thread; one thread listens. */
+/** One life of the child process. Orders come from any thread and are written by one of their own; one thread listens. */
 final class VideoChild implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VideoChild.class);
@@ -23,7 +22,7 @@ final class VideoChild implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Process process;
-    private final OutputStream orders;
+    private final OrderQueue orders;
     private final VideoSettings settings;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean heardAny;
@@ -31,7 +30,7 @@ final class VideoChild implements AutoCloseable {
 
     private VideoChild(Process process, VideoSettings settings) {
         this.process = process;
-        this.orders = process.getOutputStream();
+        this.orders = new OrderQueue(process.getOutputStream());
         this.settings = settings;
     }
 
@@ -39,6 +38,7 @@ final class VideoChild implements AutoCloseable {
         Process process = program(settings).start();
         daemon(new ErrorLines(process.getErrorStream(), System::nanoTime), "video-errors");
         var child = new VideoChild(process, settings);
+        daemon(child.orders, "video-orders");
         daemon(child::watchOver, "video-watch");
         LOG.info("video process=started pid={}", process.pid());
         return child;
@@ -62,14 +62,9 @@ final class VideoChild implements AutoCloseable {
         return process.pid();
     }
 
-    /** Small enough for the pipe to hold it, so that a child that does not read cannot keep the caller. */
-    synchronized void order(VideoOrder order) {
-        try {
-            OrderCodec.write(orders, order);
-        } catch (IOException e) {
-            // The child is dying; whoever listens to it will hear, and the next one gets all orders anew.
-            LOG.debug("video order lost", e);
-        }
+    /** Never waits, however busy the child is. */
+    void order(VideoOrder order) {
+        orders.give(order);
     }
 
     /**
@@ -92,6 +87,7 @@ final class VideoChild implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("the child's events ended", e);
         }
+        orders.end();
         kill();
         int code = process.waitFor();
         return nonsense.orElseGet(() -> ending(code));
@@ -138,11 +134,7 @@ final class VideoChild implements AutoCloseable {
     /** Ends it within a second: it goes by itself when its orders end. */
     @Override
     public void close() {
-        try {
-            orders.close();
-        } catch (IOException e) {
-            LOG.debug("video orders closed already", e);
-        }
+        orders.end();
         kill();
     }
 }

@@ -1,5 +1,6 @@
 package vn.trangtien.gateway.camera.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,32 @@ class ProcessCamerasTest {
         camera.orElseThrow().close();
 
         assertThat(observer.heard()).endsWith("counts 4 3", "alert crowd-1 ENDED");
+    }
+
+    /** Whoever orders must not wait for a child that waits for its events to be taken: both pipes would be full for ever. */
+    @Test
+    void aProcessThatTellsMuchBeforeItListensHoldsNobodyUp() throws Exception {
+        VideoEvent[] much = new VideoEvent[10_000];
+        Arrays.fill(much, connected());
+        Path orders = folder.resolve("orders");
+        var cameras = new ProcessCameras(
+                settings(List.of("/bin/sh", "-c", "cat " + events(much) + "; cat > " + orders), SOON),
+                Clock.systemUTC());
+        List<CameraSource> all = IntStream.range(0, 400)
+                .mapToObj(i -> cameras.camera(entry(i == 0 ? "gate" : "camera-" + i)))
+                .toList();
+        try {
+            all.forEach(each -> each.start(observer));
+
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> Files.readString(orders, ISO_8859_1).contains("camera-399"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(observer.heard().size()).isEqualTo(much.length));
+            assertThat(cameras.crashes()).isZero();
+        } finally {
+            all.forEach(CameraSource::close);
+        }
     }
 
     @Test
@@ -215,19 +244,25 @@ class ProcessCamerasTest {
     }
 
     private ProcessCameras start(List<String> command) {
-        var settings = new VideoSettings(
-                command,
-                Duration.ofSeconds(20),
-                Duration.ofMillis(600),
-                Duration.ofMillis(20),
-                Duration.ofMillis(200),
-                Duration.ofMinutes(1));
-        var cameras = new ProcessCameras(settings, Clock.systemUTC());
-        CameraSource made = cameras.camera(
-                new CameraEntry(CameraConfig.of("gate", "rtsp://user:secret@10.0.0.7/sub"), Duration.ofSeconds(5)));
+        var cameras = new ProcessCameras(settings(command, Duration.ofMillis(600)), Clock.systemUTC());
+        CameraSource made = cameras.camera(entry("gate"));
         camera = Optional.of(made);
         made.start(observer);
         return cameras;
+    }
+
+    private static VideoSettings settings(List<String> command, Duration silence) {
+        return new VideoSettings(
+                command,
+                Duration.ofSeconds(20),
+                silence,
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                Duration.ofMinutes(1));
+    }
+
+    private static CameraEntry entry(String id) {
+        return new CameraEntry(CameraConfig.of(id, "rtsp://user:secret@10.0.0.7/sub"), Duration.ofSeconds(5));
     }
 
     private Path events(VideoEvent... events) throws Exception {
