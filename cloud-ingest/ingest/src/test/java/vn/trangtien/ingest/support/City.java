@@ -61,7 +61,14 @@ public final class City implements AutoCloseable {
     }
 
     public static City started(Path folder, Map<String, String> more) throws Exception {
-        return around(folder, more).start();
+        City city = around(folder, more);
+        try {
+            return city.start();
+        } catch (RuntimeException notStarted) {
+            // A Kafka that is left behind ends the whole process when its folder goes.
+            city.close();
+            throw notStarted;
+        }
     }
 
     public City start() {
