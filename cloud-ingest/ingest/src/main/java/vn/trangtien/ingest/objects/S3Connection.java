@@ -40,9 +40,8 @@ final class S3Connection {
                 .region(Region.of(properties.region()))
                 .forcePathStyle(properties.pathStyleOrUsual())
                 .credentialsProvider(credentials(properties))
-                // Trailing checksums and signed chunks are Amazon's newest; a whole signed body with its SHA-256 in a
-                // header
-                // is what every store understands, and it says more.
+                // Trailing checksums and signed chunks are Amazon's newest; a whole signed body with its SHA-256 in
+                // a header is what every store understands, and it says more.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)

@@ -94,8 +94,7 @@ public final class AlertBook {
         try {
             Durable.write(file, open.values().stream().map(AlertBook::line).collect(Collectors.joining()));
         } catch (IOException e) {
-            // A full disk must not silence an alert; after a kill it stays open in the cloud until it is given up
-            // there.
+            // A full disk must not silence an alert; after a kill it stays open in the cloud until that gives it up.
             LOG.warn("file={} alerts=not-kept reason=\"{}\"", file, e.toString());
         }
     }

@@ -45,10 +45,8 @@ record VideoSettings(
     static VideoSettings usual() {
         List<String> command = new ArrayList<>();
         // The shell gives the events a descriptor of their own and sends what native code prints to the errors. It
-        // forbids
-        // core files; the JVM's own switch for that would turn the signal of a crash into a plain code. Where memory is
-        // out,
-        // the kernel shall end this process and not its parent.
+        // forbids core files; the JVM's own switch for that would turn the signal of a crash into a plain code. Where
+        // memory is out, the kernel shall end this process and not its parent.
         command.addAll(List.of(
                 "/bin/sh",
                 "-c",
