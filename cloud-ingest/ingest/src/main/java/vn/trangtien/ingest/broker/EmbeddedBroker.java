@@ -139,8 +139,6 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             if (!hasQueues(started.getActiveMQServer())) {
                 throw new IllegalStateException("the broker did not make durable queues for " + FILTERS);
             }
-            FormerSubscription.end(
-                    started.getActiveMQServer(), internal, queueName(FORMER_FILTER), queueName(FILTERS.get(1)));
             ServerIdentity now = identity.current();
             TlsStores stores = TlsStores.write(data.folder("broker"), now, randomText());
             NettyAcceptor acceptor = open(started.getActiveMQServer(), configuration.gatewayListener(stores));

@@ -18,9 +18,6 @@ public interface MqttBroker {
     /** Client id of remote management; further instances append {@code -1} and so on. */
     String MANAGEMENT = "city-cloud";
 
-    /** What earlier versions read besides; its queue may still be in a journal. */
-    String FORMER_FILTER = "$EDC/+/+/#";
-
     /** Where to connect to now; the embedded broker gives another port and password at each start. */
     Endpoint endpoint();
 

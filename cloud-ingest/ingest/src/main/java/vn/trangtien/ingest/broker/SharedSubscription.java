@@ -17,6 +17,7 @@ public final class SharedSubscription {
     private static final long FOR_EVER = 0xFFFF_FFFFL;
     private static final int AT_LEAST_ONCE = 1;
     private static final long TIMEOUT_MS = 10_000;
+    private static final long DISCONNECT_MS = 500;
 
     private SharedSubscription() {}
 
@@ -51,22 +52,6 @@ public final class SharedSubscription {
         return options;
     }
 
-    /** Gives up one filter of the session; nothing that waits for the others is acknowledged. */
-    static void end(MqttBroker.Endpoint endpoint, String filter) throws MqttException {
-        var client = new MqttClient(endpoint.url(), endpoint.clientId(), new MemoryPersistence());
-        try {
-            client.setTimeToWait(TIMEOUT_MS);
-            client.setManualAcks(true);
-            MqttConnectionOptions options = options(endpoint);
-            options.setReceiveMaximum(1);
-            client.connect(options);
-            client.unsubscribe(name(filter));
-            client.disconnect();
-        } finally {
-            client.close(true);
-        }
-    }
-
     /** Makes the session and its queues by subscribing once. */
     static void make(MqttBroker.Endpoint endpoint) throws MqttException {
         var client = new MqttClient(endpoint.url(), endpoint.clientId(), new MemoryPersistence());
@@ -75,8 +60,10 @@ public final class SharedSubscription {
             client.setManualAcks(true);
             client.connect(options(endpoint));
             client.subscribe(subscriptions());
-            client.disconnect();
         } finally {
+            if (client.isConnected()) {
+                client.disconnectForcibly(0, DISCONNECT_MS, true);
+            }
             client.close(true);
         }
     }
