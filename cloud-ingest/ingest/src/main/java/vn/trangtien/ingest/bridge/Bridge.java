@@ -4,22 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.broker.MqttBroker;
 import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
  * Carries every message from the broker to the raw topic, and tells the broker so only when Kafka has it on all replicas that
  * count. While either side is away, messages wait in the broker's journal.
  */
 @Component
-public class Bridge implements SmartLifecycle {
+public class Bridge extends SupervisedPart {
 
     /** After the broker and the processing, so that it stops before them. */
     private static final int PHASE = 300;
@@ -32,9 +30,9 @@ public class Bridge implements SmartLifecycle {
     private final BridgeProperties properties;
     private final Clock clock;
     private final Counter delivered;
-    private @Nullable Supervised work;
 
     Bridge(MqttBroker broker, KafkaAccess kafka, BridgeProperties properties, Clock clock, MeterRegistry meters) {
+        super("ingest-bridge", PHASE, BACKOFF, clock);
         this.broker = broker;
         this.kafka = kafka;
         this.properties = properties;
@@ -44,37 +42,8 @@ public class Bridge implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** Why nothing is carried at the moment; empty while all is well. */
-    public synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
-    }
-
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-bridge", BACKOFF, clock, this::carry);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void carry(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         kafka.ensureTopics();
         KafkaProducer<String, byte[]> producer = kafka.producer("ingest-bridge");
         try (BridgeSession session = BridgeSession.open(

@@ -9,14 +9,14 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /** Draws up the account once a minute, for gauges, and says so in the log when it does not add up. */
 @Component
-class ConservationWatch implements SmartLifecycle {
+class ConservationWatch extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConservationWatch.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -24,13 +24,11 @@ class ConservationWatch implements SmartLifecycle {
     private static final int PHASE = 400;
 
     private final Auditor auditor;
-    private final Clock clock;
     private final AtomicReference<@Nullable Conservation> last = new AtomicReference<>();
-    private @Nullable Supervised work;
 
     ConservationWatch(Auditor auditor, Clock clock, MeterRegistry meters) {
+        super("ingest-conservation", PHASE, new Backoff(FIRST, PERIOD), clock);
         this.auditor = auditor;
-        this.clock = clock;
         gauge(meters, "received", Conservation::received);
         gauge(meters, "stored", Conservation::stored);
         gauge(meters, "duplicate", Conservation::duplicate);
@@ -45,31 +43,7 @@ class ConservationWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-conservation", new Backoff(FIRST, PERIOD), clock, this::watch);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void watch(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         run.pause(FIRST);
         while (run.isWanted()) {
             Conservation account = auditor.audit();

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -19,11 +17,12 @@ import vn.trangtien.ingest.registry.GatewayQuarantined;
 import vn.trangtien.ingest.registry.GatewayReleased;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 import vn.trangtien.platform.database.Timestamps;
 
 /** Looks at every gateway now and then, and has alarms raised and cleared. */
 @Component
-class Patrol implements SmartLifecycle {
+class Patrol extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
     private static final int PHASE = 330;
@@ -34,9 +33,9 @@ class Patrol implements SmartLifecycle {
     private final Settings settings;
     private final Alarms alarms;
     private final Clock clock;
-    private @Nullable Supervised work;
 
     Patrol(JdbcClient jdbc, Settings settings, Alarms alarms, Clock clock) {
+        super("ingest-fleet", PHASE, BACKOFF, clock);
         this.jdbc = jdbc;
         this.settings = settings;
         this.alarms = alarms;
@@ -44,34 +43,12 @@ class Patrol implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-fleet", BACKOFF, clock, run -> {
-                while (run.isWanted()) {
-                    look();
-                    run.progressed();
-                    run.pause(PERIOD);
-                }
-            });
+    protected void work(Supervised.Run run) throws Exception {
+        while (run.isWanted()) {
+            look();
+            run.progressed();
+            run.pause(PERIOD);
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 
     /** That somebody copied a gateway is told at once, not with the next look. */

@@ -6,24 +6,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.SmartLifecycle;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
  * Has objects brought into the bucket every few seconds, after the bucket was tried out; after a failure it is tried out again.
  * A bucket that refuses does not end the service, because alarms do not wait for pictures: it is said in the log, on the page and
  * in the health, and the pictures wait in files.
  */
-public final class ObjectMoving implements SmartLifecycle, HealthIndicator {
+public final class ObjectMoving extends SupervisedPart implements HealthIndicator {
 
     /** Tells without making the whole service count as down: it works, and whoever restarts it for this makes it worse. */
     private static final Status WAITING = new Status("WAITING", "the bucket takes nothing; pictures wait in files");
@@ -36,17 +34,15 @@ public final class ObjectMoving implements SmartLifecycle, HealthIndicator {
     private final S3Objects bucket;
     private final FileObjects files;
     private final ObjectMover mover;
-    private final Clock clock;
     private final Counter moved;
     private final Counter failures;
     private final AtomicLong waiting = new AtomicLong();
-    private @Nullable Supervised work;
 
     ObjectMoving(S3Objects bucket, FileObjects files, ObjectMover mover, Clock clock, MeterRegistry meters) {
+        super("ingest-bucket", PHASE, BACKOFF, clock);
         this.bucket = bucket;
         this.files = files;
         this.mover = mover;
-        this.clock = clock;
         this.moved = Counter.builder("trangtien.ingest.objects.moved")
                 .description("Pictures and films that were brought into the bucket")
                 .register(meters);
@@ -56,11 +52,6 @@ public final class ObjectMoving implements SmartLifecycle, HealthIndicator {
         Gauge.builder("trangtien.ingest.objects.waiting", waiting, AtomicLong::get)
                 .description("Pictures and films in files that are not yet in the bucket")
                 .register(meters);
-    }
-
-    /** Why the bucket takes nothing at the moment; empty while all is well. */
-    public synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
     }
 
     @Override
@@ -75,31 +66,7 @@ public final class ObjectMoving implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-bucket", BACKOFF, clock, this::move);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void move(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         try {
             bucket.tryOut();
             LOG.info("event=object-store-ready place=\"{}\"", bucket);

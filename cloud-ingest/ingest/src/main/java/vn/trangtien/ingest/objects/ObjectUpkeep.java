@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /** Has the store cleaned once a minute, on a thread of its own: a store that answers slowly must not hold up messages. */
 @Component
-public class ObjectUpkeep implements SmartLifecycle {
+public class ObjectUpkeep extends SupervisedPart {
 
     /**
      * What the store did not delete in time.
@@ -40,11 +40,11 @@ public class ObjectUpkeep implements SmartLifecycle {
     private final Counter deleted;
     private final Counter failed;
     private final AtomicReference<ObjectCleaner.@Nullable Round> last = new AtomicReference<>();
-    private @Nullable Supervised work;
     /** Touched by the working thread only. */
     private Instant nextCensus = Instant.MIN;
 
     ObjectUpkeep(ObjectCleaner cleaner, Clock clock, MeterRegistry meters) {
+        super("ingest-objects", PHASE, BACKOFF, clock);
         this.cleaner = cleaner;
         this.clock = clock;
         this.deleted = Counter.builder("trangtien.ingest.objects.deleted")
@@ -66,31 +66,7 @@ public class ObjectUpkeep implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-objects", BACKOFF, clock, this::clean);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void clean(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         while (run.isWanted()) {
             censusIfDue();
             ObjectCleaner.Round round = cleaner.clean();

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,12 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.raw.RawTopics;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
  * Reads the raw topic and has it processed batch by batch. Where to go on is in the database, not in Kafka. When anything
@@ -29,7 +28,7 @@ import vn.trangtien.ingest.supervision.Supervised;
  * same as after a crash.
  */
 @Component
-public class Processing implements SmartLifecycle {
+public class Processing extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
     private static final int PHASE = 200;
@@ -44,9 +43,7 @@ public class Processing implements SmartLifecycle {
     private final BatchProcessor processor;
     private final Housekeeping housekeeping;
     private final ProcessingProperties properties;
-    private final Clock clock;
     private final MeterRegistry meters;
-    private @Nullable Supervised work;
 
     Processing(
             KafkaAccess kafka,
@@ -56,46 +53,17 @@ public class Processing implements SmartLifecycle {
             ProcessingProperties properties,
             Clock clock,
             MeterRegistry meters) {
+        super("ingest-processing", PHASE, BACKOFF, clock);
         this.kafka = kafka;
         this.ledger = ledger;
         this.processor = processor;
         this.housekeeping = housekeeping;
         this.properties = properties;
-        this.clock = clock;
         this.meters = meters;
     }
 
-    /** Why nothing is processed at the moment; empty while all is well. */
-    public synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
-    }
-
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-processing", BACKOFF, clock, this::process);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void process(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         kafka.ensureTopics();
         String topicId;
         try (Admin admin = kafka.admin()) {

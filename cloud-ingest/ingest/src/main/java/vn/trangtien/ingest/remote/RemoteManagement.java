@@ -10,11 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.broker.MqttBroker;
 import vn.trangtien.ingest.enrolment.Signers;
@@ -25,6 +23,7 @@ import vn.trangtien.ingest.registry.UnknownGateway;
 import vn.trangtien.ingest.remote.Answer.Outcome;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
@@ -38,7 +37,7 @@ import vn.trangtien.wire.request.Request;
  * callers get a future. Thread-safe.
  */
 @Component
-public class RemoteManagement implements SmartLifecycle {
+public class RemoteManagement extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteManagement.class);
     /** After the broker and before the bridge, so that it hears the first births. */
@@ -65,7 +64,6 @@ public class RemoteManagement implements SmartLifecycle {
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicLong newsBytes = new AtomicLong();
     private volatile boolean connected;
-    private @Nullable Supervised work;
 
     RemoteManagement(
             MqttBroker broker,
@@ -74,6 +72,7 @@ public class RemoteManagement implements SmartLifecycle {
             RequestLog log,
             ApplicationEventPublisher events,
             Clock clock) {
+        super("ingest-remote", PHASE, BACKOFF, clock);
         this.broker = broker;
         this.signers = signers;
         this.registry = registry;
@@ -110,11 +109,6 @@ public class RemoteManagement implements SmartLifecycle {
         return call.answer();
     }
 
-    /** Why nothing can be asked at the moment; empty while all is well. */
-    public synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
-    }
-
     /** Whether requests can be sent now. */
     public boolean isConnected() {
         return connected;
@@ -122,31 +116,14 @@ public class RemoteManagement implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (work == null) {
+        if (!isRunning()) {
             log.closeAbandoned();
-            work = Supervised.start("ingest-remote", BACKOFF, clock, this::work);
         }
+        super.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void work(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         board.expire().forEach(this::finish);
         try (RemoteSession session = RemoteSession.open(broker.management(), this::arrived)) {
             connected = true;

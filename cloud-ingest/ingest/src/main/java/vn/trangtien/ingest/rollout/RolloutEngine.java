@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +24,7 @@ import vn.trangtien.ingest.reports.Reports;
 import vn.trangtien.ingest.reports.StoredReport;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 import vn.trangtien.ingest.twin.Twin;
 import vn.trangtien.ingest.twin.Twins;
 import vn.trangtien.ingest.wording.Bilingual;
@@ -38,7 +37,7 @@ import vn.trangtien.wire.MetricValue;
  * together, so a restart goes on where it was; one instance at a time works on a rollout.
  */
 @Component
-class RolloutEngine implements SmartLifecycle {
+class RolloutEngine extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutEngine.class);
     private static final int PHASE = 320;
@@ -59,7 +58,6 @@ class RolloutEngine implements SmartLifecycle {
     private final Reports reports;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private @Nullable Supervised work;
 
     RolloutEngine(
             RolloutStore store,
@@ -71,6 +69,7 @@ class RolloutEngine implements SmartLifecycle {
             Reports reports,
             TransactionTemplate transaction,
             Clock clock) {
+        super("ingest-rollouts", PHASE, BACKOFF, clock);
         this.store = store;
         this.twins = twins;
         this.releases = releases;
@@ -83,34 +82,12 @@ class RolloutEngine implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-rollouts", BACKOFF, clock, run -> {
-                while (run.isWanted()) {
-                    look();
-                    run.progressed();
-                    run.pause(LOOK);
-                }
-            });
+    protected void work(Supervised.Run run) throws Exception {
+        while (run.isWanted()) {
+            look();
+            run.progressed();
+            run.pause(LOOK);
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 
     void look() {

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.remote.Answer;
@@ -16,6 +15,7 @@ import vn.trangtien.ingest.remote.GatewayBorn;
 import vn.trangtien.ingest.remote.RemoteManagement;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 import vn.trangtien.ingest.wording.Bilingual;
 
 /**
@@ -23,7 +23,7 @@ import vn.trangtien.ingest.wording.Bilingual;
  * a restart goes on where it was.
  */
 @Component
-class TwinPusher implements SmartLifecycle {
+class TwinPusher extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwinPusher.class);
     private static final int PHASE = 310;
@@ -48,9 +48,9 @@ class TwinPusher implements SmartLifecycle {
     private final RemoteManagement remote;
     private final ConfigurationRequests requests;
     private final Clock clock;
-    private @Nullable Supervised work;
 
     TwinPusher(TwinStore store, RemoteManagement remote, ConfigurationRequests requests, Clock clock) {
+        super("ingest-twins", PHASE, BACKOFF, clock);
         this.store = store;
         this.remote = remote;
         this.requests = requests;
@@ -63,31 +63,7 @@ class TwinPusher implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-twins", BACKOFF, clock, this::push);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void push(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         while (run.isWanted()) {
             Instant now = clock.instant();
             store.reconcile(now.minus(SENT_FOR), now.minus(ACCEPTED_FOR));
