@@ -1,53 +1,21 @@
 package vn.trangtien.video;
 
 import java.util.Optional;
-import vn.trangtien.video.picture.ColourImage;
-import vn.trangtien.video.picture.LumaFrame;
-import vn.trangtien.video.picture.Picture;
 import vn.trangtien.video.source.FrameSource;
 import vn.trangtien.video.source.SourceProblem;
-import vn.trangtien.video.source.StreamFacts;
 
 /** A source that ends because of something that nobody can look at. */
-record FailingSource(FrameSource source, SourceProblem why) implements FrameSource {
+final class FailingSource extends ForwardingSource {
 
-    @Override
-    public StreamFacts facts() {
-        return source.facts();
-    }
+    private final SourceProblem why;
 
-    @Override
-    public boolean advance() {
-        return source.advance();
+    FailingSource(FrameSource source, SourceProblem why) {
+        super(source);
+        this.why = why;
     }
 
     @Override
     public Optional<SourceProblem> failure() {
         return Optional.of(why);
-    }
-
-    @Override
-    public long presentationMicros() {
-        return source.presentationMicros();
-    }
-
-    @Override
-    public LumaFrame luma() {
-        return source.luma();
-    }
-
-    @Override
-    public ColourImage colour(int maximumWidth) {
-        return source.colour(maximumWidth);
-    }
-
-    @Override
-    public Picture hold() {
-        return source.hold();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }
