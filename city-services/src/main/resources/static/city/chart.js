@@ -91,7 +91,7 @@ async function read() {
       return;
     }
     data = { unit: state.values.get(wanted)?.unit || '', limits: data?.limits || null, points: data?.points || [], unavailable: true };
-    setTimeout(() => { if (turn === asked) { read(); } }, 8000);
+    setTimeout(() => { if (turn === asked) { read(); } }, 2000);
   }
   draw();
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -38,6 +40,7 @@ import vn.trangtien.platform.identity.CurrentUser;
 @RequestMapping("/api/cameras")
 class CameraApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CameraApi.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /** @param problems what the gateway would refuse, in the language of the page; empty: nothing */
@@ -158,6 +161,7 @@ class CameraApi {
 
     @ExceptionHandler
     ProblemDetail away(IngestUnavailable away) {
+        LOG.warn("event=ingest-unavailable why=\"{}\"", away.getMessage());
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the ingest does not answer; it is asked again with the next request");
     }

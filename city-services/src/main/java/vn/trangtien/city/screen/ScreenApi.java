@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,7 @@ import vn.trangtien.city.ingest.IngestUnavailable;
 @RequestMapping("/api/screen")
 class ScreenApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenApi.class);
     private static final Pattern CHANNEL = Pattern.compile("[^/\\p{Cntrl}]{1,100}(/[^/\\p{Cntrl}]{1,100}){3}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST_MINUTES = 24 * 60 * 31;
@@ -110,6 +113,7 @@ class ScreenApi {
 
     @ExceptionHandler
     ProblemDetail away(IngestUnavailable away) {
+        LOG.warn("event=ingest-unavailable why=\"{}\"", away.getMessage());
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the ingest does not answer; it is asked again with the next request");
     }

@@ -2,6 +2,8 @@ package vn.trangtien.ingest.timeseries;
 
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -15,6 +17,7 @@ import vn.trangtien.events.Observation;
 @RestController
 class TimeSeriesController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TimeSeriesController.class);
     private static final int MAX_BUCKETS = 10_000;
 
     private final TimeSeriesStore store;
@@ -77,6 +80,7 @@ class TimeSeriesController {
 
     @ExceptionHandler
     ProblemDetail unavailable(TimeSeriesStore.StoreUnavailable refused) {
+        LOG.warn("event=time-series-unavailable why=\"{}\"", refused.getMessage());
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the time-series store does not answer; try again in a moment");
     }

@@ -13,7 +13,9 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,8 @@ class OperatorJourneyIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 90_000;
+    private static final String CHART = "/api/screen/series";
+    private static final int OK = 200;
     private static final String RIVER = "[data-source$='/river/level']";
 
     @BeforeEach
@@ -51,6 +55,12 @@ class OperatorJourneyIT {
             List<String> complaints = new ArrayList<>();
             String caseLink;
             Page screen = page(browser, complaints);
+            Deque<Integer> charts = new ArrayDeque<>();
+            screen.onResponse(response -> {
+                if (response.url().contains(CHART)) {
+                    charts.add(response.status());
+                }
+            });
             signIn(screen, city.url(Port.CITY), People.OPERATOR, city);
             Locator alarm = screen.locator("#alarms " + RIVER).first();
             assertThat(alarm).isVisible(patient());
@@ -80,6 +90,12 @@ class OperatorJourneyIT {
             assertThat(screen.locator("#alarms " + RIVER + " .alarm-case .badge.ok"))
                     .isVisible(patient());
             shot(screen, "operations-closed");
+            // On a busy machine a store may be late with its first answer; the page says so, asks again, and must have
+            // it then.
+            screen.waitForCondition(
+                    () -> Integer.valueOf(OK).equals(charts.peekLast()),
+                    new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+            complaints.removeIf(complaint -> complaint.contains("503") && complaint.contains(CHART));
             assertThat(complaints).as("errors in the browser's console").isEmpty();
         }
     }
