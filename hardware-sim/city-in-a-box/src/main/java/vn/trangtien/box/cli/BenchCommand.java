@@ -20,7 +20,12 @@ import vn.trangtien.gateway.terminal.Messages;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.Drivers.class, BenchCommand.Gateway.class, VideoBenchCommand.class},
+        subcommands = {
+            BenchCommand.Drivers.class,
+            BenchCommand.Gateway.class,
+            VideoBenchCommand.class,
+            IngestBenchCommand.class
+        },
         description = {"Đo tốc độ và tài nguyên.", "Measures speed and resources."})
 final class BenchCommand {
 

@@ -32,6 +32,7 @@ import vn.trangtien.sim.trace.Replay;
             SimRunCommand.class,
             SimRecordCommand.class,
             SimCameraCommand.class,
+            SimFleetCommand.class,
             SimCommand.ReplayTrace.class
         },
         description = {

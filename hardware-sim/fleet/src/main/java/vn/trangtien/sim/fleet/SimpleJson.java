@@ -7,11 +7,11 @@ import vn.trangtien.wire.KuraPosition;
 import vn.trangtien.wire.MetricValue;
 
 /** Payloads as a gateway writes them whose encoding is {@code simple-json}: types are lost, NaN and the infinities left out. */
-final class SimpleJson {
+public final class SimpleJson {
 
     private SimpleJson() {}
 
-    static String write(KuraPayload payload) {
+    public static String write(KuraPayload payload) {
         var members = new StringJoiner(",", "{", "}");
         payload.timestampMs().ifPresent(ms -> members.add("\"sentOn\":" + ms));
         payload.position().ifPresent(position -> members.add("\"position\":" + position(position)));

@@ -15,13 +15,13 @@ import vn.trangtien.wire.MetricNames;
 import vn.trangtien.wire.MetricValue;
 
 /** What the twin says, and how it is written. Thread-safe. */
-final class TwinPayloads {
+public final class TwinPayloads {
 
     private final TwinSettings settings;
     private final Set<Quirk> quirks;
     private final Random random;
 
-    TwinPayloads(TwinSettings settings, Set<Quirk> quirks) {
+    public TwinPayloads(TwinSettings settings, Set<Quirk> quirks) {
         this.settings = settings;
         this.quirks = quirks;
         this.random = new Random(settings.seed());
@@ -84,7 +84,7 @@ final class TwinPayloads {
     }
 
     /** Content of BIRTH and APPS. */
-    KuraPayload birth(long now, long uptimeMs, List<String> applications) {
+    public KuraPayload birth(long now, long uptimeMs, List<String> applications) {
         var payload = KuraPayload.builder().timestampMs(now).position(position());
         birthFacts(uptimeMs, applications).forEach(payload::metric);
         return payload.build();

@@ -1,0 +1,221 @@
+package vn.trangtien.sim.fleet.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import vn.trangtien.sim.fleet.account.Expectation;
+import vn.trangtien.sim.fleet.account.ProofNumber;
+import vn.trangtien.wire.ChannelReading;
+import vn.trangtien.wire.KuraCodec;
+import vn.trangtien.wire.KuraPayload;
+import vn.trangtien.wire.KuraTopic;
+import vn.trangtien.wire.Origin;
+import vn.trangtien.wire.SpoolMark;
+import vn.trangtien.wire.TelemetryMessage;
+
+/**
+ * Makes the messages of one gateway, one after the other. A pure function of seed and clock: the same gateway with the same seed,
+ * asked at the same times, says the same bytes. Not thread-safe.
+ */
+final class MessageMaker {
+
+    private static final String ASSET = "load";
+    private static final Duration LATEST = Duration.ofHours(72);
+    private static final Duration LEAST_LATE = Duration.ofHours(1);
+    private static final Duration AHEAD = Duration.ofDays(365);
+    /** Stores forget after a year what they are not told to keep: a clock that is behind stays within it. */
+    private static final Duration BEHIND = Duration.ofDays(360);
+
+    private static final String[] UNITS = {"m", "Cel", "%", "hPa", "ug/m3", "dB", "mm", "V"};
+    private static final String[] NAMES = {
+        "level", "temperature", "humidity", "pressure", "pm2.5", "noise", "rain", "supply"
+    };
+
+    private final GatewayName name;
+    private final String topic;
+    private final long run;
+    private final int channels;
+    private final Habits habits;
+    private final Speaker speaker;
+    private final long clockOffMs;
+    private final Random random;
+    private long seq;
+    private long lastMeasuredAtMs;
+
+    /**
+     * @param channels values in each message, the proof number among them
+     * @param seed of this gateway
+     */
+    MessageMaker(GatewayName name, long run, int channels, Habits habits, long seed) {
+        if (channels < 1) {
+            throw new IllegalArgumentException("channels must be at least 1, but was " + channels);
+        }
+        this.name = name;
+        this.topic = KuraTopic.telemetry(name.account(), name.client(), ASSET).name();
+        this.run = run;
+        this.channels = channels;
+        this.habits = habits;
+        this.random = new Random(seed);
+        double language = random.nextDouble();
+        this.speaker = language < habits.kura()
+                ? Speaker.KURA
+                : language < habits.kura() + habits.kuraJson() ? Speaker.KURA_JSON : Speaker.OURS;
+        this.clockOffMs = random.nextDouble() >= habits.wrongClocks()
+                ? 0
+                : random.nextBoolean() ? AHEAD.toMillis() : -BEHIND.toMillis();
+    }
+
+    Speaker speaker() {
+        return speaker;
+    }
+
+    /** By how much this gateway's clock is wrong. */
+    long clockOffMs() {
+        return clockOffMs;
+    }
+
+    /** Whose numbers it gives; the same for the whole run. */
+    String spool() {
+        return "load-" + run;
+    }
+
+    /** The device in the messages' topic and series. */
+    static String asset() {
+        return ASSET;
+    }
+
+    /**
+     * The next message that is no repetition.
+     *
+     * @param nowMs the true time
+     */
+    Outgoing next(long nowMs) {
+        double lot = random.nextDouble() * (1 - habits.duplicates());
+        return lot < habits.poison() ? poison(nowMs) : good(nowMs);
+    }
+
+    /** Whether the next turn repeats an acknowledged message. */
+    boolean repeats() {
+        return habits.duplicates() > 0 && random.nextDouble() < habits.duplicates();
+    }
+
+    /** Whether acknowledged messages are worth keeping. */
+    boolean remembers() {
+        return habits.duplicates() > 0;
+    }
+
+    private Outgoing good(long nowMs) {
+        long own = nowMs + clockOffMs;
+        long measured = own;
+        if (random.nextDouble() < habits.late()) {
+            measured = own
+                    - LEAST_LATE.toMillis()
+                    - random.nextLong(LATEST.minus(LEAST_LATE).toMillis());
+        } else if (lastMeasuredAtMs > 0 && random.nextDouble() < habits.sameMillisecond()) {
+            measured = lastMeasuredAtMs;
+        }
+        lastMeasuredAtMs = measured;
+        seq++;
+        byte[] bytes = encode(telemetry(ASSET, measured, own, true), habits.gzip());
+        return new Outgoing(topic, bytes, Expectation.STORED, seq, channels, measured);
+    }
+
+    private KuraPayload telemetry(String asset, long measuredMs, long sentMs, boolean numbered) {
+        Instant measured = Instant.ofEpochMilli(measuredMs);
+        List<ChannelReading> readings = new ArrayList<>(channels);
+        if (numbered) {
+            readings.add(reading(ProofNumber.CHANNEL, new ProofNumber(run, seq).value(), "1", measured));
+        }
+        for (int i = 1; i < channels || readings.isEmpty(); i++) {
+            int kind = (i - 1) % NAMES.length;
+            String channel = i <= NAMES.length ? NAMES[kind] : NAMES[kind] + "-" + (i - 1) / NAMES.length;
+            readings.add(reading(channel, value(kind, measuredMs), UNITS[kind], measured));
+        }
+        if (speaker == Speaker.OURS) {
+            var message = new TelemetryMessage(
+                    asset, readings, Optional.of(Instant.ofEpochMilli(sentMs)), new Origin(true, true));
+            return numbered ? new SpoolMark(spool(), seq).on(message.toPayload()) : message.toPayload();
+        }
+        return Births.wires(asset, measuredMs, readings);
+    }
+
+    private static ChannelReading reading(String channel, double value, String unit, Instant measured) {
+        return new ChannelReading(
+                channel, OptionalDouble.of(value), Optional.of(measured), unit, "GOOD", Optional.empty());
+    }
+
+    /** A tide with noise, to three digits as instruments give them. */
+    private double value(int kind, long atMs) {
+        double tide = Math.sin(atMs / 4.47e7 * 2 * Math.PI + kind);
+        return Math.round((20 + 5 * tide + random.nextGaussian() * 0.05) * 1000) / 1000.0;
+    }
+
+    private byte[] encode(KuraPayload payload, boolean gzip) {
+        return speaker == Speaker.KURA_JSON ? Births.json(payload) : KuraCodec.encode(payload, gzip);
+    }
+
+    /** What no reader makes sense of; it has no number, or the number would be missed for ever. */
+    private Outgoing poison(long nowMs) {
+        KuraPayload sound = telemetry(ASSET, nowMs, nowMs, false);
+        return switch (random.nextInt(4)) {
+            case 0 -> rejected(topic, cut(KuraCodec.encode(sound)));
+            case 1 -> rejected(topic, brokenGzip());
+            case 2 ->
+                rejected(
+                        new KuraTopic.Data(name.account(), name.client(), "CAM-V1", "unheard-of/" + ASSET).name(),
+                        KuraCodec.encode(sound));
+            default ->
+                rejected(
+                        topic,
+                        KuraCodec.encode(
+                                telemetry("../%d/\u0007".formatted(random.nextInt(100)), nowMs, nowMs, false)));
+        };
+    }
+
+    private static Outgoing rejected(String topic, byte[] payload) {
+        return new Outgoing(topic, payload, Expectation.REJECTED, 0, 0, 0);
+    }
+
+    /** Within its last field, so that no reader can take the rest for a whole message. */
+    private static byte[] cut(byte[] whole) {
+        return java.util.Arrays.copyOf(whole, whole.length - 1);
+    }
+
+    /** The magic number of gzip, and then nothing of the kind. */
+    private byte[] brokenGzip() {
+        byte[] bytes = new byte[40];
+        random.nextBytes(bytes);
+        bytes[0] = 0x1f;
+        bytes[1] = (byte) 0x8b;
+        bytes[2] = 0x00;
+        return bytes;
+    }
+
+    /** What the gateway says when it has connected. */
+    Outgoing birth(long nowMs, long uptimeMs) {
+        return announcement(Births.birth(name, speaker, nowMs + clockOffMs, uptimeMs), "BIRTH");
+    }
+
+    /** What it says before it goes. */
+    Outgoing farewell(long nowMs, long uptimeMs) {
+        return announcement(Births.farewell(name, nowMs + clockOffMs, uptimeMs), "DC");
+    }
+
+    private Outgoing announcement(KuraPayload payload, String kind) {
+        String where = KuraTopic.lifecycle(name.account(), name.client(), vn.trangtien.wire.MessageKind.valueOf(kind))
+                .name();
+        return new Outgoing(where, encode(payload, habits.gzip()), Expectation.ANNOUNCED, 0, 0, 0);
+    }
+
+    /** What the broker is to say when the line breaks; plain text as Kura's. */
+    Outgoing will() {
+        String where = KuraTopic.lifecycle(name.account(), name.client(), vn.trangtien.wire.MessageKind.LWT)
+                .name();
+        return new Outgoing(where, "".getBytes(StandardCharsets.UTF_8), Expectation.ANNOUNCED, 0, 0, 0);
+    }
+}
