@@ -123,8 +123,13 @@ final class IngestBenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String habits;
 
-    @Option(names = "--no-gzip", description = "Không nén tin / payloads are not compressed")
-    private boolean plain;
+    @Option(
+            names = "--gzip",
+            description = {
+                "Nén tin như trạm thật; tốn thêm CPU ở cả hai phía.",
+                "Payloads are compressed, as a gateway of ours does; costs processor time on both sides."
+            })
+    private boolean gzip;
 
     @Option(
             names = "--figure",
@@ -209,7 +214,7 @@ final class IngestBenchCommand implements Callable<Integer> {
                     quick ? Duration.ofSeconds(1) : WARM_UP,
                     gateways.orElse(quick ? QUICK_GATEWAYS : USUAL_GATEWAYS),
                     channels,
-                    kind.withGzip(!plain),
+                    kind.withGzip(gzip),
                     StandProcess.options(
                             serverOptions.orElseGet(() -> System.getenv().getOrDefault("CITY_JAVA_OPTS", ""))));
         } catch (IllegalArgumentException e) {
