@@ -19,8 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.box.home.Port;
@@ -40,6 +44,7 @@ final class ReferenceServers implements Queryable.Series, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DATABASE = "reference";
     private static final String TOPIC = "reference";
+    private static final int PARTITIONS = 3;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
@@ -119,6 +124,7 @@ final class ReferenceServers implements Queryable.Series, AutoCloseable {
         await(kafka.port(Port.KAFKA));
         ask("CREATE DATABASE " + DATABASE);
         String bootstrap = "127.0.0.1:" + kafka.port(Port.KAFKA);
+        makeTopic(bootstrap);
         String write = "curl -s -o /dev/null --data-binary @- 'http://127.0.0.1:%d/write?db=%s'"
                 .formatted(influxPort, DATABASE);
         List<Process> in = ProcessBuilder.startPipeline(List.of(
@@ -142,6 +148,17 @@ final class ReferenceServers implements Queryable.Series, AutoCloseable {
                 tool("awk", "-f", script().toString()),
                 tool("split", "-l", Integer.toString(batch), "--filter=" + write)));
         processes.addAll(out);
+    }
+
+    /** kcat gives up on a topic that is not there yet. */
+    private static void makeTopic(String bootstrap) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka makes no topic: " + e.getMessage(), e);
+        }
     }
 
     private Path script() throws IOException {
