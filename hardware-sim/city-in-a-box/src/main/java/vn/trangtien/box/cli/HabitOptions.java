@@ -63,6 +63,12 @@ final class HabitOptions {
     @Option(names = "--kura-json", paramLabel = "SHARE", description = "Trạm Kura dùng JSON / Kura gateways with JSON")
     private Optional<Double> kuraJson = Optional.empty();
 
+    @Option(
+            names = "--sparkplug",
+            paramLabel = "SHARE",
+            description = "Trạm Sparkplug B / gateways that speak Sparkplug B")
+    private Optional<Double> sparkplug = Optional.empty();
+
     @Option(names = "--no-gzip", description = "Không nén tin / payloads are not compressed")
     private boolean plain;
 
@@ -93,6 +99,7 @@ final class HabitOptions {
                         wrongClocks.orElse(base.wrongClocks()),
                         kura.orElse(base.kura()),
                         kuraJson.orElse(base.kuraJson()),
+                        sparkplug.orElse(base.sparkplug()),
                         !plain));
         return seed.map(settings::withSeed).orElse(settings);
     }

@@ -174,6 +174,7 @@ public final class IngestBench {
                 memory,
                 rounded(enrolSeconds),
                 rounded(connectSeconds),
+                fleet.status().connections() - fleet.size(),
                 null);
     }
 

@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param memoryMiB every five seconds between
  * @param enrolSeconds until all gateways had a certificate
  * @param connectSeconds until all of them had a line
+ * @param reconnections lines that broke and were opened again, since the start
  * @param reference the same load through the pipe of other programs
  */
 public record IngestBenchResult(
@@ -77,6 +78,7 @@ public record IngestBenchResult(
         List<Double> memoryMiB,
         double enrolSeconds,
         double connectSeconds,
+        long reconnections,
         @Nullable Reference reference) {
 
     public IngestBenchResult {
@@ -140,6 +142,7 @@ public record IngestBenchResult(
                 memoryMiB,
                 enrolSeconds,
                 connectSeconds,
+                reconnections,
                 other);
     }
 

@@ -23,7 +23,7 @@ import vn.trangtien.sim.fleet.load.LoadSettings;
 final class ReferencePipe {
 
     /** All messages are JSON, because no tool of the pipe reads protocol buffers. */
-    private static final Habits JSON = new Habits(0.2, 1, 0, 0, 0, 0, 0, 0, 1, false);
+    private static final Habits JSON = new Habits(0.2, 1, 0, 0, 0, 0, 0, 0, 1, 0, false);
 
     private static final double BATCHES_PER_SECOND = 5;
     private static final Duration STILL = Duration.ofSeconds(3);

@@ -12,6 +12,7 @@ package vn.trangtien.sim.fleet.load;
  * @param wrongClocks share of gateways whose clock is a year off, half of them ahead
  * @param kura share of gateways that are plain Eclipse Kura
  * @param kuraJson share of gateways that are Eclipse Kura with JSON
+ * @param sparkplug share of gateways that speak Sparkplug B
  * @param gzip whether payloads are compressed where that makes them shorter, as our gateway does
  */
 public record Habits(
@@ -24,15 +25,16 @@ public record Habits(
         double wrongClocks,
         double kura,
         double kuraJson,
+        double sparkplug,
         boolean gzip) {
 
     private static final int MOST_IN_A_BURST = 1_000;
 
     /** Nothing but good messages of ours, evenly with a little jitter. */
-    public static final Habits STEADY = new Habits(0.2, 1, 0, 0, 0, 0, 0, 0, 0, true);
+    public static final Habits STEADY = new Habits(0.2, 1, 0, 0, 0, 0, 0, 0, 0, 0, true);
 
     /** A city on an ordinary bad day: a little of everything. */
-    public static final Habits ORDINARY = new Habits(0.5, 3, 0.01, 0.01, 0.01, 0.01, 0.01, 0.1, 0.02, true);
+    public static final Habits ORDINARY = new Habits(0.5, 3, 0.01, 0.01, 0.01, 0.01, 0.01, 0.1, 0.02, 0, true);
 
     public Habits {
         share("jitter", jitter);
@@ -43,11 +45,12 @@ public record Habits(
         share("wrongClocks", wrongClocks);
         share("kura", kura);
         share("kuraJson", kuraJson);
+        share("sparkplug", sparkplug);
         if (burst < 1 || burst > MOST_IN_A_BURST) {
             throw new IllegalArgumentException("burst must be 1 to %d, but was %d".formatted(MOST_IN_A_BURST, burst));
         }
         share("duplicates and poison together", duplicates + poison);
-        share("kura and kuraJson together", kura + kuraJson);
+        share("kura, kuraJson and sparkplug together", kura + kuraJson + sparkplug);
     }
 
     private static void share(String what, double value) {
@@ -59,6 +62,16 @@ public record Habits(
     /** The same with or without compression. */
     public Habits withGzip(boolean compressed) {
         return new Habits(
-                jitter, burst, duplicates, poison, late, sameMillisecond, wrongClocks, kura, kuraJson, compressed);
+                jitter,
+                burst,
+                duplicates,
+                poison,
+                late,
+                sameMillisecond,
+                wrongClocks,
+                kura,
+                kuraJson,
+                sparkplug,
+                compressed);
     }
 }

@@ -92,7 +92,7 @@ final class LoadGateway {
                             up = true;
                             desk.connected();
                             long now = clock.millis();
-                            send(maker.birth(now, now - startedMs));
+                            maker.births(now, now - startedMs).forEach(this::send);
                             pump();
                         }
                     }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
  * @param channels values in each message, at least 1; the first is the proof number
  * @param window messages of one gateway that may wait for their acknowledgement; ours has 64, Kura 9
  * @param connecting lines that are being opened at a time
- * @param threads of the one event loop that all lines share
+ * @param threads of the one event loop that all lines share; one carries 10,000 messages a second, a second one makes each dearer
  * @param firstRetry how long a gateway waits at most before it tries again for the first time; doubled up to {@code lastRetry}
  * @param lastRetry the longest wait
  * @param seed of everything random
@@ -33,7 +33,7 @@ public record LoadSettings(
     private static final int USUAL_CHANNELS = 3;
     private static final int USUAL_WINDOW = 64;
     private static final int USUAL_CONNECTING = 32;
-    private static final int USUAL_THREADS = 2;
+    private static final int USUAL_THREADS = 1;
 
     public LoadSettings {
         atLeastOne("channels", channels);

@@ -1,6 +1,5 @@
 package vn.trangtien.sim.fleet.load;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.KuraTopic;
+import vn.trangtien.wire.MessageKind;
 import vn.trangtien.wire.Origin;
 import vn.trangtien.wire.SpoolMark;
 import vn.trangtien.wire.TelemetryMessage;
@@ -42,6 +42,7 @@ final class MessageMaker {
     private final int channels;
     private final Habits habits;
     private final Speaker speaker;
+    private final Sparkplug sparkplug;
     private final long clockOffMs;
     private final Random random;
     private long seq;
@@ -61,13 +62,23 @@ final class MessageMaker {
         this.channels = channels;
         this.habits = habits;
         this.random = new Random(seed);
-        double language = random.nextDouble();
-        this.speaker = language < habits.kura()
-                ? Speaker.KURA
-                : language < habits.kura() + habits.kuraJson() ? Speaker.KURA_JSON : Speaker.OURS;
+        this.speaker = speaker(habits, random.nextDouble());
+        this.sparkplug = new Sparkplug(name, ASSET);
         this.clockOffMs = random.nextDouble() >= habits.wrongClocks()
                 ? 0
                 : random.nextBoolean() ? AHEAD.toMillis() : -BEHIND.toMillis();
+    }
+
+    private static Speaker speaker(Habits habits, double lot) {
+        double left = lot - habits.kura();
+        if (left < 0) {
+            return Speaker.KURA;
+        }
+        left -= habits.kuraJson();
+        if (left < 0) {
+            return Speaker.KURA_JSON;
+        }
+        return left < habits.sparkplug() ? Speaker.SPARKPLUG : Speaker.OURS;
     }
 
     Speaker speaker() {
@@ -121,11 +132,25 @@ final class MessageMaker {
         }
         lastMeasuredAtMs = measured;
         seq++;
+        if (speaker == Speaker.SPARKPLUG) {
+            byte[] data = sparkplug.deviceData(own, measured, readings(measured, true));
+            return new Outgoing(sparkplug.ofDevice("DDATA"), data, Expectation.STORED, seq, channels, measured);
+        }
         byte[] bytes = encode(telemetry(ASSET, measured, own, true), habits.gzip());
         return new Outgoing(topic, bytes, Expectation.STORED, seq, channels, measured);
     }
 
     private KuraPayload telemetry(String asset, long measuredMs, long sentMs, boolean numbered) {
+        List<ChannelReading> readings = readings(measuredMs, numbered);
+        if (speaker == Speaker.OURS) {
+            var message = new TelemetryMessage(
+                    asset, readings, Optional.of(Instant.ofEpochMilli(sentMs)), new Origin(true, true));
+            return numbered ? new SpoolMark(spool(), seq).on(message.toPayload()) : message.toPayload();
+        }
+        return Births.wires(asset, measuredMs, readings);
+    }
+
+    private List<ChannelReading> readings(long measuredMs, boolean numbered) {
         Instant measured = Instant.ofEpochMilli(measuredMs);
         List<ChannelReading> readings = new ArrayList<>(channels);
         if (numbered) {
@@ -133,15 +158,15 @@ final class MessageMaker {
         }
         for (int i = 1; i < channels || readings.isEmpty(); i++) {
             int kind = (i - 1) % NAMES.length;
-            String channel = i <= NAMES.length ? NAMES[kind] : NAMES[kind] + "-" + (i - 1) / NAMES.length;
-            readings.add(reading(channel, value(kind, measuredMs), UNITS[kind], measured));
+            readings.add(reading(channel(i), value(kind, measuredMs), UNITS[kind], measured));
         }
-        if (speaker == Speaker.OURS) {
-            var message = new TelemetryMessage(
-                    asset, readings, Optional.of(Instant.ofEpochMilli(sentMs)), new Origin(true, true));
-            return numbered ? new SpoolMark(spool(), seq).on(message.toPayload()) : message.toPayload();
-        }
-        return Births.wires(asset, measuredMs, readings);
+        return readings;
+    }
+
+    /** Name of the channel after the proof number, from 1. */
+    private static String channel(int number) {
+        String kind = NAMES[(number - 1) % NAMES.length];
+        return number <= NAMES.length ? kind : kind + "-" + (number - 1) / NAMES.length;
     }
 
     private static ChannelReading reading(String channel, double value, String unit, Instant measured) {
@@ -197,25 +222,43 @@ final class MessageMaker {
     }
 
     /** What the gateway says when it has connected. */
-    Outgoing birth(long nowMs, long uptimeMs) {
-        return announcement(Births.birth(name, speaker, nowMs + clockOffMs, uptimeMs), "BIRTH");
+    List<Outgoing> births(long nowMs, long uptimeMs) {
+        long own = nowMs + clockOffMs;
+        if (speaker != Speaker.SPARKPLUG) {
+            return List.of(announcement(Births.birth(name, speaker, own, uptimeMs), MessageKind.BIRTH));
+        }
+        List<String> names = new ArrayList<>(List.of(ProofNumber.CHANNEL));
+        for (int i = 1; i < channels; i++) {
+            names.add(channel(i));
+        }
+        return List.of(
+                announcement(sparkplug.ofNode("NBIRTH"), sparkplug.nodeBirth(own)),
+                announcement(sparkplug.ofDevice("DBIRTH"), sparkplug.deviceBirth(own, names)));
     }
 
     /** What it says before it goes. */
     Outgoing farewell(long nowMs, long uptimeMs) {
-        return announcement(Births.farewell(name, nowMs + clockOffMs, uptimeMs), "DC");
+        return speaker == Speaker.SPARKPLUG
+                ? will()
+                : announcement(Births.farewell(name, nowMs + clockOffMs, uptimeMs), MessageKind.DC);
     }
 
-    private Outgoing announcement(KuraPayload payload, String kind) {
-        String where = KuraTopic.lifecycle(name.account(), name.client(), vn.trangtien.wire.MessageKind.valueOf(kind))
-                .name();
-        return new Outgoing(where, encode(payload, habits.gzip()), Expectation.ANNOUNCED, 0, 0, 0);
+    private Outgoing announcement(KuraPayload payload, MessageKind kind) {
+        return announcement(lifecycle(kind), encode(payload, habits.gzip()));
     }
 
-    /** What the broker is to say when the line breaks; plain text as Kura's. */
+    private static Outgoing announcement(String where, byte[] payload) {
+        return new Outgoing(where, payload, Expectation.ANNOUNCED, 0, 0, 0);
+    }
+
+    private String lifecycle(MessageKind kind) {
+        return KuraTopic.lifecycle(name.account(), name.client(), kind).name();
+    }
+
+    /** What the broker is to say when the line breaks; Kura's has no content. */
     Outgoing will() {
-        String where = KuraTopic.lifecycle(name.account(), name.client(), vn.trangtien.wire.MessageKind.LWT)
-                .name();
-        return new Outgoing(where, "".getBytes(StandardCharsets.UTF_8), Expectation.ANNOUNCED, 0, 0, 0);
+        return speaker == Speaker.SPARKPLUG
+                ? announcement(sparkplug.ofNode("NDEATH"), Sparkplug.nodeDeath())
+                : announcement(lifecycle(MessageKind.LWT), new byte[0]);
     }
 }

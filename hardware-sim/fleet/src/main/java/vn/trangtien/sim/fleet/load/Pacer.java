@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One thread that tells each gateway when its turn has come. Thread-safe. */
 final class Pacer implements AutoCloseable {
 
-    private static final long LOOKED_EVERY_NANOS = 1_000_000;
+    private static final long LOOKED_EVERY_NANOS = 2_000_000;
     private static final double NANOS = 1e9;
 
     private final List<LoadGateway> gateways;

@@ -7,5 +7,7 @@ enum Speaker {
     /** Eclipse Kura with its Wires publisher: no numbers, so that its messages are told apart by their bytes. */
     KURA,
     /** Eclipse Kura with the encoding {@code simple-json}. */
-    KURA_JSON
+    KURA_JSON,
+    /** An edge node of Sparkplug B with one device. */
+    SPARKPLUG
 }

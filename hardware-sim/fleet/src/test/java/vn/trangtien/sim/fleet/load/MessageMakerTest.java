@@ -80,7 +80,7 @@ class MessageMakerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void noPoisonCanBeTakenForTelemetryOfACity(long seed) {
-        var poisonous = new Habits(0, 1, 0, 1, 0, 0, 0, 0.3, 0.3, true);
+        var poisonous = new Habits(0, 1, 0, 1, 0, 0, 0, 0.3, 0.3, 0, true);
         for (Outgoing message : messages(poisonous, seed)) {
             assertThat(message.expectation()).isEqualTo(Expectation.REJECTED);
             KuraTopic topic = KuraTopic.parse(message.topic()).orElseThrow();
@@ -103,7 +103,7 @@ class MessageMakerTest {
 
     @Test
     void sharesAreKeptOnTheWhole() {
-        var habits = new Habits(0, 1, 0.1, 0.2, 0.1, 0.1, 0, 0, 0, false);
+        var habits = new Habits(0, 1, 0.1, 0.2, 0.1, 0.1, 0, 0, 0, 0, false);
         var maker = maker(habits, 4);
         int repeats = 0;
         int poison = 0;
@@ -133,7 +133,7 @@ class MessageMakerTest {
 
     @Test
     void someClocksAreAYearAheadAndSomeAlmostAYearBehind() {
-        var wrong = new Habits(0, 1, 0, 0, 0, 0, 1, 0, 0, false);
+        var wrong = new Habits(0, 1, 0, 0, 0, 0, 1, 0, 0, 0, false);
         List<Long> offsets = new ArrayList<>();
         for (long seed = 0; seed < 40; seed++) {
             var maker = maker(wrong, seed);
@@ -149,8 +149,8 @@ class MessageMakerTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void birthsAreReadAsBirths(long seed) {
-        var maker = maker(new Habits(0, 1, 0, 0, 0, 0, 0, 0.5, 0, true), seed);
-        Outgoing birth = maker.birth(NOW, 1_000);
+        var maker = maker(new Habits(0, 1, 0, 0, 0, 0, 0, 0.5, 0, 0, true), seed);
+        Outgoing birth = maker.births(NOW, 1_000).get(0);
 
         assertThat(KuraTopic.parse(birth.topic()).flatMap(MessageKind::of)).contains(MessageKind.BIRTH);
         KuraPayload payload = KuraCodec.decodeOrWrap(birth.payload());
@@ -163,12 +163,13 @@ class MessageMakerTest {
 
     @Test
     void habitsNameTheFieldAndTheRule() {
-        assertThatThrownBy(() -> new Habits(1.2, 1, 0, 0, 0, 0, 0, 0, 0, true))
+        assertThatThrownBy(() -> new Habits(1.2, 1, 0, 0, 0, 0, 0, 0, 0, 0, true))
                 .hasMessage("jitter must be 0 to 1, but was 1.2");
-        assertThatThrownBy(() -> new Habits(0, 0, 0, 0, 0, 0, 0, 0, 0, true)).hasMessageStartingWith("burst must be 1");
-        assertThatThrownBy(() -> new Habits(0, 1, 0.7, 0.7, 0, 0, 0, 0, 0, true))
+        assertThatThrownBy(() -> new Habits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true))
+                .hasMessageStartingWith("burst must be 1");
+        assertThatThrownBy(() -> new Habits(0, 1, 0.7, 0.7, 0, 0, 0, 0, 0, 0, true))
                 .hasMessageStartingWith("duplicates and poison together");
-        assertThatThrownBy(() -> new Habits(0, 1, Double.NaN, 0, 0, 0, 0, 0, 0, true))
+        assertThatThrownBy(() -> new Habits(0, 1, Double.NaN, 0, 0, 0, 0, 0, 0, 0, true))
                 .hasMessageStartingWith("duplicates must be");
     }
 
