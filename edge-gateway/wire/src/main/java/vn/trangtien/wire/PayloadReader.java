@@ -19,13 +19,16 @@ import vn.trangtien.wire.UndecodableException.Reason;
 final class PayloadReader {
 
     private static final byte[] NO_BYTES = {};
+    /** More than any device has, and few enough that a hostile payload cannot fill the memory with names. */
+    private static final int MOST_METRICS = 100_000;
 
     private PayloadReader() {}
 
     static KuraPayload read(byte[] bytes) throws UndecodableException {
         var payload = KuraPayload.builder();
         var position = new PositionReader();
-        var in = new ProtoReader(bytes);
+        int metrics = 0;
+        var in = new ProtoReader("Kura payload", bytes);
         while (in.hasMore()) {
             int tag = in.tag();
             if (tag == tagOf(TIMESTAMP, VARINT)) {
@@ -33,6 +36,10 @@ final class PayloadReader {
             } else if (tag == tagOf(POSITION, LENGTH)) {
                 position.merge(in.message());
             } else if (tag == tagOf(METRIC, LENGTH)) {
+                if (++metrics > MOST_METRICS) {
+                    throw new UndecodableException(
+                            Reason.TOO_LARGE, "a payload has more than the allowed %d metrics".formatted(MOST_METRICS));
+                }
                 new MetricReader().read(in.message(), payload);
             } else if (tag == tagOf(BODY, LENGTH)) {
                 payload.body(in.bytes());

@@ -6,9 +6,9 @@ import vn.trangtien.wire.UndecodableException.Reason;
 
 /**
  * Reads the primitives of protocol buffers out of a part of an array, as leniently as the library behind Kura: varints beyond
- * 32 bits are cut, malformed UTF-8 is replaced, unknown fields and fields of an unexpected wire type are skipped.
+ * 32 bits are cut, malformed UTF-8 is replaced, unknown fields and fields of an unexpected wire type are skipped. Not thread-safe.
  */
-final class ProtoReader {
+public final class ProtoReader {
 
     /** Messages and groups within each other; the library's own limit. */
     private static final int MAX_DEPTH = 100;
@@ -16,16 +16,19 @@ final class ProtoReader {
     private static final int GROUP_START = 3;
     private static final int GROUP_END = 4;
 
+    private final String what;
     private final byte[] bytes;
     private final int end;
     private final int depth;
     private int at;
 
-    ProtoReader(byte[] bytes) {
-        this(bytes, 0, bytes.length, 0);
+    /** @param what the bytes should be, for the sentence that says that they are not: {@code Kura payload} */
+    public ProtoReader(String what, byte[] bytes) {
+        this(what, bytes, 0, bytes.length, 0);
     }
 
-    private ProtoReader(byte[] bytes, int from, int end, int depth) {
+    private ProtoReader(String what, byte[] bytes, int from, int end, int depth) {
+        this.what = what;
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -33,16 +36,17 @@ final class ProtoReader {
     }
 
     /** Where the next field begins, counted from the first byte of the message. */
-    int position() {
+    public int position() {
         return at;
     }
 
-    boolean hasMore() {
+    /** Whether another field follows. */
+    public boolean hasMore() {
         return at < end;
     }
 
     /** The next tag: field number in the upper 29 bits, wire type in the lower three. */
-    int tag() throws UndecodableException {
+    public int tag() throws UndecodableException {
         int start = at;
         int tag = (int) varint();
         if (tag >>> 3 == 0) {
@@ -51,11 +55,13 @@ final class ProtoReader {
         return tag;
     }
 
-    static int tagOf(int field, int wireType) {
+    /** The tag of a field: wire type 0 varint, 1 eight bytes, 2 length and bytes, 5 four bytes. */
+    public static int tagOf(int field, int wireType) {
         return field << 3 | wireType;
     }
 
-    long varint() throws UndecodableException {
+    /** Of up to ten bytes; what does not fit into 64 bits is cut. */
+    public long varint() throws UndecodableException {
         long value = 0;
         int start = at;
         for (int shift = 0; shift < 70; shift += 7) {
@@ -68,7 +74,8 @@ final class ProtoReader {
         throw malformed("number longer than ten bytes", start);
     }
 
-    long fixed64() throws UndecodableException {
+    /** Little-endian, also the bits of a double. */
+    public long fixed64() throws UndecodableException {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 8) {
             value |= (long) next() << shift;
@@ -76,7 +83,8 @@ final class ProtoReader {
         return value;
     }
 
-    int fixed32() throws UndecodableException {
+    /** Little-endian, also the bits of a float. */
+    public int fixed32() throws UndecodableException {
         int value = 0;
         for (int shift = 0; shift < 32; shift += 8) {
             value |= next() << shift;
@@ -84,14 +92,16 @@ final class ProtoReader {
         return value;
     }
 
-    byte[] bytes() throws UndecodableException {
+    /** A copy. */
+    public byte[] bytes() throws UndecodableException {
         int length = length();
         byte[] value = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return value;
     }
 
-    String text() throws UndecodableException {
+    /** Malformed UTF-8 is replaced. */
+    public String text() throws UndecodableException {
         int length = length();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
@@ -99,19 +109,19 @@ final class ProtoReader {
     }
 
     /** A reader of the embedded message that starts here; this reader goes on behind it. */
-    ProtoReader message() throws UndecodableException {
+    public ProtoReader message() throws UndecodableException {
         int start = at;
         int length = length();
         if (depth >= MAX_DEPTH) {
             throw malformed("more than " + MAX_DEPTH + " levels of messages", start);
         }
-        var inner = new ProtoReader(bytes, at, at + length, depth + 1);
+        var inner = new ProtoReader(what, bytes, at, at + length, depth + 1);
         at += length;
         return inner;
     }
 
     /** Skips the value of a field that nobody asked for. */
-    void skip(int tag) throws UndecodableException {
+    public void skip(int tag) throws UndecodableException {
         int start = at;
         switch (tag & 7) {
             case ProtoWriter.VARINT -> varint();
@@ -166,7 +176,8 @@ final class ProtoReader {
         return bytes[at++] & 0xFF;
     }
 
-    private static UndecodableException malformed(String what, int where) {
-        return new UndecodableException(Reason.MALFORMED, "not a Kura payload: %s at byte %d".formatted(what, where));
+    private UndecodableException malformed(String problem, int where) {
+        return new UndecodableException(
+                Reason.MALFORMED, "not a %s: %s at byte %d".formatted(what, problem, where));
     }
 }

@@ -34,7 +34,7 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySecurity.class);
     /** User name of the bridge. */
     static final String BRIDGE = "ingest-bridge";
-    /** User name of remote management: it may use the control tree and nothing else. */
+    /** User name of remote management: it may use the control tree and command Sparkplug nodes, and nothing else. */
     static final String MANAGEMENT = MqttBroker.MANAGEMENT;
 
     private static final String CONTROL = "$EDC/";
@@ -88,7 +88,7 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
         }
         if (subject.getPrincipals(UserPrincipal.class).stream()
                 .anyMatch(principal -> principal.getName().equals(MANAGEMENT))) {
-            return address.startsWith(CONTROL);
+            return address.startsWith(CONTROL) || TopicRights.isSparkplugCommand(address);
         }
         for (Rights rights : subject.getPrincipals(Rights.class)) {
             return isAllowed(rights.topics(), check, address);

@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.processing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +13,21 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 import vn.trangtien.ingest.objects.KeptObjects;
 import vn.trangtien.ingest.objects.Snapshot;
 import vn.trangtien.ingest.objects.Snapshots;
-import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Collisions;
+import vn.trangtien.ingest.decoding.Rebirths;
+import vn.trangtien.ingest.decoding.Rejection;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
 import vn.trangtien.ingest.registry.Assets;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState;
@@ -45,10 +52,14 @@ import vn.trangtien.ingest.timeseries.TimeSeriesStore;
 @Component
 class BatchProcessor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
+
     private final Registry registry;
     private final List<SightingListener> listeners;
     private final Assets assets;
     private final Memory memory;
+    private final SparkplugMemory sparkplug;
+    private final Rebirths rebirths;
     private final Ledger ledger;
     private final KeptObjects objects;
     private final Snapshots snapshots;
@@ -56,23 +67,29 @@ class BatchProcessor {
     private final LatestValues latest;
     private final GatewayBooks books;
     private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
 
     BatchProcessor(
             Registry registry,
             List<SightingListener> listeners,
             Assets assets,
             Memory memory,
+            SparkplugMemory sparkplug,
+            Rebirths rebirths,
             Ledger ledger,
             KeptObjects objects,
             Snapshots snapshots,
             TimeSeriesStore series,
             LatestValues latest,
             GatewayBooks books,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
         this.registry = registry;
         this.listeners = List.copyOf(listeners);
         this.assets = assets;
         this.memory = memory;
+        this.sparkplug = sparkplug;
+        this.rebirths = rebirths;
         this.ledger = ledger;
         this.objects = objects;
         this.snapshots = snapshots;
@@ -80,6 +97,7 @@ class BatchProcessor {
         this.latest = latest;
         this.books = books;
         this.transaction = transaction;
+        this.meters = meters;
     }
 
     /**
@@ -96,7 +114,7 @@ class BatchProcessor {
         for (ConsumerRecord<String, byte @Nullable []> record : records) {
             batch.add(new Verdict(record));
         }
-        Judge judge = Judge.knowing(batch, registry, memory);
+        Judge judge = Judge.knowing(batch, registry, memory, sparkplug);
         batch.forEach(judge::judge);
         storePoints(batch);
         List<Snapshot> pictures = storePictures(batch, publisher);
@@ -105,19 +123,35 @@ class BatchProcessor {
         Map<Integer, Long> next = nextOffsets(batch);
         transaction.executeWithoutResult(status -> book(topicId, batch, judge, pictures, positions, next));
         positions.putAll(next);
+        tellNodes(judge.nodes());
         return batch;
+    }
+
+    /** After the books, which remember who was asked: a node is asked too seldom rather than too often. */
+    private void tellNodes(Nodes nodes) {
+        meters.counter("trangtien.ingest.sparkplug.missed").increment(nodes.missed());
+        for (GatewayId node : nodes.toAsk()) {
+            LOG.info("gateway={} event=rebirth-asked", node.key());
+            meters.counter("trangtien.ingest.sparkplug.rebirths").increment();
+            rebirths.ask(node);
+        }
     }
 
     /** All points in one write; if the store refuses it, message by message, so that only the culprits are rejected. */
     private void storePoints(List<Verdict> batch) throws TimeSeriesStore.StoreUnavailable {
         var points = new ArrayList<Point>();
         var messages = new ArrayList<Verdict>();
+        var collisions = new Collisions();
         for (Verdict verdict : batch) {
             if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
                 points.addAll(telemetry.points());
+                collisions.look(telemetry.points());
+                meters.counter("trangtien.ingest.values.left.out")
+                        .increment(telemetry.notes().leftOut());
                 messages.add(verdict);
             }
         }
+        meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
         try {
             series.write(points);
         } catch (TimeSeriesStore.PointsRefused someAreWrong) {
@@ -261,16 +295,20 @@ class BatchProcessor {
                         ledger.count(topicId, fate.partition(), fate.outcome(), fate.reason(), messages));
         memory.save(judge.spools());
         memory.saveSeen(judge.newlySeen());
+        sparkplug.save(judge.nodes().before(), judge.nodes().after());
         latest.keep(newest(batch));
         pictures.forEach(snapshots::add);
-        assetsOf(batch).forEach((asset, seen) -> assets.seen(asset.gateway(), asset.name(), seen.kind(), seen.at()));
+        AssetsHeard.of(batch).book(assets);
         books.book(batch);
         batch.forEach(this::tellListeners);
         judge.changed().forEach(registry::save);
     }
 
     private void tellListeners(Verdict verdict) {
-        if (verdict.toStore().orElse(null) instanceof Understood.Lifecycle message) {
+        Understood message = verdict.toStore().orElse(null);
+        boolean isNews = message instanceof Understood.Lifecycle
+                || (message != null && message.sighting().signal() != GatewayState.Signal.TALKED);
+        if (message != null && isNews) {
             listeners.forEach(listener -> listener.heard(message.gateway(), message.sighting()));
         }
     }
@@ -299,38 +337,6 @@ class BatchProcessor {
             }
         }
         return newest.values();
-    }
-
-    private record AssetKey(GatewayId gateway, String name) {}
-
-    private record Seen(Assets.Kind kind, Instant at) {}
-
-    private static Map<AssetKey, Seen> assetsOf(List<Verdict> batch) {
-        var assets = new HashMap<AssetKey, Seen>();
-        for (Verdict verdict : batch) {
-            Understood message = verdict.toStore().orElse(null);
-            String name = message == null ? "" : name(message);
-            if (message == null || name.isEmpty()) {
-                continue;
-            }
-            boolean isCamera = !(message instanceof Understood.Telemetry);
-            assets.merge(
-                    new AssetKey(message.gateway(), name),
-                    new Seen(
-                            isCamera ? Assets.Kind.CAMERA : Assets.Kind.INSTRUMENT,
-                            verdict.raw().receivedAt()),
-                    (one, other) ->
-                            other.kind() == Assets.Kind.CAMERA || one.kind() != Assets.Kind.CAMERA ? other : one);
-        }
-        return assets;
-    }
-
-    /** The device that speaks; empty if it is the gateway itself. */
-    private static String name(Understood message) {
-        if (message instanceof Understood.Telemetry telemetry) {
-            return telemetry.asset();
-        }
-        return message instanceof Understood.OfCamera camera ? camera.camera() : "";
     }
 
     private static Map<Integer, Long> nextOffsets(List<Verdict> batch) {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.EdgeEvent;

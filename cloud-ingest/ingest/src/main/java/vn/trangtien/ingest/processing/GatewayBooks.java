@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.cameras.CameraBooks;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState.Signal;
@@ -45,9 +46,9 @@ class GatewayBooks {
                 cameras.keep(seen.event(), seen.plateText());
             } else if (message instanceof Understood.Alerted alerted) {
                 cameras.keep(alerted.event());
-            } else if (message instanceof Understood.Lifecycle lifecycle
-                    && lifecycle.sighting().signal() == Signal.BORN) {
-                vitals.connected(lifecycle.gateway(), lifecycle.sighting().at());
+            }
+            if (message != null && message.sighting().signal() == Signal.BORN) {
+                vitals.connected(message.gateway(), message.sighting().at());
             }
         }
         vitals.keep(signs.values());

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.ingest.processing.Memory.SpoolKey;
-import vn.trangtien.ingest.processing.Rejection.Reason;
-import vn.trangtien.ingest.processing.Understood.Identity;
+import vn.trangtien.ingest.decoding.Plausibility;
+import vn.trangtien.ingest.decoding.Rejection;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Understood;
+import vn.trangtien.ingest.decoding.Understood.Identity;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Presence;
 import vn.trangtien.ingest.registry.Registry;
@@ -29,22 +32,29 @@ final class Judge {
     private final Map<SpoolKey, SpoolNumbers> spools;
     private final Set<String> seen;
     private final Set<String> newlySeen = new HashSet<>();
+    private final Nodes nodes;
 
-    private Judge(Map<GatewayId, Presence> presences, Map<SpoolKey, SpoolNumbers> spools, Set<String> seen) {
+    private Judge(
+            Map<GatewayId, Presence> presences, Map<SpoolKey, SpoolNumbers> spools, Set<String> seen, Nodes nodes) {
         this.presences = presences;
         this.presencesBefore = Map.copyOf(presences);
         this.spools = spools;
         this.seen = seen;
+        this.nodes = nodes;
     }
 
     /** Looks up what must be known to judge these messages. */
-    static Judge knowing(List<Verdict> batch, Registry registry, Memory memory) {
+    static Judge knowing(List<Verdict> batch, Registry registry, Memory memory, SparkplugMemory sparkplug) {
         var gateways = new HashSet<GatewayId>();
         var spools = new HashSet<SpoolKey>();
         var hashes = new ArrayList<String>();
+        var nodes = new HashSet<GatewayId>();
         for (Verdict verdict : batch) {
             verdict.understood().ifPresent(message -> {
                 gateways.add(message.gateway());
+                if (message instanceof Understood.OfNode) {
+                    nodes.add(message.gateway());
+                }
                 message.identity().ifPresent(identity -> {
                     if (identity instanceof Identity.Numbered numbered) {
                         spools.add(key(message, numbered));
@@ -54,7 +64,11 @@ final class Judge {
                 });
             });
         }
-        return new Judge(registry.presences(gateways), memory.numbers(spools), memory.seen(hashes));
+        return new Judge(
+                registry.presences(gateways),
+                memory.numbers(spools),
+                memory.seen(hashes),
+                new Nodes(sparkplug.load(nodes)));
     }
 
     void judge(Verdict verdict) {
@@ -72,9 +86,29 @@ final class Judge {
             return;
         }
         Outcome outcome = recognise(verdict, message);
-        if (outcome == Outcome.STORED) {
-            presences.put(message.gateway(), presence.after(message.sighting()));
+        if (outcome == Outcome.STORED && message instanceof Understood.OfNode ofNode) {
+            outcome = resolve(verdict, ofNode);
         }
+        if (outcome == Outcome.STORED) {
+            verdict.understood()
+                    .ifPresent(said -> presences.put(
+                            said.gateway(),
+                            presence.after(said.sighting()).telling(said.attributes(), Plausibility.MAX_FACTS)));
+        }
+    }
+
+    /** A message that its node's state does not explain may be replayed later, so it must not count as seen. */
+    private Outcome resolve(Verdict verdict, Understood.OfNode message) {
+        Outcome outcome = nodes.resolve(verdict, message);
+        if (outcome == Outcome.REJECTED && message.identity().orElse(null) instanceof Identity.Hashed hashed) {
+            newlySeen.remove(hashed.hash());
+        }
+        return outcome;
+    }
+
+    /** Sparkplug edge nodes of the batch. */
+    Nodes nodes() {
+        return nodes;
     }
 
     /** Gateways of the batch as they are after it. */

@@ -77,9 +77,10 @@ public class Ledger {
                 .list();
     }
 
-    /** Numbers that gateways' spools have given out and that have not arrived, for no known reason. */
+    /** Numbers that gateways' spools and Sparkplug nodes have given out and that have not arrived, for no known reason. */
     public long gaps() {
-        return jdbc.sql("select coalesce(sum(gaps), 0) from ingest.spool")
+        return jdbc.sql("select coalesce(sum(gaps), 0) from"
+                        + " (select gaps from ingest.spool union all select gaps from ingest.sparkplug_node) missing")
                 .query(Long.class)
                 .single();
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.trangtien.ingest.decoding.SeqSet;
 import vn.trangtien.ingest.registry.GatewayId;
 
 /** Which messages were there before: numbers of spools for ever, hashes of foreign messages for a while. */

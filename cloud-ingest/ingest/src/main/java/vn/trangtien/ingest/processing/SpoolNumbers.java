@@ -1,5 +1,7 @@
 package vn.trangtien.ingest.processing;
 
+import vn.trangtien.ingest.decoding.SeqSet;
+
 /**
  * What is known of the numbers that one spool gave out: which came, and which the gateway says will never come. Not thread-safe.
  */

@@ -3,6 +3,10 @@ package vn.trangtien.ingest.processing;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import vn.trangtien.ingest.decoding.Decoded;
+import vn.trangtien.ingest.decoding.Decoders;
+import vn.trangtien.ingest.decoding.Rejection;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.raw.RawMessage;
 
 /** One message of a batch and what becomes of it. Not thread-safe. */
@@ -10,16 +14,16 @@ final class Verdict {
 
     private final ConsumerRecord<String, byte @Nullable []> record;
     private final RawMessage raw;
-    private final Optional<Understood> understood;
+    private Optional<Understood> understood;
     private Outcome outcome;
     private @Nullable Rejection rejection;
 
     Verdict(ConsumerRecord<String, byte @Nullable []> record) {
         this.record = record;
         this.raw = RawMessage.of(record);
-        Interpreter.Result result = Interpreter.interpret(raw);
-        this.understood = result.understood();
-        this.rejection = result.rejection().orElse(null);
+        Decoded decoded = Decoders.decode(raw);
+        this.understood = decoded.understood();
+        this.rejection = decoded.rejection().orElse(null);
         this.outcome = rejection == null ? Outcome.STORED : Outcome.REJECTED;
     }
 
@@ -55,6 +59,12 @@ final class Verdict {
 
     Optional<Rejection> rejection() {
         return Optional.ofNullable(rejection);
+    }
+
+    /** Says what the message means, now that the state of its node is known; a rejection stays what it is. */
+    Outcome resolve(Decoded decoded) {
+        understood = decoded.understood();
+        return decoded.rejection().map(this::reject).orElse(outcome);
     }
 
     Outcome accept() {

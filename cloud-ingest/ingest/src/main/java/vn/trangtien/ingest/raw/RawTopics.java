@@ -12,11 +12,20 @@ public final class RawTopics {
     /** MQTT topic. */
     public static final String HEADER_TOPIC = "topic";
 
-    /** MQTT client id of the sender, as its topic names it; the broker has seen to it that this is true. */
+    /** MQTT client id of the sender, or as its topic names it; the broker has seen to it that this is true. */
     public static final String HEADER_CLIENT_ID = "clientId";
 
     /** When the bridge had the message, ms since 1970 as text. */
     public static final String HEADER_RECEIVED_AT = "receivedAt";
+
+    /** {@code account/gateway} of the sender, where its certificate was seen; absent on what an external broker passed on. */
+    public static final String HEADER_GATEWAY = "gateway";
+
+    /** Media type of the payload, where the sender gave one. */
+    public static final String HEADER_CONTENT_TYPE = "contentType";
+
+    /** What the sender calls this message, to recognise it when it comes again. */
+    public static final String HEADER_MESSAGE_ID = "messageId";
 
     /** Of a dead letter: why, one word. */
     public static final String HEADER_REASON = "reason";

@@ -2,6 +2,7 @@ package vn.trangtien.ingest.registry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,24 @@ public record Presence(
                 lastMessageAt == null || lastMessageAt.isBefore(sighting.at()) ? sighting.at() : lastMessageAt,
                 sighting.facts().orElse(facts),
                 overtaken ? goodbyeAt : goodbyeAfter(sighting));
+    }
+
+    /**
+     * The presence with more facts; one that is known already gets its new text.
+     *
+     * @param most facts that are kept; beyond it new ones are left out
+     */
+    public Presence telling(Map<String, String> more, int most) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(facts);
+        more.forEach((name, text) -> {
+            if (all.size() < most || all.containsKey(name)) {
+                all.put(name, text);
+            }
+        });
+        return new Presence(state, since, lastMessageAt, all, goodbyeAt);
     }
 
     private @Nullable Instant goodbyeAfter(Sighting sighting) {

@@ -12,4 +12,10 @@ import java.util.Optional;
  * @param facts what it said of itself, if the message says anything of the kind
  */
 public record Sighting(
-        GatewayState.Signal signal, Instant at, Optional<Instant> saidAt, Optional<Map<String, String>> facts) {}
+        GatewayState.Signal signal, Instant at, Optional<Instant> saidAt, Optional<Map<String, String>> facts) {
+
+    /** Data, or whatever else tells only that somebody is there. */
+    public static Sighting talked(Instant at) {
+        return new Sighting(GatewayState.Signal.TALKED, at, Optional.empty(), Optional.empty());
+    }
+}

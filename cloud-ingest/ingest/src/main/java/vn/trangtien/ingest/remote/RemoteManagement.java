@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -52,6 +53,10 @@ public class RemoteManagement extends SupervisedPart {
 
     private static final int BIRTH_BYTES = 256;
     private static final String REPLY = "REPLY/";
+    /** Commands that wait to be sent; each is sent in a moment or not at all. */
+    private static final int MAX_COMMANDS = 10_000;
+
+    private record Command(String topic, byte[] payload) {}
 
     private final MqttBroker broker;
     private final Signers signers;
@@ -62,6 +67,7 @@ public class RemoteManagement extends SupervisedPart {
     private final Switchboard board;
     private final Map<Call, String> actors = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>(MAX_COMMANDS);
     private final AtomicLong newsBytes = new AtomicLong();
     private volatile boolean connected;
 
@@ -109,6 +115,15 @@ public class RemoteManagement extends SupervisedPart {
         return call.answer();
     }
 
+    /**
+     * Publishes something to which nobody answers. Returns at once.
+     *
+     * @return false if the broker cannot be reached now or too much waits for it; then it is not sent
+     */
+    boolean command(String topic, byte[] payload) {
+        return connected && commands.offer(new Command(topic, payload));
+    }
+
     /** Whether requests can be sent now. */
     public boolean isConnected() {
         return connected;
@@ -131,6 +146,9 @@ public class RemoteManagement extends SupervisedPart {
             while (run.isWanted()) {
                 session.requireAlive();
                 board.due().forEach(call -> send(session, call));
+                for (Command next = commands.poll(); next != null; next = commands.poll()) {
+                    session.publish(next.topic(), next.payload());
+                }
                 board.expire().forEach(this::finish);
                 for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
                     next.run();

@@ -1,9 +1,12 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.EdgeEvent;
 import vn.trangtien.events.LineCrossed;
@@ -16,7 +19,7 @@ import vn.trangtien.ingest.timeseries.Point;
 import vn.trangtien.wire.SpoolMark;
 
 /** What a message says, once it is decoded and checked. */
-sealed interface Understood {
+public sealed interface Understood {
 
     GatewayId gateway();
 
@@ -24,6 +27,11 @@ sealed interface Understood {
     Optional<Identity> identity();
 
     Sighting sighting();
+
+    /** Texts that the message says of the gateway and what hangs on it; added to the gateway's facts. */
+    default Map<String, String> attributes() {
+        return Map.of();
+    }
 
     /** A message is the same as another of the same identity. */
     sealed interface Identity {
@@ -35,15 +43,62 @@ sealed interface Understood {
         record Hashed(String hash) implements Identity {}
     }
 
-    /** Values of one device. */
+    /**
+     * Values, of one asset or several, each with its own time.
+     *
+     * @param observations one at least, in the order of the message
+     * @param points those of them that are to be kept
+     * @param attributes texts that came with the values; they are no series
+     */
     record Telemetry(
             GatewayId gateway,
             Optional<Identity> identity,
             Sighting sighting,
-            String asset,
             List<Observation> observations,
             List<Point> points,
-            boolean clockTrusted)
+            Map<String, String> attributes,
+            boolean clockTrusted,
+            Notes notes)
+            implements Understood {
+
+        public Telemetry {
+            observations = List.copyOf(observations);
+            points = List.copyOf(points);
+            attributes = Map.copyOf(attributes);
+        }
+
+        /** The assets that the message speaks of. */
+        public Set<String> assets() {
+            var assets = new LinkedHashSet<String>();
+            observations.forEach(one -> assets.add(one.channel().asset()));
+            return assets;
+        }
+    }
+
+    /**
+     * What a message held and what nobody will find in the store; to be counted.
+     *
+     * @param leftOut tables, bytes and whatever else is neither value nor text
+     * @param collisions samples beyond the thousandth of one channel in one millisecond; each replaces another one
+     */
+    record Notes(int leftOut, int collisions) {}
+
+    /** What a gateway says of itself or of an asset, to be added to what is known of it. */
+    record Attributes(
+            GatewayId gateway, Optional<Identity> identity, Sighting sighting, Map<String, String> attributes)
+            implements Understood {}
+
+    /**
+     * A Sparkplug message. Only with the state of its node can be told what it says, see {@link SparkplugSession}.
+     *
+     * @param ordinal of its samples
+     */
+    record OfNode(
+            GatewayId gateway,
+            Optional<Identity> identity,
+            Sighting sighting,
+            int ordinal,
+            SparkplugMessage message)
             implements Understood {}
 
     /** What one camera tells. */

@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding.kura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Decoders;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.wire.CameraAlertMessage;
 import vn.trangtien.wire.CameraObjectMessage;
@@ -147,11 +149,11 @@ class CameraWordsTest {
     }
 
     private static Understood understood(KuraTopic.Data topic, KuraPayload payload) {
-        return Interpreter.interpret(raw(topic, payload)).understood().orElseThrow();
+        return Decoders.decode(raw(topic, payload)).understood().orElseThrow();
     }
 
     private static Reason refused(KuraTopic.Data topic, KuraPayload payload) {
-        return Interpreter.interpret(raw(topic, payload))
+        return Decoders.decode(raw(topic, payload))
                 .rejection()
                 .orElseThrow()
                 .reason();

@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding.kura;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.ObjectSeen;
-import vn.trangtien.ingest.processing.Interpreter.Result;
-import vn.trangtien.ingest.processing.Rejection.Reason;
-import vn.trangtien.ingest.processing.Understood.Identity;
+import vn.trangtien.ingest.decoding.Decoded;
+import vn.trangtien.ingest.decoding.Plausibility;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Understood;
+import vn.trangtien.ingest.decoding.Understood.Identity;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.wire.CameraAlertMessage;
@@ -29,23 +31,23 @@ final class CameraWords {
 
     private CameraWords() {}
 
-    static Result picture(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded picture(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<SnapshotMessage> read = SnapshotMessage.read(payload);
         if (read.isEmpty()) {
-            return Result.of(Reason.INCOMPLETE, "a snapshot without camera, taken_timestamp, width, height or body");
+            return Decoded.of(Reason.INCOMPLETE, "a snapshot without camera, taken_timestamp, width, height or body");
         }
         SnapshotMessage message = read.get();
         if (!Plausibility.isName(message.camera())) {
-            return Interpreter.badName("camera", message.camera());
+            return KuraDialect.badName("camera", message.camera());
         }
         byte[] jpeg = message.jpeg();
         if (!Plausibility.isJpeg(jpeg)) {
-            return Result.of(Reason.NOT_A_JPEG, "the body of a snapshot must be a JPEG, which begins with ff d8 ff");
+            return Decoded.of(Reason.NOT_A_JPEG, "the body of a snapshot must be a JPEG, which begins with ff d8 ff");
         }
-        return Result.of(new Understood.Picture(
+        return Decoded.of(new Understood.Picture(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 message.camera(),
                 Plausibility.time(message.takenAt(), raw.receivedAt()),
                 message.width(),
@@ -55,23 +57,23 @@ final class CameraWords {
                 jpeg));
     }
 
-    static Result crossing(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded crossing(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<LineCrossedMessage> read = LineCrossedMessage.read(payload);
         if (read.isEmpty()) {
-            return Result.of(
+            return Decoded.of(
                     Reason.INCOMPLETE,
                     "a line crossing without camera, event.id, event.type, line, direction or event_timestamp");
         }
         LineCrossedMessage message = read.get();
         for (String name : List.of(message.camera(), message.id(), message.line())) {
             if (!Plausibility.isName(name)) {
-                return Interpreter.badName("camera, event or line", name);
+                return KuraDialect.badName("camera, event or line", name);
             }
         }
-        return Result.of(new Understood.Crossing(
+        return Decoded.of(new Understood.Crossing(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 new LineCrossed(
                         gateway.account(),
                         gateway.gateway(),
@@ -82,25 +84,25 @@ final class CameraWords {
                         Plausibility.time(message.at(), raw.receivedAt()))));
     }
 
-    static Result film(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded film(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<ClipMessage> read = ClipMessage.read(payload);
         if (read.isEmpty()) {
-            return Result.of(Reason.INCOMPLETE, "a clip without camera, object, started_timestamp, length_ms or body");
+            return Decoded.of(Reason.INCOMPLETE, "a clip without camera, object, started_timestamp, length_ms or body");
         }
         ClipMessage message = read.get();
         for (String name : List.of(message.camera(), message.object())) {
             if (!Plausibility.isName(name)) {
-                return Interpreter.badName("camera or object", name);
+                return KuraDialect.badName("camera or object", name);
             }
         }
         byte[] mp4 = message.mp4();
         if (!Plausibility.isMp4(mp4)) {
-            return Result.of(Reason.NOT_AN_MP4, "the body of a clip must be an MP4, which has ftyp at its fifth byte");
+            return Decoded.of(Reason.NOT_AN_MP4, "the body of a clip must be an MP4, which has ftyp at its fifth byte");
         }
-        return Result.of(new Understood.Film(
+        return Decoded.of(new Understood.Film(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 message.camera(),
                 Plausibility.time(message.startedAt(), raw.receivedAt()),
                 message.length(),
@@ -109,17 +111,17 @@ final class CameraWords {
                 mp4));
     }
 
-    static Result object(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded object(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<CameraObjectMessage> read = CameraObjectMessage.read(payload);
         if (read.isEmpty()) {
-            return Result.of(
+            return Decoded.of(
                     Reason.INCOMPLETE,
                     "an object without camera, event.id, phase, label, box, started_timestamp or event_timestamp");
         }
         CameraObjectMessage message = read.get();
         for (String name : List.of(message.camera(), message.id(), message.label())) {
             if (!Plausibility.isName(name)) {
-                return Interpreter.badName("camera, object or label", name);
+                return KuraDialect.badName("camera, object or label", name);
             }
         }
         var box = message.box();
@@ -145,31 +147,31 @@ final class CameraWords {
                 Plausibility.time(message.startedAt(), raw.receivedAt()),
                 Plausibility.time(message.at(), raw.receivedAt()),
                 message.origin().simulated());
-        return Result.of(new Understood.Seen(
+        return Decoded.of(new Understood.Seen(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 event,
                 plate.flatMap(CameraObjectMessage.Plate::text).map(text -> Plausibility.printable(text, MAX_PLATE))));
     }
 
-    static Result alert(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded alert(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<CameraAlertMessage> read = CameraAlertMessage.read(payload);
         if (read.isEmpty()) {
-            return Result.of(
+            return Decoded.of(
                     Reason.INCOMPLETE,
                     "an alert without camera, event.id, event.type, state (BEGAN or ENDED) or event_timestamp");
         }
         CameraAlertMessage message = read.get();
         for (String name : List.of(message.camera(), message.id(), message.kind())) {
             if (!Plausibility.isName(name)) {
-                return Interpreter.badName("camera, alert or kind", name);
+                return KuraDialect.badName("camera, alert or kind", name);
             }
         }
-        return Result.of(new Understood.Alerted(
+        return Decoded.of(new Understood.Alerted(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 new CameraAlert(
                         gateway.account(),
                         gateway.gateway(),

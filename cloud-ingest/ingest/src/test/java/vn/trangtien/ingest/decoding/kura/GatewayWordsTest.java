@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding.kura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.events.EdgeEvent;
+import vn.trangtien.ingest.decoding.Decoders;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.reports.CameraStanding;
 import vn.trangtien.wire.GatewayReport;
@@ -42,7 +44,7 @@ class GatewayWordsTest {
     void reportWithBadRangesIsRefusedWithTheRule() {
         var report = new GatewayReport(RECEIVED, Map.of(), Map.of(GatewayReport.EVICTED_RANGES, "40-12"));
 
-        assertThat(Interpreter.interpret(raw(REPORT, report.toPayload())).rejection())
+        assertThat(Decoders.decode(raw(REPORT, report.toPayload())).rejection())
                 .hasValueSatisfying(why -> assertThat(why.detail()).contains("12-40,44", "'40-12'"));
     }
 
@@ -125,7 +127,7 @@ class GatewayWordsTest {
     }
 
     private static Understood interpret(String topic, KuraPayload payload) {
-        return Interpreter.interpret(raw(topic, payload)).understood().orElseThrow();
+        return Decoders.decode(raw(topic, payload)).understood().orElseThrow();
     }
 
     private static RawMessage raw(String topic, KuraPayload payload) {

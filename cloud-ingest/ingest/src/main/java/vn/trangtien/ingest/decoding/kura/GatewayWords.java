@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding.kura;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import vn.trangtien.events.EdgeEvent;
-import vn.trangtien.ingest.processing.Interpreter.Result;
-import vn.trangtien.ingest.processing.Rejection.Reason;
-import vn.trangtien.ingest.processing.Understood.Identity;
+import vn.trangtien.ingest.decoding.Decoded;
+import vn.trangtien.ingest.decoding.Plausibility;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.decoding.SeqSet;
+import vn.trangtien.ingest.decoding.Understood;
+import vn.trangtien.ingest.decoding.Understood.Identity;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.reports.StoredReport;
@@ -25,26 +28,26 @@ final class GatewayWords {
 
     private GatewayWords() {}
 
-    static Result report(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded report(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<GatewayReport> read = GatewayReport.read(payload);
         if (read.isEmpty()) {
-            return Result.of(Reason.INCOMPLETE, "a report without a timestamp");
+            return Decoded.of(Reason.INCOMPLETE, "a report without a timestamp");
         }
         GatewayReport report = read.get();
         Map<String, String> texts = new LinkedHashMap<>(report.texts());
         String ranges = texts.remove(GatewayReport.EVICTED_RANGES);
         Optional<SeqSet> evicted = SeqSet.read(ranges == null ? "" : ranges);
         if (evicted.isEmpty()) {
-            return Result.of(
+            return Decoded.of(
                     Reason.INCOMPLETE,
                     "%s must be ascending ranges like 12-40,44 of numbers from 1, but was '%s'"
                             .formatted(GatewayReport.EVICTED_RANGES, Plausibility.printable(ranges, 100)));
         }
         Instant at = Plausibility.time(report.at(), raw.receivedAt());
-        return Result.of(new Understood.Report(
+        return Decoded.of(new Understood.Report(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 new StoredReport(gateway, at, raw.receivedAt(), numbers(report.numbers()), texts(texts)),
                 evicted.get()));
     }
@@ -58,19 +61,19 @@ final class GatewayWords {
         return texts;
     }
 
-    static Result rule(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
+    static Decoded rule(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
         Optional<RuleEvent> read = RuleEvent.read(payload);
         if (read.isEmpty()) {
-            return Result.of(Reason.INCOMPLETE, "a rule event without rule, state (RAISED or CLEARED) or timestamp");
+            return Decoded.of(Reason.INCOMPLETE, "a rule event without rule, state (RAISED or CLEARED) or timestamp");
         }
         RuleEvent event = read.get();
         if (!Plausibility.isName(event.rule())) {
-            return Interpreter.badName("rule", event.rule());
+            return KuraDialect.badName("rule", event.rule());
         }
-        return Result.of(new Understood.Rule(
+        return Decoded.of(new Understood.Rule(
                 gateway,
                 identity,
-                Interpreter.talked(raw),
+                KuraDialect.talked(raw),
                 new EdgeEvent(
                         gateway.account(),
                         gateway.gateway(),

@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding.kura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.trangtien.events.Observation;
-import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Decoders;
+import vn.trangtien.ingest.decoding.Understood;
+import vn.trangtien.ingest.decoding.Decoded;
+import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.registry.GatewayState.Signal;
 import vn.trangtien.wire.ChannelReading;
@@ -28,7 +32,7 @@ import vn.trangtien.wire.Origin;
 import vn.trangtien.wire.SpoolMark;
 import vn.trangtien.wire.TelemetryMessage;
 
-class InterpreterTest {
+class KuraDialectTest {
 
     private static final Instant RECEIVED = Instant.parse("2026-11-22T10:00:00Z");
     private static final String TOPIC = "hue/g/W1/A1/river";
@@ -55,7 +59,7 @@ class InterpreterTest {
     void sameMessageAlwaysMeansTheSame() {
         RawMessage raw = raw(TOPIC, payload(reading(1.25, RECEIVED, "GOOD"), new Origin(false, true)));
 
-        assertThat(Interpreter.interpret(raw)).isEqualTo(Interpreter.interpret(raw));
+        assertThat(Decoders.decode(raw)).isEqualTo(Decoders.decode(raw));
     }
 
     @Test
@@ -135,7 +139,7 @@ class InterpreterTest {
 
     @Test
     void lossNeedsNoPayloadAndNoMemory() {
-        Understood understood = Interpreter.interpret(new RawMessage(
+        Understood understood = Decoders.decode(new RawMessage(
                         "$EDC/hue/g/MQTT/LWT", RECEIVED, "gone".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .understood()
                 .orElseThrow();
@@ -149,7 +153,7 @@ class InterpreterTest {
         var message = new LifecycleMessage(
                 Optional.of(RECEIVED), Map.of("os", "Linux\u0000\n<b>", "long", "x".repeat(5000)), Optional.empty());
 
-        Understood understood = Interpreter.interpret(raw("$EDC/hue/g/MQTT/BIRTH", message.toPayload()))
+        Understood understood = Decoders.decode(raw("$EDC/hue/g/MQTT/BIRTH", message.toPayload()))
                 .understood()
                 .orElseThrow();
 
@@ -180,7 +184,7 @@ class InterpreterTest {
             for (int hits = random.nextInt(6); hits >= 0; hits--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
-            Interpreter.Result result = Interpreter.interpret(new RawMessage(TOPIC, RECEIVED, damaged));
+            Decoded result = Decoders.decode(new RawMessage(TOPIC, RECEIVED, damaged));
             assertThat(result.understood().isPresent())
                     .isNotEqualTo(result.rejection().isPresent());
         }
@@ -191,7 +195,7 @@ class InterpreterTest {
     void everyReasonHasATextForPeople(Reason reason) throws IOException {
         for (String language : List.of("vi", "en")) {
             var texts = new Properties();
-            try (var in = InterpreterTest.class.getResourceAsStream("/i18n/ingest_" + language + ".properties")) {
+            try (var in = KuraDialectTest.class.getResourceAsStream("/i18n/ingest_" + language + ".properties")) {
                 texts.load(in);
             }
             assertThat(texts).containsKey("rejected." + reason.word());
@@ -207,11 +211,11 @@ class InterpreterTest {
     }
 
     private static Understood understood(RawMessage raw) {
-        return Interpreter.interpret(raw).understood().orElseThrow();
+        return Decoders.decode(raw).understood().orElseThrow();
     }
 
     private static Rejection rejection(RawMessage raw) {
-        return Interpreter.interpret(raw).rejection().orElseThrow();
+        return Decoders.decode(raw).rejection().orElseThrow();
     }
 
     private static RawMessage raw(String topic, KuraPayload payload) {

@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding;
 
 import java.util.Locale;
 
@@ -7,19 +7,21 @@ import java.util.Locale;
  *
  * @param detail one sentence for a person
  */
-record Rejection(Reason reason, String detail) {
+public record Rejection(Reason reason, String detail) {
 
     /** One word, used in counters and headers. */
-    enum Reason {
-        /** The topic lies in neither of Kura's trees. */
+    public enum Reason {
+        /** The topic is none that a gateway writes on. */
         BAD_TOPIC,
-        /** A topic of Kura's that the ingest does not read. */
+        /** A topic that names no gateway, from a sender that is not known. */
+        NO_SENDER,
+        /** A topic of a known dialect that the ingest does not read. */
         UNSUPPORTED_TOPIC,
         /** The sender is not registered. */
         UNKNOWN_GATEWAY,
         /** The bytes are no payload. */
         UNDECODABLE,
-        /** The payload decompresses to more than the limit. */
+        /** The payload decompresses to more than the limit, or holds more values than one message may. */
         TOO_LARGE,
         /** A payload without what its topic promises. */
         INCOMPLETE,
@@ -29,13 +31,15 @@ record Rejection(Reason reason, String detail) {
         NOT_A_JPEG,
         /** A film that is no MP4. */
         NOT_AN_MP4,
+        /** Sparkplug: an alias that no birth has explained. */
+        UNKNOWN_ALIAS,
         /** The spool's numbers have more holes than can be kept. */
         TOO_MANY_GAPS,
         /** The time-series store does not take the points. */
         REFUSED_BY_STORE;
 
         /** As in counters: {@code bad-topic}. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

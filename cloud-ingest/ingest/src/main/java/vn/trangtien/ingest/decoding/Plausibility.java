@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +14,13 @@ import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.Origin;
 
 /** What is done with values, times and texts that a device could not mean. */
-final class Plausibility {
+public final class Plausibility {
 
     private static final int MAX_NAME = 128;
     private static final int MAX_UNIT = 32;
-    private static final int MAX_FACTS = 80;
+    /** Facts of one gateway. */
+    public static final int MAX_FACTS = 80;
+
     private static final int MAX_FACT = 1_000;
     /** Eight reasons and how many cameras are left; a reason with three names of 64 characters before it. */
     private static final int MAX_LINES = 9;
@@ -39,7 +41,7 @@ final class Plausibility {
     private Plausibility() {}
 
     /** Names become parts of keys and paths: short, printable, without slash and backslash. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return !name.isBlank()
                 && name.length() <= MAX_NAME
                 && name.indexOf('/') < 0
@@ -47,22 +49,22 @@ final class Plausibility {
                 && name.codePoints().noneMatch(Plausibility::isUnprintable);
     }
 
-    static String nameRule(String what, String name) {
+    public static String nameRule(String what, String name) {
         return "the name of a %s must be 1 to %d printable characters without / and \\, but was '%s'"
                 .formatted(what, MAX_NAME, printable(name, MAX_NAME));
     }
 
-    static boolean isJpeg(byte[] bytes) {
+    public static boolean isJpeg(byte[] bytes) {
         return bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
     }
 
     /** ISO/IEC 14496-12: a file begins with a box whose type is {@code ftyp}. */
-    static boolean isMp4(byte[] bytes) {
+    public static boolean isMp4(byte[] bytes) {
         return bytes.length > 8 && bytes[4] == 'f' && bytes[5] == 't' && bytes[6] == 'y' && bytes[7] == 'p';
     }
 
     /** A gateway's own time of a message, however wrong its clock; empty if it is none that a database could hold. */
-    static Optional<Instant> saidAt(OptionalLong epochMillis) {
+    public static Optional<Instant> saidAt(OptionalLong epochMillis) {
         return epochMillis.stream()
                 .filter(millis -> millis >= 0 && millis < END_OF_TIME.toEpochMilli())
                 .mapToObj(Instant::ofEpochMilli)
@@ -70,7 +72,7 @@ final class Plausibility {
     }
 
     /** The time itself, or the arrival when the gateway's clock cannot have been right. */
-    static Instant time(Instant claimed, Instant receivedAt) {
+    public static Instant time(Instant claimed, Instant receivedAt) {
         return isPlausible(claimed, receivedAt) ? claimed : receivedAt;
     }
 
@@ -78,7 +80,7 @@ final class Plausibility {
      * The reading as the city sees it: a value that is no number becomes a fault, a time that cannot be is replaced by the
      * arrival, and a good value measured by a clock that is not to be trusted is uncertain.
      */
-    static Observation observation(ChannelRef channel, ChannelReading reading, Origin origin, Instant receivedAt) {
+    public static Observation observation(ChannelRef channel, ChannelReading reading, Origin origin, Instant receivedAt) {
         Double value = reading.value().isPresent() ? (Double) reading.value().getAsDouble() : null;
         String quality = QUALITIES.contains(reading.quality()) ? reading.quality() : UNCERTAIN;
         if (value != null && !Double.isFinite(value)) {
@@ -98,7 +100,7 @@ final class Plausibility {
     }
 
     /** Printable and bounded, for the registry. */
-    static Map<String, String> facts(Map<String, String> told) {
+    public static Map<String, String> facts(Map<String, String> told) {
         Map<String, String> facts = new LinkedHashMap<>();
         told.forEach((name, text) -> {
             if (facts.size() < MAX_FACTS && isName(name)) {
@@ -117,7 +119,7 @@ final class Plausibility {
     }
 
     /** A text of several lines: as many of them as are told, each cut and without what cannot be shown. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return text.lines()
                 .limit(MAX_LINES)
                 .map(line -> printable(line, MAX_LINE))
@@ -125,11 +127,11 @@ final class Plausibility {
     }
 
     /** The text, cut and without what cannot be shown. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return printable(text, MAX_FACT);
     }
 
-    static String printable(@Nullable String text, int most) {
+    public static String printable(@Nullable String text, int most) {
         if (text == null) {
             return "";
         }

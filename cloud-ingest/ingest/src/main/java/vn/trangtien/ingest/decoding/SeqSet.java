@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.decoding;
 
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  *
  * <p>Text form: {@code 1-500,502-510,600}.
  */
-final class SeqSet {
+public final class SeqSet {
 
     /** Eighteen digits fit into a long. */
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
 
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
-    static SeqSet parse(String text) {
+    public static SeqSet parse(String text) {
         var set = new SeqSet();
         if (!text.isEmpty()) {
             for (String range : text.split(",", -1)) {
@@ -31,7 +31,7 @@ final class SeqSet {
     }
 
     /** The network's door: empty if the text is not ascending ranges of numbers from 1. */
-    static Optional<SeqSet> read(String text) {
+    public static Optional<SeqSet> read(String text) {
         var set = new SeqSet();
         if (text.isEmpty()) {
             return Optional.of(set);
@@ -53,7 +53,7 @@ final class SeqSet {
         return Optional.of(set);
     }
 
-    boolean contains(long number) {
+    public boolean contains(long number) {
         Map.Entry<Long, Long> range = ends.floorEntry(number);
         return range != null && number <= range.getValue();
     }
@@ -63,7 +63,7 @@ final class SeqSet {
      *
      * @return false if the number was there already
      */
-    boolean add(long number) {
+    public boolean add(long number) {
         if (number < 1) {
             throw new IllegalArgumentException("numbers start at 1, but was " + number);
         }
@@ -78,7 +78,7 @@ final class SeqSet {
     }
 
     /** Adds every number of the other set. */
-    void addAll(SeqSet other) {
+    public void addAll(SeqSet other) {
         other.ends.forEach(this::addAll);
     }
 
@@ -101,7 +101,7 @@ final class SeqSet {
     }
 
     /** How many numbers are in this set and not in the other one, up to the given number. */
-    long without(SeqSet other, long upTo) {
+    public long without(SeqSet other, long upTo) {
         long count = 0;
         for (Map.Entry<Long, Long> range : ends.headMap(upTo, true).entrySet()) {
             long last = Math.min(range.getValue(), upTo);
@@ -124,12 +124,12 @@ final class SeqSet {
     }
 
     /** The greatest number; 0 if there is none. */
-    long greatest() {
+    public long greatest() {
         return ends.isEmpty() ? 0 : ends.lastEntry().getValue();
     }
 
     /** Numbers that are missing below the greatest one. */
-    long gaps() {
+    public long gaps() {
         long missing = 0;
         long next = 1;
         for (Map.Entry<Long, Long> range : ends.entrySet()) {
@@ -139,7 +139,7 @@ final class SeqSet {
         return missing;
     }
 
-    int ranges() {
+    public int ranges() {
         return ends.size();
     }
 
