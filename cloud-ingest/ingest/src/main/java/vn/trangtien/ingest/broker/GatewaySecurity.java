@@ -88,7 +88,7 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
         }
         if (subject.getPrincipals(UserPrincipal.class).stream()
                 .anyMatch(principal -> principal.getName().equals(MANAGEMENT))) {
-            return address.startsWith(CONTROL) || TopicRights.isSparkplugCommand(address);
+            return address.startsWith(CONTROL) || TopicRights.isCommand(address);
         }
         for (Rights rights : subject.getPrincipals(Rights.class)) {
             return isAllowed(rights.topics(), check, address);

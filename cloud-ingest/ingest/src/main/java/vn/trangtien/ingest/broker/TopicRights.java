@@ -8,11 +8,11 @@ import vn.trangtien.ingest.registry.GatewayId;
  * Which topics are a gateway's own: {@code account/gateway/#} to write, {@code $EDC/account/gateway/#} to write and read,
  * {@code $EVT/account/gateway/#} to write, which nobody reads: a Kura gateway that may not write there would be disconnected;
  * besides, to write, answers to the cloud that bear its own id, {@code $EDC/account/city-cloud[-n]/application/REPLY/gateway~…} and
- * {@code …/NOTIFY/gateway/…}.
+ * {@code …/NOTIFY/gateway/…}; as a Sparkplug edge node, its births, deaths and data in the group that is its account, to write, and
+ * commands to it, to read; and nothing else.
  *
- * <p>In Sparkplug B the gateway is the edge node of its account's group: it writes births, data and deaths of its own and of its
- * devices, and reads the commands for them. What ThingsBoard devices write on names no device and is the same for all of them, so
- * they may write there and nobody may read. Nothing else.
+ * <p>{@code v1/devices/me/…} and {@code v1/gateway/…} of ThingsBoard name nobody, so they are everybody's, but only where the sender
+ * is known otherwise: at the front door and in HTTP, see {@link #isNameless}.
  */
 public record TopicRights(GatewayId gateway) {
 
@@ -22,13 +22,12 @@ public record TopicRights(GatewayId gateway) {
     private static final int ANSWER_LEVELS = 6;
 
     private static final String SPARKPLUG = "spBv1.0/";
-    private static final Set<String> NODE_WRITES = Set.of("NBIRTH", "NDATA", "NDEATH");
-    private static final Set<String> DEVICE_WRITES = Set.of("DBIRTH", "DDATA", "DDEATH");
-    private static final Set<String> COMMANDS = Set.of("NCMD", "DCMD");
-    /** Namespace, group, type, node; one more with a device. */
+    /** Namespace, group, word, edge node. */
     private static final int NODE_LEVELS = 4;
 
-    private static final Set<String> THINGSBOARD = Set.of(
+    private static final Set<String> NODE_WORDS = Set.of("NBIRTH", "NDEATH", "NDATA");
+    private static final Set<String> DEVICE_WORDS = Set.of("DBIRTH", "DDEATH", "DDATA");
+    private static final Set<String> NAMELESS = Set.of(
             "v1/devices/me/telemetry",
             "v1/devices/me/attributes",
             "v1/gateway/telemetry",
@@ -45,9 +44,43 @@ public record TopicRights(GatewayId gateway) {
                 && (isWithin(topic, data())
                         || isWithin(topic, control())
                         || isWithin(topic, events())
-                        || isAnswer(topic)
-                        || mayWriteSparkplug(topic)
-                        || THINGSBOARD.contains(topic));
+                        || isSparkplug(topic)
+                        || isAnswer(topic));
+    }
+
+    /** Whether a topic that may be written is for the city, rather than for somebody who listens at the broker. */
+    public boolean isForCity(String topic) {
+        return isWithin(topic, data()) || isWithin(topic, control() + "MQTT/") || isSparkplug(topic);
+    }
+
+    /** Whether the topic is one under which a device speaks of itself without a name. */
+    public static boolean isNameless(String topic) {
+        return NAMELESS.contains(topic);
+    }
+
+    private boolean isSparkplug(String topic) {
+        if (!topic.startsWith(SPARKPLUG)) {
+            return false;
+        }
+        String[] level = topic.split("/", -1);
+        boolean isNode = level.length == NODE_LEVELS && NODE_WORDS.contains(level[2]);
+        boolean isDevice = level.length == NODE_LEVELS + 1
+                && DEVICE_WORDS.contains(level[2])
+                && !level[NODE_LEVELS].isEmpty();
+        return (isNode || isDevice)
+                && level[1].equals(gateway.account())
+                && level[3].equals(gateway.gateway());
+    }
+
+    private boolean isSparkplugCommand(String filter) {
+        String toNode = SPARKPLUG + gateway.account() + "/NCMD/" + gateway.gateway();
+        String toDevices = SPARKPLUG + gateway.account() + "/DCMD/" + gateway.gateway() + "/";
+        return filter.equals(toNode) || filter.equals(toNode + "/#") || isWithin(filter, toDevices);
+    }
+
+    /** Whether a topic is one on which the cloud, and nobody else, commands Sparkplug nodes and their devices. */
+    static boolean isCommand(String topic) {
+        return topic.startsWith(SPARKPLUG) && (topic.contains("/NCMD/") || topic.contains("/DCMD/"));
     }
 
     /** Whether the topic is one of the cloud's, on which gateways answer; each is used once or a few times. */
@@ -73,36 +106,7 @@ public record TopicRights(GatewayId gateway) {
 
     /** @param filter with wildcards, but none before the gateway's own name */
     boolean mayRead(String filter) {
-        return isSane(filter) && (isWithin(filter, control()) || mayReadSparkplug(filter));
-    }
-
-    /** Whether a topic is one on which the cloud, and nobody else, gives commands to Sparkplug nodes. */
-    static boolean isSparkplugCommand(String topic) {
-        String[] level = topic.split("/", -1);
-        return topic.startsWith(SPARKPLUG) && level.length >= NODE_LEVELS && COMMANDS.contains(level[2]);
-    }
-
-    private boolean mayWriteSparkplug(String topic) {
-        String[] level = topic.split("/", -1);
-        return isOwnNode(topic, level)
-                && (level.length == NODE_LEVELS
-                        ? NODE_WRITES.contains(level[2])
-                        : level.length == NODE_LEVELS + 1
-                                && DEVICE_WRITES.contains(level[2])
-                                && !level[NODE_LEVELS].isEmpty());
-    }
-
-    /** Also with a wildcard for whatever follows the node's name. */
-    private boolean mayReadSparkplug(String filter) {
-        String[] level = filter.split("/", -1);
-        return isOwnNode(filter, level) && COMMANDS.contains(level[2]) && level.length <= NODE_LEVELS + 1;
-    }
-
-    private boolean isOwnNode(String topic, String[] level) {
-        return topic.startsWith(SPARKPLUG)
-                && level.length >= NODE_LEVELS
-                && level[1].equals(gateway.account())
-                && level[3].equals(gateway.gateway());
+        return isSane(filter) && (isWithin(filter, control()) || isSparkplugCommand(filter));
     }
 
     private String data() {

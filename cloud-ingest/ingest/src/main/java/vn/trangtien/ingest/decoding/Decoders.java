@@ -11,6 +11,9 @@ import vn.trangtien.ingest.raw.RawMessage;
 /** All dialects that the ingest understands, and the choice between them. Pure and thread-safe. */
 public final class Decoders {
 
+    /** Media type of SenML in JSON, by which it is known whatever its topic. */
+    public static final String SENML = "application/senml+json";
+
     /** The first that reads a message has it; Kura is last, because its topics begin with any account. */
     private static final List<Dialect> DIALECTS =
             List.of(new SparkplugDialect(), new ThingsBoardDialect(), new SenmlDialect(), new KuraDialect());

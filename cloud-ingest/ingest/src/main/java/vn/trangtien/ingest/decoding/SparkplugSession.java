@@ -31,13 +31,9 @@ public final class SparkplugSession {
     /** A node is asked for a birth at most this often; each may be thousands of metrics. */
     static final Duration BETWEEN_REBIRTHS = Duration.ofSeconds(30);
 
-    static final String BD_SEQ = "bdSeq";
     private static final String STALE = "STALE";
     private static final int MOST_DEVICES = 1_000;
     private static final int SEQ_COUNT = 256;
-    private static final int QUALITY_GOOD = 192;
-    private static final int QUALITY_BAD = 0;
-    private static final int QUALITY_STALE = 500;
 
     /**
      * What came of a message.
@@ -107,7 +103,7 @@ public final class SparkplugSession {
         SparkplugBirth birth = birth();
         births.clear();
         births.put(Samples.GATEWAY, birth);
-        bdSeq = told(BD_SEQ);
+        bdSeq = told(SparkplugNames.BD_SEQ);
         seq = message.seq();
         doubtful = false;
         var born = new Sighting(
@@ -138,7 +134,7 @@ public final class SparkplugSession {
             String base = metric.name()
                     .filter(name -> !name.isEmpty())
                     .orElseThrow(() -> new Refused(Reason.INCOMPLETE, "a metric of a birth has no name"));
-            String name = full(base, metric.member());
+            String name = SparkplugNames.full(base, metric.member());
             boolean isMember = !metric.member().isEmpty();
             if (isMember && metric.alias().isPresent()) {
                 explained.add(new SparkplugBirth.Metric(base, metric.alias().getAsLong(), 0, ""));
@@ -151,11 +147,11 @@ public final class SparkplugSession {
                     metric.datatype(),
                     metric.unit());
             explained.add(explanation);
-            if (!isAboutProtocol(name)) {
-                if (!channels.add(channel(name))) {
+            if (!SparkplugNames.isAboutProtocol(name)) {
+                if (!channels.add(SparkplugNames.channel(name))) {
                     throw new Refused(
                             Reason.BAD_NAME,
-                            "two metrics would be the channel '%s'; call one of them otherwise".formatted(channel(name)));
+                            "two metrics would be the channel '%s'; call one of them otherwise".formatted(SparkplugNames.channel(name)));
                 }
                 take(name, metric, Optional.of(explanation), false);
             }
@@ -168,8 +164,8 @@ public final class SparkplugSession {
         rebirthWanted |= birth.isEmpty();
         for (SparkplugMetric metric : message.metrics()) {
             boolean byAlias = metric.name().isEmpty();
-            String name = full(byAlias ? name(metric, birth) : metric.name().orElseThrow(), metric.member());
-            if (!isAboutProtocol(name)) {
+            String name = SparkplugNames.full(byAlias ? name(metric, birth) : metric.name().orElseThrow(), metric.member());
+            if (!SparkplugNames.isAboutProtocol(name)) {
                 take(name, metric, birth.flatMap(known -> known.named(name)), byAlias);
             }
         }
@@ -207,7 +203,7 @@ public final class SparkplugSession {
 
     /** The will of an earlier connection may come after the birth of the next one, and then it is no news. */
     private Decoded nodeDeath() throws Refused {
-        OptionalInt of = told(BD_SEQ);
+        OptionalInt of = told(SparkplugNames.BD_SEQ);
         if (bdSeq.isEmpty() || !of.equals(bdSeq)) {
             return Decoded.aside();
         }
@@ -230,7 +226,7 @@ public final class SparkplugSession {
         for (SparkplugBirth.Metric metric : birth.metrics()) {
             if (SparkplugMetric.isNumeric(metric.datatype())
                     && metric.datatype() != 0
-                    && !isAboutProtocol(metric.name())
+                    && !SparkplugNames.isAboutProtocol(metric.name())
                     && samples.size() < Samples.MOST) {
                 add(asset, metric.name(), OptionalDouble.empty(), at, metric.unit(), STALE, false);
             }
@@ -244,7 +240,7 @@ public final class SparkplugSession {
                 ? metric.datatype()
                 : explained.map(SparkplugBirth.Metric::datatype).orElse(0);
         if (metric.value() instanceof Value.Text text) {
-            samples.addText(message.asset(), channel(name), text.text());
+            samples.addText(message.asset(), SparkplugNames.channel(name), text.text());
             return;
         }
         OptionalDouble number = metric.number(datatype);
@@ -253,7 +249,7 @@ public final class SparkplugSession {
             samples.leaveOut();
             return;
         }
-        String quality = quality(metric.quality(), isMissing);
+        String quality = SparkplugNames.quality(metric.quality(), isMissing);
         add(
                 message.asset(),
                 name,
@@ -275,22 +271,12 @@ public final class SparkplugSession {
             String quality,
             boolean passing)
             throws Refused {
-        var reading = new ChannelReading(channel(name), number, at, unit, quality, Optional.empty());
+        var reading = new ChannelReading(SparkplugNames.channel(name), number, at, unit, quality, Optional.empty());
         if (passing) {
             samples.addPassing(asset, reading, Samples.FOREIGN);
         } else {
             samples.add(asset, reading, Samples.FOREIGN);
         }
-    }
-
-    private static String quality(OptionalLong told, boolean isMissing) {
-        if (told.isEmpty() || told.getAsLong() == QUALITY_GOOD) {
-            return isMissing ? "COMM_FAULT" : "GOOD";
-        }
-        if (told.getAsLong() == QUALITY_STALE) {
-            return STALE;
-        }
-        return told.getAsLong() == QUALITY_BAD ? "SENSOR_FAULT" : "UNCERTAIN";
     }
 
     /** Compares the message's number with the last one and remembers it. */
@@ -338,18 +324,5 @@ public final class SparkplugSession {
 
     private static Optional<Instant> instant(OptionalLong epochMillis) {
         return Plausibility.saidAt(epochMillis);
-    }
-
-    private static String full(String base, String member) {
-        return member.isEmpty() ? base : base + "/" + member;
-    }
-
-    /** Names of metrics are paths; names of channels are parts of paths. */
-    private static String channel(String name) {
-        return name.replace('/', '.').replace('\\', '.');
-    }
-
-    private static boolean isAboutProtocol(String name) {
-        return name.equals(BD_SEQ) || name.startsWith("Node Control/") || name.startsWith("Device Control/");
     }
 }

@@ -15,7 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class DoorFilter extends OncePerRequestFilter {
 
     private static final String WELL_KNOWN = "/.well-known/";
-    private static final List<String> AT_THE_DOOR = List.of(WELL_KNOWN, "/api/releases/");
+    private static final String INTAKE = "/ingest/v1/";
+    private static final List<String> AT_THE_DOOR = List.of(WELL_KNOWN, INTAKE, "/api/releases/");
 
     private final int port;
 
@@ -29,7 +30,7 @@ final class DoorFilter extends OncePerRequestFilter {
         String path = request.getServletPath();
         boolean belongs = request.getLocalPort() == port
                 ? AT_THE_DOOR.stream().anyMatch(path::startsWith)
-                : !path.startsWith(WELL_KNOWN);
+                : !path.startsWith(WELL_KNOWN) && !path.startsWith(INTAKE);
         if (belongs) {
             chain.doFilter(request, response);
         } else {

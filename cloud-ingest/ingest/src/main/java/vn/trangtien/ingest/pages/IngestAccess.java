@@ -21,6 +21,9 @@ class IngestAccess {
                 .machines()
                 .path(HttpMethod.POST, "/.well-known/est/simpleenroll", "/.well-known/est/simplereenroll")
                 .machines()
+                // The certificate is the proof; it is looked at by the controller.
+                .path(HttpMethod.POST, "/ingest/v1/batch")
+                .machines()
                 .path(HttpMethod.GET, "/api/objects/*", "/api/cameras")
                 .roles(SERVICE, TECHNICIAN, OPERATOR, OFFICIAL, ADMIN)
                 .path(HttpMethod.GET, "/api/camera-objects", "/api/camera-objects/*/*/*", "/api/camera-alerts")

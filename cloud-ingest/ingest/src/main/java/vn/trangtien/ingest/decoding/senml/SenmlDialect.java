@@ -2,6 +2,7 @@ package vn.trangtien.ingest.decoding.senml;
 
 import java.util.Optional;
 import vn.trangtien.ingest.decoding.Decoded;
+import vn.trangtien.ingest.decoding.Decoders;
 import vn.trangtien.ingest.decoding.Dialect;
 import vn.trangtien.ingest.decoding.Json;
 import vn.trangtien.ingest.decoding.Mark;
@@ -14,9 +15,7 @@ import vn.trangtien.ingest.registry.GatewayId;
 /** SenML JSON (RFC 8428) on {@code account/gateway/senml} and below, or wherever the content type says so. */
 public final class SenmlDialect implements Dialect {
 
-    /** Media type of a pack; streams ({@code sensml}) have the same form. */
-    public static final String MEDIA_TYPE = "application/senml+json";
-
+    /** A stream has the same form as a pack. */
     private static final String STREAM_TYPE = "application/sensml+json";
     private static final String LEVEL = "senml";
 
@@ -27,7 +26,7 @@ public final class SenmlDialect implements Dialect {
 
     @Override
     public boolean reads(RawMessage raw) {
-        return raw.contentType().filter(type -> type.equals(MEDIA_TYPE) || type.equals(STREAM_TYPE)).isPresent()
+        return raw.contentType().filter(type -> type.equals(Decoders.SENML) || type.equals(STREAM_TYPE)).isPresent()
                 || isOurs(raw.topic());
     }
 
