@@ -48,6 +48,24 @@ class TopicRightsTest {
         "$EDC/hue/city-cloud/#,                            false, false",
         "$EDC/hue/city-cloud/+/REPLY/+,                    false, false",
         "$EDC/hue/river/CONF-V2/GET/river~0af3,            true,  true",
+        "spBv1.0/hue/NBIRTH/river,         true,  false",
+        "spBv1.0/hue/NDEATH/river,         true,  false",
+        "spBv1.0/hue/DDATA/river/pump,     true,  false",
+        "spBv1.0/hue/DDATA/river/,         false, false",
+        "spBv1.0/hue/DDATA/river/pump/x,   false, false",
+        "spBv1.0/hue/DDATA/river/+,        false, false",
+        "spBv1.0/hue/NDATA/school,         false, false",
+        "spBv1.0/da-nang/NDATA/river,      false, false",
+        "spBv1.0/hue/NDATA/river/pump,     false, false",
+        "spBv1.0/hue/NCMD/river,           false, true",
+        "spBv1.0/hue/NCMD/river/#,         false, true",
+        "spBv1.0/hue/DCMD/river/#,         false, true",
+        "spBv1.0/hue/DCMD/river/pump,      false, true",
+        "spBv1.0/hue/NCMD/+,               false, false",
+        "spBv1.0/hue/NCMD/school,          false, false",
+        "spBv1.0/+/NCMD/river,             false, false",
+        "spBv1.0/STATE/host,               false, false",
+        "v1/devices/me/telemetry,          false, false",
     })
     void ownTreesAndNothingElse(String topic, boolean write, boolean read) {
         assertThat(RIVER.mayWrite(topic)).isEqualTo(write);
@@ -58,5 +76,27 @@ class TopicRightsTest {
     @ValueSource(ints = {16, 40})
     void endlesslyDeepTopicsAreRefused(int levels) {
         assertThat(RIVER.mayWrite("hue/river" + "/x".repeat(levels))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1/devices/me/telemetry, true",
+        "v1/gateway/connect,      true",
+        "v1/devices/me/rpc,       false",
+        "v1/devices/other/telemetry, false",
+    })
+    void namelessTopicsAreThoseOfThingsBoardThatAreRead(String topic, boolean nameless) {
+        assertThat(TopicRights.isNameless(topic)).isEqualTo(nameless);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spBv1.0/hue/NCMD/river,      true",
+        "spBv1.0/hue/DCMD/river/pump, true",
+        "spBv1.0/hue/NDATA/river,     false",
+        "hue/river/NCMD/x,            false",
+    })
+    void cloudCommandsSparkplugNodesAndWritesNothingElseThere(String topic, boolean command) {
+        assertThat(TopicRights.isCommand(topic)).isEqualTo(command);
     }
 }
