@@ -177,7 +177,6 @@ public final class ProtoReader {
     }
 
     private UndecodableException malformed(String problem, int where) {
-        return new UndecodableException(
-                Reason.MALFORMED, "not a %s: %s at byte %d".formatted(what, problem, where));
+        return new UndecodableException(Reason.MALFORMED, "not a %s: %s at byte %d".formatted(what, problem, where));
     }
 }

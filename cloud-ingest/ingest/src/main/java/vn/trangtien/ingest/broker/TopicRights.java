@@ -64,18 +64,19 @@ public record TopicRights(GatewayId gateway) {
         }
         String[] level = topic.split("/", -1);
         boolean isNode = level.length == NODE_LEVELS && NODE_WORDS.contains(level[2]);
-        boolean isDevice = level.length == NODE_LEVELS + 1
-                && DEVICE_WORDS.contains(level[2])
-                && !level[NODE_LEVELS].isEmpty();
-        return (isNode || isDevice)
-                && level[1].equals(gateway.account())
-                && level[3].equals(gateway.gateway());
+        boolean isDevice =
+                level.length == NODE_LEVELS + 1 && DEVICE_WORDS.contains(level[2]) && !level[NODE_LEVELS].isEmpty();
+        return (isNode || isDevice) && level[1].equals(gateway.account()) && level[3].equals(gateway.gateway());
     }
 
+    /** The broker asks with the subscription's queue behind the filter, whose name begins with the client's and a dot. */
     private boolean isSparkplugCommand(String filter) {
         String toNode = SPARKPLUG + gateway.account() + "/NCMD/" + gateway.gateway();
         String toDevices = SPARKPLUG + gateway.account() + "/DCMD/" + gateway.gateway() + "/";
-        return filter.equals(toNode) || filter.equals(toNode + "/#") || isWithin(filter, toDevices);
+        return filter.equals(toNode)
+                || filter.startsWith(toNode + "::" + gateway.gateway() + ".")
+                || isWithin(filter, toNode + "/")
+                || isWithin(filter, toDevices);
     }
 
     /** Whether a topic is one on which the cloud, and nobody else, commands Sparkplug nodes and their devices. */

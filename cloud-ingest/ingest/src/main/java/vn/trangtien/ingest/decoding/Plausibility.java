@@ -80,7 +80,8 @@ public final class Plausibility {
      * The reading as the city sees it: a value that is no number becomes a fault, a time that cannot be is replaced by the
      * arrival, and a good value measured by a clock that is not to be trusted is uncertain.
      */
-    public static Observation observation(ChannelRef channel, ChannelReading reading, Origin origin, Instant receivedAt) {
+    public static Observation observation(
+            ChannelRef channel, ChannelReading reading, Origin origin, Instant receivedAt) {
         Double value = reading.value().isPresent() ? (Double) reading.value().getAsDouble() : null;
         String quality = QUALITIES.contains(reading.quality()) ? reading.quality() : UNCERTAIN;
         if (value != null && !Double.isFinite(value)) {

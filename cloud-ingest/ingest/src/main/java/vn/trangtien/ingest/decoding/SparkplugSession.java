@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -151,7 +150,8 @@ public final class SparkplugSession {
                 if (!channels.add(SparkplugNames.channel(name))) {
                     throw new Refused(
                             Reason.BAD_NAME,
-                            "two metrics would be the channel '%s'; call one of them otherwise".formatted(SparkplugNames.channel(name)));
+                            "two metrics would be the channel '%s'; call one of them otherwise"
+                                    .formatted(SparkplugNames.channel(name)));
                 }
                 take(name, metric, Optional.of(explanation), false);
             }
@@ -164,7 +164,8 @@ public final class SparkplugSession {
         rebirthWanted |= birth.isEmpty();
         for (SparkplugMetric metric : message.metrics()) {
             boolean byAlias = metric.name().isEmpty();
-            String name = SparkplugNames.full(byAlias ? name(metric, birth) : metric.name().orElseThrow(), metric.member());
+            String name = SparkplugNames.full(
+                    byAlias ? name(metric, birth) : metric.name().orElseThrow(), metric.member());
             if (!SparkplugNames.isAboutProtocol(name)) {
                 take(name, metric, birth.flatMap(known -> known.named(name)), byAlias);
             }
@@ -180,8 +181,8 @@ public final class SparkplugSession {
         if (alias.isEmpty()) {
             throw new Refused(Reason.INCOMPLETE, "a metric has neither name nor alias");
         }
-        Optional<String> name = birth.flatMap(known -> known.aliased(alias.getAsLong()))
-                .map(SparkplugBirth.Metric::name);
+        Optional<String> name =
+                birth.flatMap(known -> known.aliased(alias.getAsLong())).map(SparkplugBirth.Metric::name);
         rebirthWanted |= name.isEmpty();
         return name.orElseThrow(() -> new Refused(
                 Reason.UNKNOWN_ALIAS,
@@ -233,8 +234,7 @@ public final class SparkplugSession {
         }
     }
 
-    private void take(
-            String name, SparkplugMetric metric, Optional<SparkplugBirth.Metric> explained, boolean byAlias)
+    private void take(String name, SparkplugMetric metric, Optional<SparkplugBirth.Metric> explained, boolean byAlias)
             throws Refused {
         int datatype = metric.datatype() != 0
                 ? metric.datatype()

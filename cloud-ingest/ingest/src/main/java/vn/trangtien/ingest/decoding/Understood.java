@@ -84,8 +84,7 @@ public sealed interface Understood {
     record Notes(int leftOut, int collisions) {}
 
     /** What a gateway says of itself or of an asset, to be added to what is known of it. */
-    record Attributes(
-            GatewayId gateway, Optional<Identity> identity, Sighting sighting, Map<String, String> attributes)
+    record Attributes(GatewayId gateway, Optional<Identity> identity, Sighting sighting, Map<String, String> attributes)
             implements Understood {}
 
     /**
@@ -94,11 +93,7 @@ public sealed interface Understood {
      * @param ordinal of its samples
      */
     record OfNode(
-            GatewayId gateway,
-            Optional<Identity> identity,
-            Sighting sighting,
-            int ordinal,
-            SparkplugMessage message)
+            GatewayId gateway, Optional<Identity> identity, Sighting sighting, int ordinal, SparkplugMessage message)
             implements Understood {}
 
     /** What one camera tells. */

@@ -77,7 +77,8 @@ class Intake {
         for (int i = 0; i < taken.size(); i++) {
             if (!taken.get(i)) {
                 isWithout = true;
-                results.set(places.get(i), refused(places.get(i), HttpStatus.SERVICE_UNAVAILABLE, "not-taken", again()));
+                results.set(
+                        places.get(i), refused(places.get(i), HttpStatus.SERVICE_UNAVAILABLE, "not-taken", again()));
             }
         }
         return outcome(results, isWithout);
@@ -90,7 +91,11 @@ class Intake {
 
     private Item.Result judge(TopicRights rights, Item item, int index, RawMessage raw) {
         if (item.problem().isPresent()) {
-            return refused(index, HttpStatus.UNPROCESSABLE_CONTENT, "malformed", item.problem().get());
+            return refused(
+                    index,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "malformed",
+                    item.problem().get());
         }
         boolean mayWrite = TopicRights.isNameless(item.topic())
                 || (rights.mayWrite(item.topic()) && rights.isForCity(item.topic()));
@@ -101,8 +106,7 @@ class Intake {
                     "foreign-topic",
                     Bilingual.text(
                             "thiết bị không được ghi vào topic '%s'",
-                            "the device may not write on the topic '%s'",
-                            Words.printable(item.topic())));
+                            "the device may not write on the topic '%s'", Words.printable(item.topic())));
         }
         if (item.payload().length > maxMessageBytes) {
             return refused(
@@ -111,12 +115,11 @@ class Intake {
                     "too-large",
                     Bilingual.text(
                             "một bản tin có nhiều nhất %d byte, nhưng có %d",
-                            "a message may have %d bytes, but has %d",
-                            maxMessageBytes,
-                            item.payload().length));
+                            "a message may have %d bytes, but has %d", maxMessageBytes, item.payload().length));
         }
         Optional<Rejection> why = Decoders.decode(raw).rejection();
-        return why.map(one -> refused(index, HttpStatus.UNPROCESSABLE_CONTENT, one.reason().word(), words.of(one)))
+        return why.map(one -> refused(
+                        index, HttpStatus.UNPROCESSABLE_CONTENT, one.reason().word(), words.of(one)))
                 .orElseGet(() -> Item.Result.taken(index));
     }
 

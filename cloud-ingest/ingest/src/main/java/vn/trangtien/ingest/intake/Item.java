@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param id what the sender calls it
  * @param problem in both languages; if there is one, nothing else means anything
  */
-record Item(
-        String topic,
-        byte[] payload,
-        Optional<String> contentType,
-        Optional<String> id,
-        Optional<String> problem) {
+record Item(String topic, byte[] payload, Optional<String> contentType, Optional<String> id, Optional<String> problem) {
 
     /** What became of an item, under its place in the batch, counted from 0. */
-    record Result(int index, int status, @Nullable String reason, @Nullable String detail) {
+    record Result(
+            int index,
+            int status,
+            @Nullable String reason,
+            @Nullable String detail) {
 
         static final int TAKEN = 200;
 

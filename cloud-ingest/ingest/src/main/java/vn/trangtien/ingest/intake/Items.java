@@ -90,7 +90,8 @@ final class Items {
             root = json.readTree(body);
         } catch (JacksonException notJson) {
             throw unreadable(
-                    "không phải JSON: %s", "not JSON: %s", Words.printable(String.valueOf(notJson.getOriginalMessage())));
+                    "không phải JSON: %s",
+                    "not JSON: %s", Words.printable(String.valueOf(notJson.getOriginalMessage())));
         }
         if (root == null || !root.isArray()) {
             throw unreadable("một lô là một mảng JSON", "a batch is a JSON array");
@@ -123,7 +124,8 @@ final class Items {
             return item(json.readTree(body, start, end - start));
         } catch (JacksonException notJson) {
             return malformed(
-                    "không phải JSON: %s", "not JSON: %s", Words.printable(String.valueOf(notJson.getOriginalMessage())));
+                    "không phải JSON: %s",
+                    "not JSON: %s", Words.printable(String.valueOf(notJson.getOriginalMessage())));
         }
     }
 
@@ -155,13 +157,13 @@ final class Items {
             return malformed("id có 1 đến %1$d ký tự", "id has 1 to %1$d characters", MAX_ID);
         }
         if (body != null) {
-            byte[] bytes = body.isString()
-                    ? body.stringValue().getBytes(UTF_8)
-                    : json.writeValueAsBytes(body);
+            byte[] bytes = body.isString() ? body.stringValue().getBytes(UTF_8) : json.writeValueAsBytes(body);
             return new Item(topic.stringValue(), bytes, type, id, Optional.empty());
         }
         if (!payload.isString()) {
-            return malformed("payload phải là base64, nhưng là %s", "payload must be base64, but was %s", Json.describe(payload));
+            return malformed(
+                    "payload phải là base64, nhưng là %s",
+                    "payload must be base64, but was %s", Json.describe(payload));
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(payload.stringValue());

@@ -23,7 +23,8 @@ final class AssetsHeard {
     static AssetsHeard of(List<Verdict> batch) {
         var all = new AssetsHeard();
         for (Verdict verdict : batch) {
-            verdict.toStore().ifPresent(message -> all.hear(message, verdict.raw().receivedAt()));
+            verdict.toStore()
+                    .ifPresent(message -> all.hear(message, verdict.raw().receivedAt()));
         }
         return all;
     }
@@ -34,8 +35,7 @@ final class AssetsHeard {
     }
 
     private void hear(Understood message, Instant at) {
-        var seen = new Seen(
-                message instanceof Understood.OfCamera ? Assets.Kind.CAMERA : Assets.Kind.INSTRUMENT, at);
+        var seen = new Seen(message instanceof Understood.OfCamera ? Assets.Kind.CAMERA : Assets.Kind.INSTRUMENT, at);
         for (String name : names(message)) {
             heard.merge(
                     new Asset(message.gateway(), name),

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
 import vn.trangtien.events.EdgeEvent;
@@ -24,6 +23,7 @@ import vn.trangtien.events.LineCrossed;
 import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
+import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.raw.RawTopics;
 
 /**

@@ -37,8 +37,7 @@ class SparkplugMemory {
         if (nodes.isEmpty()) {
             return states;
         }
-        List<String> names =
-                nodes.stream().map(GatewayId::gateway).collect(Collectors.toList());
+        List<String> names = nodes.stream().map(GatewayId::gateway).collect(Collectors.toList());
         var births = new HashMap<GatewayId, Map<String, SparkplugBirth>>();
         jdbc.sql("select account, gateway, asset, metrics from ingest.sparkplug_birth where gateway in (:names)")
                 .param("names", names)
@@ -96,8 +95,7 @@ class SparkplugMemory {
                 .update();
     }
 
-    private void saveBirths(
-            GatewayId node, Map<String, SparkplugBirth> before, Map<String, SparkplugBirth> after) {
+    private void saveBirths(GatewayId node, Map<String, SparkplugBirth> before, Map<String, SparkplugBirth> after) {
         after.forEach((asset, birth) -> {
             if (!birth.equals(before.get(asset))) {
                 jdbc.sql("insert into ingest.sparkplug_birth (account, gateway, asset, metrics)"
@@ -110,13 +108,15 @@ class SparkplugMemory {
                         .update();
             }
         });
-        before.keySet().stream().filter(asset -> !after.containsKey(asset)).forEach(asset -> jdbc.sql(
-                        "delete from ingest.sparkplug_birth where account = :account and gateway = :gateway"
-                                + " and asset = :asset")
-                .param("account", node.account())
-                .param("gateway", node.gateway())
-                .param("asset", asset)
-                .update());
+        before.keySet().stream()
+                .filter(asset -> !after.containsKey(asset))
+                .forEach(asset -> jdbc.sql(
+                                "delete from ingest.sparkplug_birth where account = :account and gateway = :gateway"
+                                        + " and asset = :asset")
+                        .param("account", node.account())
+                        .param("gateway", node.gateway())
+                        .param("asset", asset)
+                        .update());
     }
 
     private static OptionalInt number(@Nullable Integer value) {

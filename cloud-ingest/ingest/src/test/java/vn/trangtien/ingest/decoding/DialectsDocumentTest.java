@@ -19,8 +19,8 @@ import vn.trangtien.ingest.registry.GatewayId;
 /** Every example of {@code docs/dialects.md} says what the document says that it says. */
 class DialectsDocumentTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile(
-            "<!-- example topic=(\\S+) stores=(.+?) -->\\s*```(\\w+)\\n(.+?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- example topic=(\\S+) stores=(.+?) -->\\s*```(\\w+)\\n(.+?)```", Pattern.DOTALL);
     private static final Instant RECEIVED = Instant.ofEpochMilli(1_795_600_002_000L);
 
     @Test
@@ -34,7 +34,9 @@ class DialectsDocumentTest {
             var raw = new RawMessage(example.group(1), RECEIVED, payload, new GatewayId("hue", "gw-1"));
             dialects.add(Decoders.nameOf(raw));
 
-            assertThat(stored(raw)).as(example.group(1)).containsExactly(example.group(2).split(","));
+            assertThat(stored(raw))
+                    .as(example.group(1))
+                    .containsExactly(example.group(2).split(","));
         }
         assertThat(dialects)
                 .containsExactly("sparkplug-b", "senml-json", "thingsboard-json", "thingsboard-json", "kura");
@@ -49,9 +51,8 @@ class DialectsDocumentTest {
                     .understood()
                     .orElseThrow();
         }
-        return ((Understood.Telemetry) said).observations().stream()
-                .map(DialectsDocumentTest::text)
-                .toList();
+        return ((Understood.Telemetry) said)
+                .observations().stream().map(DialectsDocumentTest::text).toList();
     }
 
     private static String text(Observation one) {

@@ -45,9 +45,11 @@ class HostileBytesTest {
     private static final List<byte[]> GOOD = List.of(
             SparkplugBytes.NBIRTH,
             SparkplugBytes.DDATA,
-            KuraCodec.encode(KuraPayload.builder().timestampMs(1).metric("level", 1.5).build()),
+            KuraCodec.encode(
+                    KuraPayload.builder().timestampMs(1).metric("level", 1.5).build()),
             "[{\"bn\":\"urn:dev:ow:1:\",\"bt\":1.7e9,\"n\":\"a\",\"u\":\"Cel\",\"v\":-1.5e3,\"s\":2}]".getBytes(UTF_8),
-            "{\"Device A\":[{\"ts\":1700000000000,\"values\":{\"t\":1,\"b\":true,\"s\":\"\\ud83d\\ude00\"}}]}".getBytes(UTF_8),
+            "{\"Device A\":[{\"ts\":1700000000000,\"values\":{\"t\":1,\"b\":true,\"s\":\"\\ud83d\\ude00\"}}]}"
+                    .getBytes(UTF_8),
             "{\"ts\":1700000000000,\"values\":{\"t\":1}}".getBytes(UTF_8));
 
     @Test
@@ -85,7 +87,8 @@ class HostileBytesTest {
     void deepNestingIsRefusedAndNotClimbed(String topic) {
         String deep = "[{\"a\":".repeat(100_000);
 
-        assertThat(decode(new RawMessage(topic, RECEIVED, deep.getBytes(UTF_8), G)).rejection())
+        assertThat(decode(new RawMessage(topic, RECEIVED, deep.getBytes(UTF_8), G))
+                        .rejection())
                 .isPresent();
     }
 
@@ -99,7 +102,9 @@ class HostileBytesTest {
                 .isEqualTo(Reason.TOO_LARGE);
         assertThat(reason("hue/g/senml", ("[" + "{\"n\":\"a\",\"v\":1},".repeat(1_000_000) + "{}]").getBytes(UTF_8)))
                 .isEqualTo(Reason.TOO_LARGE);
-        assertThat(reason("spBv1.0/hue/NDATA/g", repeated(SparkplugBytes.payload(1, 0, SparkplugBytes.aliased(1)), 1_000_000)))
+        assertThat(reason(
+                        "spBv1.0/hue/NDATA/g",
+                        repeated(SparkplugBytes.payload(1, 0, SparkplugBytes.aliased(1)), 1_000_000)))
                 .isEqualTo(Reason.TOO_LARGE);
         var kura = KuraPayload.builder();
         for (int i = 0; i < 30_000; i++) {
@@ -139,7 +144,8 @@ class HostileBytesTest {
         byte[] payload = ("{\"a\":" + text + "}").getBytes(UTF_8);
         Decoded decoded = decode(new RawMessage("v1/devices/me/telemetry", RECEIVED, payload, G));
 
-        assertThat(decoded.understood().filter(Understood.Telemetry.class::isInstance)).isEmpty();
+        assertThat(decoded.understood().filter(Understood.Telemetry.class::isInstance))
+                .isEmpty();
         decoded.understood().ifPresent(said -> assertThat(said.attributes()).containsEntry("a", "\ufffd"));
     }
 
@@ -179,7 +185,8 @@ class HostileBytesTest {
     }
 
     private static byte[] damaged(byte[] good, Random random) {
-        byte[] bytes = random.nextInt(10) == 0 ? java.util.Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+        byte[] bytes =
+                random.nextInt(10) == 0 ? java.util.Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
         for (int hits = random.nextInt(6); hits > 0 && bytes.length > 0; hits--) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         }

@@ -88,8 +88,9 @@ class SamplesTest {
         }
         samples.add("a", reading("x", 1, AT), Samples.FOREIGN);
 
-        assertThat(samples.texts()).hasSize(Plausibility.MAX_FACTS).allSatisfy((name, text) -> assertThat(text)
-                .hasSizeLessThanOrEqualTo(1_000));
+        assertThat(samples.texts())
+                .hasSize(Plausibility.MAX_FACTS)
+                .allSatisfy((name, text) -> assertThat(text).hasSizeLessThanOrEqualTo(1_000));
         assertThat(telemetry(samples).notes().leftOut()).isEqualTo(200 - Plausibility.MAX_FACTS);
     }
 

@@ -8,8 +8,10 @@ import static vn.trangtien.ingest.decoding.SparkplugBytes.payload;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -40,14 +42,25 @@ class SparkplugIT {
         MqttConnectionOptions options = node.options();
         options.setWill(topic("NDEATH"), new MqttMessage(SparkplugBytes.death(3), 1, false, null));
         MqttClient client = node.connect("spark-node", options);
-        client.subscribe(
-                new MqttSubscription[] {new MqttSubscription(topic("NCMD"), 1)},
-                new org.eclipse.paho.mqttv5.client.IMqttMessageListener[] {
-                    (to, message) -> asked.add(java.util.HexFormat.of().formatHex(message.getPayload()))
-                });
+        int granted = client.subscribe(
+                        new MqttSubscription[] {new MqttSubscription(topic("NCMD"), 1)}, new IMqttMessageListener[] {
+                            (to, message) -> asked.add(HexFormat.of().formatHex(message.getPayload()))
+                        })
+                .getReasonCodes()[0];
+        assertThat(granted).isEqualTo(1);
 
-        say(client, "NBIRTH", payload(now, 0, named("bdSeq").datatype(4).whole(3), named("rssi").alias(1).datatype(3).whole(-70)));
-        say(client, "DBIRTH/pump", payload(now, 1, named("flow").alias(2).datatype(10).number(1.5)));
+        say(
+                client,
+                "NBIRTH",
+                payload(
+                        now,
+                        0,
+                        named("bdSeq").datatype(4).whole(3),
+                        named("rssi").alias(1).datatype(3).whole(-70)));
+        say(
+                client,
+                "DBIRTH/pump",
+                payload(now, 1, named("flow").alias(2).datatype(10).number(1.5)));
         say(client, "DDATA/pump", payload(now + 1, 2, aliased(2).number(2.5)));
 
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -67,12 +80,13 @@ class SparkplugIT {
             assertThat(asked).singleElement().asString().contains("4e6f646520436f6e74726f6c2f52656269727468");
         });
 
-        client.disconnectForcibly(0, 500, false);
+        city.mqttWire.cut();
+        city.mqttWire.mend();
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(gateway().path("state").asString()).isEqualTo("MISSING");
             assertThat(latest("pump/flow").path("quality").asString()).isEqualTo("STALE");
         });
-        client.close();
+        client.close(true);
     }
 
     private static void say(MqttClient client, String what, byte[] payload) throws Exception {
@@ -89,8 +103,7 @@ class SparkplugIT {
 
     private static JsonNode latest(String channel) throws Exception {
         for (JsonNode each : city.get("/api/latest")) {
-            if (each.toString().contains("spark-node")
-                    && (path(each).equals("hue/spark-node/" + channel))) {
+            if (each.toString().contains("spark-node") && (path(each).equals("hue/spark-node/" + channel))) {
                 return each;
             }
         }
@@ -99,8 +112,10 @@ class SparkplugIT {
 
     private static String path(JsonNode each) {
         JsonNode channel = each.path("channel").isObject() ? each.path("channel") : each;
-        return channel.path("account").asString("") + "/" + channel.path("gateway").asString("") + "/"
-                + channel.path("asset").asString("") + "/" + channel.path("channel").asString("");
+        return channel.path("account").asString("") + "/"
+                + channel.path("gateway").asString("") + "/"
+                + channel.path("asset").asString("") + "/"
+                + channel.path("channel").asString("");
     }
 
     private static JsonNode gateway() throws Exception {

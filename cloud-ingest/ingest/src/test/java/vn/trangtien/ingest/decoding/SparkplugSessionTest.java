@@ -94,7 +94,8 @@ class SparkplugSessionTest {
         Understood.Telemetry said = telemetry(say("DDEATH/g/pump", SparkplugBytes.DDEATH));
 
         assertThat(said.observations())
-                .extracting(one -> one.channel().path(), Observation::value, Observation::quality, Observation::measuredAt)
+                .extracting(
+                        one -> one.channel().path(), Observation::value, Observation::quality, Observation::measuredAt)
                 .containsExactly(
                         tuple("hue/g/pump/temperature", null, "STALE", Instant.ofEpochMilli(T + 2000)),
                         tuple("hue/g/pump/door", null, "STALE", Instant.ofEpochMilli(T + 2000)));
@@ -172,7 +173,8 @@ class SparkplugSessionTest {
     void unknownAliasIsRefusedAsAWholeAndANewBirthIsAskedForOnceInHalfAMinute() {
         say("NBIRTH/g", payload(T, 0, named("a").alias(1).datatype(10).number(1)));
 
-        Step first = say("NDATA/g", payload(T, 1, aliased(1).number(2), aliased(99).number(3)));
+        Step first =
+                say("NDATA/g", payload(T, 1, aliased(1).number(2), aliased(99).number(3)));
         now = now.plus(SparkplugSession.BETWEEN_REBIRTHS).minusMillis(1);
         Step soon = say("NDATA/g", payload(T, 2, aliased(99).number(3)));
         now = now.plusMillis(1);
@@ -188,7 +190,8 @@ class SparkplugSessionTest {
         say("NDATA/g", payload(T, 1, aliased(99).number(3)));
         now = now.minus(Duration.ofDays(365));
 
-        assertThat(say("NDATA/g", payload(T, 2, aliased(99).number(3))).rebirth()).isTrue();
+        assertThat(say("NDATA/g", payload(T, 2, aliased(99).number(3))).rebirth())
+                .isTrue();
     }
 
     @Test
@@ -204,7 +207,11 @@ class SparkplugSessionTest {
     void passingValuesAreToldAndNotKept() {
         Understood.Telemetry said = telemetry(say(
                 "NBIRTH/g",
-                payload(T, 0, named("a").datatype(10).number(1), named("b").datatype(10).passing().number(2))));
+                payload(
+                        T,
+                        0,
+                        named("a").datatype(10).number(1),
+                        named("b").datatype(10).passing().number(2))));
 
         assertThat(said.observations()).hasSize(2);
         assertThat(said.points()).extracting(Point::value).containsExactly(1.0);
@@ -213,7 +220,8 @@ class SparkplugSessionTest {
     @ParameterizedTest(name = "quality {0} is {1}")
     @CsvSource({"192, GOOD", "0, SENSOR_FAULT", "500, STALE", "68, UNCERTAIN", "-1, UNCERTAIN"})
     void qualityIsAProperty(int told, String expected) {
-        Step step = say("NBIRTH/g", payload(T, 0, named("a").datatype(10).number(1).quality(told)));
+        Step step =
+                say("NBIRTH/g", payload(T, 0, named("a").datatype(10).number(1).quality(told)));
 
         assertThat(telemetry(step).observations().get(0).quality()).isEqualTo(expected);
     }
@@ -234,7 +242,13 @@ class SparkplugSessionTest {
 
     @Test
     void twoMetricsOfOneChannelAreRefusedAtTheirBirth() {
-        Step step = say("NBIRTH/g", payload(T, 0, named("a/b").datatype(10).number(1), named("a.b").datatype(10).number(2)));
+        Step step = say(
+                "NBIRTH/g",
+                payload(
+                        T,
+                        0,
+                        named("a/b").datatype(10).number(1),
+                        named("a.b").datatype(10).number(2)));
 
         assertThat(step.decoded().rejection().orElseThrow().detail()).contains("'a.b'");
         assertThat(state.births()).isEmpty();
@@ -261,7 +275,8 @@ class SparkplugSessionTest {
     @Test
     void valueWithinATemplateIsKnownByTheAliasOfTheTemplate() {
         say("NBIRTH/g", SparkplugBytes.NBIRTH);
-        byte[] template = java.util.HexFormat.of().parseHex("1213" + "1013" + "9201" + "0e" + "120c" + "0a0372706d" + "20031800" + "50e807");
+        byte[] template = java.util.HexFormat.of()
+                .parseHex("1213" + "1013" + "9201" + "0e" + "120c" + "0a0372706d" + "20031800" + "50e807");
         // metric { alias 19, template { metric { name "rpm", datatype 3, (skipped field), int 1000 } } }
         Understood.Telemetry said = telemetry(say("NDATA/g", withSeq(template, 1)));
 

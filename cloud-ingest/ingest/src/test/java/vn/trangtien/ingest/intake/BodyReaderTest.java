@@ -21,7 +21,8 @@ class BodyReaderTest {
 
     @Test
     void readsUpToTheLimit() throws IOException {
-        assertThat(reader.read(new ByteArrayInputStream(new byte[1_000]), UNKNOWN)).hasSize(1_000);
+        assertThat(reader.read(new ByteArrayInputStream(new byte[1_000]), UNKNOWN))
+                .hasSize(1_000);
     }
 
     @Test

@@ -39,7 +39,8 @@ class IntakeIT {
     @Test
     void itemsOfEveryDialectAreTakenAndStored() throws Exception {
         String kura = Base64.getEncoder()
-                .encodeToString(device.telemetry("well", "level", 3.5, Clock.systemUTC().instant(), 1));
+                .encodeToString(
+                        device.telemetry("well", "level", 3.5, Clock.systemUTC().instant(), 1));
 
         HttpResponse<String> answer = post("application/json", """
                 [{"topic":"%s","payload":"%s"},
@@ -48,8 +49,9 @@ class IntakeIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("taken").asInt()).isEqualTo(3);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.get("/api/latest").toString())
-                .contains("\"level\"", "61.5", "\"battery\""));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(city.get("/api/latest").toString()).contains("\"level\"", "61.5", "\"battery\""));
     }
 
     @Test
@@ -80,8 +82,9 @@ class IntakeIT {
                     .isEqualTo(200);
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.conservation().duplicate() - before)
-                .isGreaterThanOrEqualTo(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(city.conservation().duplicate() - before).isGreaterThanOrEqualTo(2));
     }
 
     @Test
@@ -113,7 +116,9 @@ class IntakeIT {
 
     @Test
     void bodyBeyondTheLimitIsRefused() throws Exception {
-        assertThat(post("application/json", "[" + " ".repeat(9 * 1024 * 1024) + "]").statusCode()).isEqualTo(413);
+        assertThat(post("application/json", "[" + " ".repeat(9 * 1024 * 1024) + "]")
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test

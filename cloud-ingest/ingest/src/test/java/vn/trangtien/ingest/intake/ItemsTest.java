@@ -23,8 +23,8 @@ import vn.trangtien.ingest.registry.GatewayId;
 class ItemsTest {
 
     private static final GatewayId G = new GatewayId("hue", "g");
-    static final IntakeProperties SMALL = new IntakeProperties(
-            3, 1_000, 4_000, 10, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 1);
+    static final IntakeProperties SMALL =
+            new IntakeProperties(3, 1_000, 4_000, 10, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 1);
 
     private final Items items = new Items(SMALL);
 
@@ -68,9 +68,9 @@ class ItemsTest {
                 "{\"topic\":\"a\",\"body\":1}\r\n\n{\"topic\":\n{\"topic\":\"c\",\"body\":3}".getBytes(UTF_8));
 
         assertThat(lines).extracting(Item::topic).containsExactly("a", "", "c");
-        assertThat(lines.get(1).problem()).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("không phải JSON")
-                .contains(" / not JSON: "));
+        assertThat(lines.get(1).problem())
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("không phải JSON").contains(" / not JSON: "));
     }
 
     @ParameterizedTest
@@ -99,7 +99,9 @@ class ItemsTest {
         refused("application/x-ndjson", "1\n1\n1\n1").extracting("status").isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
         refused("application/x-ndjson", "\n\n").hasMessageContaining("the batch is empty");
         refused("text/plain", "x").extracting("status").isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        refused("application/json", "[{\"a\":".repeat(500)).extracting("status").isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        refused("application/json", "[{\"a\":".repeat(500))
+                .extracting("status")
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @Test
@@ -115,15 +117,16 @@ class ItemsTest {
 
         assertThat(items.of(sender, "application/json", Optional.empty(), batch))
                 .hasSize(3)
-                .allSatisfy(item -> assertThat(Decoders.decode(
-                                        new RawMessage(item.topic(), Instant.parse("2026-11-22T10:00:00Z"), item.payload(), sender))
+                .allSatisfy(item -> assertThat(Decoders.decode(new RawMessage(
+                                        item.topic(), Instant.parse("2026-11-22T10:00:00Z"), item.payload(), sender))
                                 .understood())
                         .as(item.topic())
                         .isPresent());
     }
 
     private List<Item> array(String text) {
-        return items.of(G, "application/json", Optional.empty(), text.replace('\'', '"').getBytes(UTF_8));
+        return items.of(
+                G, "application/json", Optional.empty(), text.replace('\'', '"').getBytes(UTF_8));
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(String type, String body) {

@@ -25,7 +25,9 @@ class RawMessageTest {
                 Optional.of("application/json"),
                 Optional.of("k#0"));
 
-        assertThat(RawMessage.of(received(message.toRecord()))).usingRecursiveComparison().isEqualTo(message);
+        assertThat(RawMessage.of(received(message.toRecord())))
+                .usingRecursiveComparison()
+                .isEqualTo(message);
     }
 
     @ParameterizedTest(name = "{0} belongs to {1}")

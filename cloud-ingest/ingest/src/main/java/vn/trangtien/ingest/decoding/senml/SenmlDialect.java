@@ -17,6 +17,7 @@ public final class SenmlDialect implements Dialect {
 
     /** A stream has the same form as a pack. */
     private static final String STREAM_TYPE = "application/sensml+json";
+
     private static final String LEVEL = "senml";
 
     @Override
@@ -26,7 +27,9 @@ public final class SenmlDialect implements Dialect {
 
     @Override
     public boolean reads(RawMessage raw) {
-        return raw.contentType().filter(type -> type.equals(Decoders.SENML) || type.equals(STREAM_TYPE)).isPresent()
+        return raw.contentType()
+                        .filter(type -> type.equals(Decoders.SENML) || type.equals(STREAM_TYPE))
+                        .isPresent()
                 || isOurs(raw.topic());
     }
 
@@ -53,7 +56,6 @@ public final class SenmlDialect implements Dialect {
                 && second > first
                 && topic.charAt(0) != '$'
                 && topic.startsWith(LEVEL, second + 1)
-                && (topic.length() == second + 1 + LEVEL.length()
-                        || topic.charAt(second + 1 + LEVEL.length()) == '/');
+                && (topic.length() == second + 1 + LEVEL.length() || topic.charAt(second + 1 + LEVEL.length()) == '/');
     }
 }

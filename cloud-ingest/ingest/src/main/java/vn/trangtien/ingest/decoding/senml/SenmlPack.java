@@ -127,12 +127,7 @@ final class SenmlPack {
         }
         OptionalDouble sum = number(record, "s");
         if (sum.isPresent()) {
-            add(
-                    meant.asset(),
-                    meant.channel() + SUM,
-                    sum.getAsDouble() + baseSum,
-                    at,
-                    SenmlUnits.timesSeconds(unit));
+            add(meant.asset(), meant.channel() + SUM, sum.getAsDouble() + baseSum, at, SenmlUnits.timesSeconds(unit));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.trangtien.ingest.decoding.Rejection.Reason;
 import vn.trangtien.ingest.decoding.Decoders;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
 import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.wire.CameraAlertMessage;
@@ -153,10 +153,7 @@ class CameraWordsTest {
     }
 
     private static Reason refused(KuraTopic.Data topic, KuraPayload payload) {
-        return Decoders.decode(raw(topic, payload))
-                .rejection()
-                .orElseThrow()
-                .reason();
+        return Decoders.decode(raw(topic, payload)).rejection().orElseThrow().reason();
     }
 
     private static RawMessage raw(KuraTopic.Data topic, KuraPayload payload) {

@@ -34,7 +34,9 @@ class SenmlDialectTest {
             assertThat(one.unit()).isEqualTo("Cel");
             assertThat(one.measuredAt()).isEqualTo(RECEIVED);
         });
-        assertThat(said.identity()).as("the same bytes may be the next measurement").isEmpty();
+        assertThat(said.identity())
+                .as("the same bytes may be the next measurement")
+                .isEmpty();
     }
 
     @Test
@@ -46,7 +48,8 @@ class SenmlDialectTest {
                  {'n':'current','v':1.7}]""".formatted(SECOND - 10));
 
         assertThat(said.observations())
-                .extracting(one -> one.channel().channel(), Observation::value, Observation::unit, Observation::measuredAt)
+                .extracting(
+                        one -> one.channel().channel(), Observation::value, Observation::unit, Observation::measuredAt)
                 .containsExactly(
                         tuple("voltage", 120.1, "V", RECEIVED.minusMillis(9_999)),
                         tuple("current", 1.2, "A", RECEIVED.minusMillis(14_999)),
@@ -66,7 +69,11 @@ class SenmlDialectTest {
         Understood.Telemetry said = (Understood.Telemetry) decoded.understood().orElseThrow();
 
         assertThat(said.observations())
-                .extracting(one -> one.channel().asset(), one -> one.channel().channel(), Observation::value, Observation::unit)
+                .extracting(
+                        one -> one.channel().asset(),
+                        one -> one.channel().channel(),
+                        Observation::value,
+                        Observation::unit)
                 .containsExactly(
                         tuple("urn:dev:ow:10e2073a01080063", "temp", 23.1, "Cel"),
                         tuple("urn:dev:ow:10e2073a01080063", "open", 0.0, ""),
@@ -91,9 +98,11 @@ class SenmlDialectTest {
     @ParameterizedTest(name = "t={0} is {1} s after the arrival")
     @CsvSource({"0, 0", "-60, -60", "10, 10", "268435455, 0"})
     void timesBelow2To28AreRelativeToNow(long time, long after) {
-        Observation one = said("[{'n':'a','t':%d,'v':1}]".formatted(time)).observations().get(0);
+        Observation one =
+                said("[{'n':'a','t':%d,'v':1}]".formatted(time)).observations().get(0);
 
-        // The last one lies eight years ahead, which no clock can mean: the arrival stands in, and the value is uncertain.
+        // The last one lies eight years ahead, which no clock can mean: the arrival stands in, and the value is
+        // uncertain.
         assertThat(one.measuredAt()).isEqualTo(RECEIVED.plusSeconds(after));
         assertThat(one.quality()).isEqualTo(time == 268_435_455 ? "UNCERTAIN" : "GOOD");
     }
@@ -124,14 +133,27 @@ class SenmlDialectTest {
         String whole = "urn:dev:ow:10e2073a01080063:rh";
         for (int cut = 0; cut <= whole.length(); cut++) {
             String pack = "[{'bn':'%s','n':'%s','v':1}]".formatted(whole.substring(0, cut), whole.substring(cut));
-            assertThat(said(pack).observations().get(0).channel().path()).isEqualTo("hue/g/urn:dev:ow:10e2073a01080063/rh");
+            assertThat(said(pack).observations().get(0).channel().path())
+                    .isEqualTo("hue/g/urn:dev:ow:10e2073a01080063/rh");
         }
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({"Cel, Cel", "%RH, %", "lat, deg", "1/min, /min", "count, 1", "kWh, kW.h", "dBm, dB[mW]", "furlong, furlong"})
+    @CsvSource({
+        "Cel, Cel",
+        "%RH, %",
+        "lat, deg",
+        "1/min, /min",
+        "count, 1",
+        "kWh, kW.h",
+        "dBm, dB[mW]",
+        "furlong, furlong"
+    })
     void unitsAreUcum(String told, String expected) {
-        assertThat(said("[{'n':'a','u':'%s','v':1}]".formatted(told)).observations().get(0).unit())
+        assertThat(said("[{'n':'a','u':'%s','v':1}]".formatted(told))
+                        .observations()
+                        .get(0)
+                        .unit())
                 .isEqualTo(expected);
     }
 
@@ -171,13 +193,15 @@ class SenmlDialectTest {
     @ParameterizedTest
     @ValueSource(strings = {"hue/g/senml", "hue/g/senml/attic"})
     void topicSaysThatItIsSenml(String topic) {
-        assertThat(Decoders.nameOf(new RawMessage(topic, RECEIVED, new byte[0]))).isEqualTo("senml-json");
+        assertThat(Decoders.nameOf(new RawMessage(topic, RECEIVED, new byte[0])))
+                .isEqualTo("senml-json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hue/g/senmlx", "hue/g/W1/senml", "$EDC/g/senml", "hue/senml"})
     void otherTopicsAreNot(String topic) {
-        assertThat(Decoders.nameOf(new RawMessage(topic, RECEIVED, new byte[0]))).isEqualTo("kura");
+        assertThat(Decoders.nameOf(new RawMessage(topic, RECEIVED, new byte[0])))
+                .isEqualTo("kura");
     }
 
     @Test

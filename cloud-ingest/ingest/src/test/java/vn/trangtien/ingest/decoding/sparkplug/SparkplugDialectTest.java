@@ -99,15 +99,22 @@ class SparkplugDialectTest {
 
     @Test
     void damagedBytesAreNamedWithTheirPlace() {
-        assertThat(decode("spBv1.0/hue/NDATA/g", new byte[] {0x12, 0x7f}).rejection().orElseThrow().detail())
+        assertThat(decode("spBv1.0/hue/NDATA/g", new byte[] {0x12, 0x7f})
+                        .rejection()
+                        .orElseThrow()
+                        .detail())
                 .isEqualTo("not a Sparkplug payload: length 127 where 0 bytes are left at byte 1");
     }
 
     @Test
     void sequenceNumbersBeyond255AreNone() {
-        assertThat(ofNode("spBv1.0/hue/NDATA/g", new byte[] {0x18, (byte) 0x80, 0x02}).message().seq())
+        assertThat(ofNode("spBv1.0/hue/NDATA/g", new byte[] {0x18, (byte) 0x80, 0x02})
+                        .message()
+                        .seq())
                 .isEmpty();
-        assertThat(ofNode("spBv1.0/hue/NDATA/g", new byte[] {0x18, (byte) 0xff, 0x01}).message().seq())
+        assertThat(ofNode("spBv1.0/hue/NDATA/g", new byte[] {0x18, (byte) 0xff, 0x01})
+                        .message()
+                        .seq())
                 .hasValue(255);
     }
 
@@ -115,7 +122,8 @@ class SparkplugDialectTest {
     void aliasUsesAll64Bits() {
         assertThat(ofNode(
                                 "spBv1.0/hue/NDATA/g",
-                                SparkplugBytes.payload(1, 0, SparkplugBytes.aliased(-1).number(2)))
+                                SparkplugBytes.payload(
+                                        1, 0, SparkplugBytes.aliased(-1).number(2)))
                         .message()
                         .metrics())
                 .singleElement()

@@ -35,14 +35,17 @@ class ThingsBoardDialectTest {
                 .containsExactly(
                         tuple("hue/g/node/temperature", 42.2, RECEIVED), tuple("hue/g/node/open", 1.0, RECEIVED));
         assertThat(said.attributes()).containsExactly(Map.entry("fw", "1.2"));
-        assertThat(said.identity()).as("the same bytes may be the next measurement").isEmpty();
+        assertThat(said.identity())
+                .as("the same bytes may be the next measurement")
+                .isEmpty();
     }
 
     @Test
     void valuesWithATimeAndSeveralOfThem() {
         Understood.Telemetry said = said(
                 "v1/devices/me/telemetry",
-                "[{'ts':%d,'values':{'a':1}},{'ts':%d,'values':{'a':2,'b':null,'c':{'d':1}}}]".formatted(MS - 2000, MS - 1000));
+                "[{'ts':%d,'values':{'a':1}},{'ts':%d,'values':{'a':2,'b':null,'c':{'d':1}}}]"
+                        .formatted(MS - 2000, MS - 1000));
 
         assertThat(said.observations())
                 .extracting(Observation::value, Observation::measuredAt)
@@ -53,7 +56,8 @@ class ThingsBoardDialectTest {
 
     @Test
     void oneTimeMissingLeavesNothingProven() {
-        assertThat(said("v1/devices/me/telemetry", "[{'ts':%d,'values':{'a':1}},{'a':2}]".formatted(MS)).identity())
+        assertThat(said("v1/devices/me/telemetry", "[{'ts':%d,'values':{'a':1}},{'a':2}]".formatted(MS))
+                        .identity())
                 .isEmpty();
     }
 
@@ -61,7 +65,8 @@ class ThingsBoardDialectTest {
     void gatewaySpeaksOfSeveralDevices() {
         Understood.Telemetry said = said(
                 "v1/gateway/telemetry",
-                "{'Device A':[{'ts':%d,'values':{'t':1}},{'ts':%d,'values':{'t':2}}],'Bơm 2':[{'t':3}]}".formatted(MS - 1, MS));
+                "{'Device A':[{'ts':%d,'values':{'t':1}},{'ts':%d,'values':{'t':2}}],'Bơm 2':[{'t':3}]}"
+                        .formatted(MS - 1, MS));
 
         assertThat(said.assets()).containsExactly("Device A", "Bơm 2");
         assertThat(said.observations()).extracting(Observation::value).containsExactly(1.0, 2.0, 3.0);
@@ -70,8 +75,7 @@ class ThingsBoardDialectTest {
     @Test
     void twoSamplesOfOneMillisecondBothSurvive() {
         Understood.Telemetry said = said(
-                "v1/devices/me/telemetry",
-                "[{'ts':%1$d,'values':{'a':1}},{'ts':%1$d,'values':{'a':2}}]".formatted(MS));
+                "v1/devices/me/telemetry", "[{'ts':%1$d,'values':{'a':1}},{'ts':%1$d,'values':{'a':2}}]".formatted(MS));
 
         assertThat(said.points()).extracting(Point::ordinal).doesNotHaveDuplicates();
     }
@@ -90,7 +94,10 @@ class ThingsBoardDialectTest {
     void sameBytesOfTwoDevicesAreTwoMessages() {
         String text = "{'ts':%d,'values':{'a':1}}".formatted(MS);
 
-        assertThat(decode("v1/devices/me/telemetry", text, G).understood().orElseThrow().identity())
+        assertThat(decode("v1/devices/me/telemetry", text, G)
+                        .understood()
+                        .orElseThrow()
+                        .identity())
                 .isNotEqualTo(decode("v1/devices/me/telemetry", text, new GatewayId("hue", "h"))
                         .understood()
                         .orElseThrow()
@@ -155,6 +162,7 @@ class ThingsBoardDialectTest {
     }
 
     private static Decoded decode(String topic, String text, GatewayId sender) {
-        return Decoders.decode(new RawMessage(topic, RECEIVED, text.replace('\'', '"').getBytes(UTF_8), sender));
+        return Decoders.decode(
+                new RawMessage(topic, RECEIVED, text.replace('\'', '"').getBytes(UTF_8), sender));
     }
 }
