@@ -16,7 +16,7 @@ import vn.trangtien.ingest.decoding.Rejection.Reason;
 public final class Json {
 
     private static final int DEEPEST = 32;
-    /** A value costs up to six tokens in the most talkative dialect. */
+    /** A value costs ten tokens in the most talkative dialect: a SenML record of name, unit, time and value. */
     private static final long MOST_TOKENS = 10L * Samples.MOST;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
