@@ -16,10 +16,10 @@ import vn.trangtien.wire.UndecodableException;
 /**
  * The payload of Sparkplug B: protocol buffers, field numbers as published in {@code sparkplug_b.proto}.
  *
- * <p>Read by the wire contract's own reader instead of Eclipse Tahu's: bounds are kept while reading, not after everything was made
- * into objects; nothing is kept of tables, files and metadata, which are no values; and that library would bring a second runtime for
- * protocol buffers, an MQTT client, a second Jackson, schema generators and a logging configuration of its own (1.0.19; the pom of
- * 1.0.21 names a parent that was not published). The tests read what Tahu wrote.
+ * <p>Read by the wire contract's own reader instead of Eclipse Tahu's: bounds are kept while reading, not after everything was
+ * made into objects; nothing is kept of tables, files and metadata, which are no values; and that library would bring a second
+ * runtime for protocol buffers, an MQTT client, a second Jackson, schema generators and a logging configuration of its own (1.0.19;
+ * the pom of 1.0.21 names a parent that was not published). The tests read what Tahu wrote.
  *
  * @param timestampMs when the node made it
  * @param seq as sent; empty if it is not 0 to 255
