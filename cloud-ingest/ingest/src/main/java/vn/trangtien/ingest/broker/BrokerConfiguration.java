@@ -9,11 +9,13 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import vn.trangtien.ingest.frontdoor.FrontDoorProtocolFactory;
 
 /** How Artemis is set up, and why. */
 final class BrokerConfiguration {
@@ -84,11 +86,15 @@ final class BrokerConfiguration {
 
     /** For the bridge: any free port on loopback. */
     TransportConfiguration internalListener() {
-        return listener("internal", "127.0.0.1", 0, Map.of());
+        return listener("internal", "127.0.0.1", 0, MQTTProtocolManagerFactory.MQTT_PROTOCOL_NAME, Map.of());
     }
 
-    /** For gateways: TLS 1.2 or 1.3, and no handshake without a certificate of ours. */
-    TransportConfiguration gatewayListener(TlsStores stores) {
+    /**
+     * For gateways: TLS 1.2 or 1.3, and no handshake without a certificate of ours.
+     *
+     * @param connections at a time
+     */
+    TransportConfiguration gatewayListener(TlsStores stores, int connections) {
         var tls = new HashMap<String, Object>();
         tls.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
         tls.put(TransportConstants.NEED_CLIENT_AUTH_PROP_NAME, true);
@@ -101,17 +107,20 @@ final class BrokerConfiguration {
                 TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
                 stores.trustStore().toString());
         tls.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, stores.password());
-        return listener("gateways", properties.host(), properties.port(), tls);
+        tls.put(TransportConstants.CONNECTIONS_ALLOWED, connections);
+        return listener("gateways", properties.host(), properties.port(), FrontDoorProtocolFactory.NAME, tls);
     }
 
-    private TransportConfiguration listener(String name, String host, int port, Map<String, Object> more) {
+    private TransportConfiguration listener(
+            String name, String host, int port, String protocol, Map<String, Object> more) {
         var parameters = new HashMap<String, Object>(more);
         parameters.put(TransportConstants.HOST_PROP_NAME, host);
         parameters.put(TransportConstants.PORT_PROP_NAME, port);
-        parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, protocol);
         parameters.put(TransportConstants.TCP_NODELAY_PROPNAME, true);
         parameters.put(TransportConstants.REMOTING_THREADS_PROPNAME, 4);
-        Map<String, Object> mqtt = Map.of("maximumPacketSize", properties.maxMessageBytes());
+        // Without topic aliases a message names its topic itself, whoever reads it.
+        Map<String, Object> mqtt = Map.of("maximumPacketSize", properties.maxMessageBytes(), "topicAliasMaximum", 0);
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name, mqtt);
     }
 }

@@ -30,6 +30,9 @@ import vn.trangtien.ingest.disk.DataDirectory;
 import vn.trangtien.ingest.enrolment.BrokerCertificate;
 import vn.trangtien.ingest.enrolment.Certificates;
 import vn.trangtien.ingest.enrolment.ServerIdentity;
+import vn.trangtien.ingest.frontdoor.FrontDoor;
+import vn.trangtien.ingest.frontdoor.FrontDoorProperties;
+import vn.trangtien.ingest.frontdoor.FrontDoorProtocolFactory;
 import vn.trangtien.ingest.registry.GatewayExpelled;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
@@ -59,6 +62,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
     private final BrokerCertificate identity;
     private final Certificates certificates;
     private final Clock clock;
+    private final FrontDoor front;
+    private final FrontDoorProperties limits;
 
     /** The gateways' listener, the password of its files and the certificate that it shows. */
     private record Door(NettyAcceptor acceptor, String password, X509Certificate shown) {}
@@ -73,8 +78,12 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             DataDirectory data,
             BrokerCertificate identity,
             Certificates certificates,
-            Clock clock) {
+            Clock clock,
+            FrontDoor front,
+            FrontDoorProperties limits) {
         this.clock = clock;
+        this.front = front;
+        this.limits = limits;
         this.properties = properties;
         this.data = data;
         this.identity = identity;
@@ -122,13 +131,17 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
         broker = started;
         try {
             started.setConfiguration(configuration.server(randomText()));
-            started.setSecurityManager(
-                    new GatewaySecurity(certificates, password, properties.maxTopicsPerGateway(), clock));
+            var security = new GatewaySecurity(
+                    certificates, password, properties.maxTopicsPerGateway(), clock, front::admitted);
+            started.setSecurityManager(security);
             started.start();
             requireActive(started.getActiveMQServer());
             started.getActiveMQServer()
                     .getRemotingService()
-                    .addIncomingInterceptor(new SizeLimit(properties.maxMessageBytes()));
+                    .getProtocolFactoryMap()
+                    .put(
+                            FrontDoorProtocolFactory.NAME,
+                            new FrontDoorProtocolFactory(front, security::permit, properties.maxMessageBytes()));
             int internalPort = open(started.getActiveMQServer(), configuration.internalListener())
                     .getActualPort();
             var internal = new Endpoint(
@@ -141,7 +154,7 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             }
             ServerIdentity now = identity.current();
             TlsStores stores = TlsStores.write(data.folder("broker"), now, randomText());
-            NettyAcceptor acceptor = open(started.getActiveMQServer(), configuration.gatewayListener(stores));
+            NettyAcceptor acceptor = open(started.getActiveMQServer(), configuration.gatewayListener(stores, limits.connections()));
             door = new Door(acceptor, stores.password(), now.certificate());
             endpoint = internal;
             renewal = Supervised.start("broker-certificate", BACKOFF, clock, this::keepFresh);
@@ -194,6 +207,7 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             // Not under the lock: it may be waiting for it.
             renewing.close();
         }
+        front.lastOrders();
         halt();
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import vn.trangtien.ingest.enrolment.Certificates;
+import vn.trangtien.ingest.frontdoor.Permit;
 import vn.trangtien.ingest.registry.GatewayId;
 
 /**
@@ -51,11 +53,19 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
     private final String bridgePassword;
     private final int maxTopicsPerGateway;
     private final Clock clock;
+    private final BiConsumer<GatewayId, Object> admitted;
     private final ConcurrentHashMap<GatewayId, AnswerBudget> answers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<GatewayId, Set<String>> topicsInUse = new ConcurrentHashMap<>();
 
-    GatewaySecurity(Certificates certificates, String bridgePassword, int maxTopicsPerGateway, Clock clock) {
+    /** @param admitted told of each gateway that has proved who it is, with the id of its connection */
+    GatewaySecurity(
+            Certificates certificates,
+            String bridgePassword,
+            int maxTopicsPerGateway,
+            Clock clock,
+            BiConsumer<GatewayId, Object> admitted) {
         this.clock = clock;
+        this.admitted = admitted;
         this.certificates = certificates;
         this.bridgePassword = bridgePassword;
         this.maxTopicsPerGateway = maxTopicsPerGateway;
@@ -94,6 +104,48 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
             return isAllowed(rights.topics(), check, address);
         }
         return false;
+    }
+
+    /** What the front door lets whoever holds this subject publish; empty if it is no gateway. */
+    Optional<Permit> permit(@Nullable Subject subject) {
+        return subject == null
+                ? Optional.empty()
+                : subject.getPrincipals(Rights.class).stream()
+                        .findFirst()
+                        .map(rights -> new GatewayPermit(rights.topics()));
+    }
+
+    private final class GatewayPermit implements Permit {
+
+        private final TopicRights rights;
+
+        GatewayPermit(TopicRights rights) {
+            this.rights = rights;
+        }
+
+        @Override
+        public GatewayId gateway() {
+            return rights.gateway();
+        }
+
+        @Override
+        public int maxTopics() {
+            return maxTopicsPerGateway;
+        }
+
+        @Override
+        public Passage passage(String topic) {
+            if (TopicRights.isNameless(topic)) {
+                return Passage.TO_KAFKA;
+            }
+            if (!rights.mayWrite(topic)) {
+                return Passage.FOREIGN;
+            }
+            if (!rights.isForCity(topic)) {
+                return Passage.TO_BROKER;
+            }
+            return isKnownOrFits(rights.gateway(), topic) ? Passage.TO_KAFKA : Passage.TOO_MANY_TOPICS;
+        }
     }
 
     @Override
@@ -157,6 +209,7 @@ final class GatewaySecurity implements ActiveMQSecurityManager5 {
         try {
             Optional<GatewayId> bearer = certificates.bearer(certificate);
             if (bearer.isPresent() && bearer.get().gateway().equals(clientId)) {
+                admitted.accept(bearer.get(), connection.getID());
                 return subject(new UserPrincipal(bearer.get().key()), new Rights(new TopicRights(bearer.get())));
             }
             LOG.warn(

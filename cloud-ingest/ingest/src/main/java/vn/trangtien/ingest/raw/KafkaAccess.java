@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.raw;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public class KafkaAccess {
 
     private static final int ADMIN_TIMEOUT_MS = 10_000;
     private static final String FOR_EVER = "-1";
+    private static final long NEVER_IDLE_MS = Duration.ofDays(3_650).toMillis();
 
     private final KafkaProperties settings;
     private final int partitions;
@@ -57,6 +59,28 @@ public class KafkaAccess {
      * caller can start over.
      */
     public KafkaProducer<String, byte[]> producer(String clientId) {
+        return producer(producerConfig(clientId));
+    }
+
+    /**
+     * The same, for callers that must never wait: to send fails at once if the topic is not known yet or the buffer is full. Ask for
+     * {@link KafkaProducer#partitionsFor} until it answers before the first send; what it learnt is not forgotten.
+     *
+     * @param bufferBytes for what Kafka has not taken yet; whoever sends must see to it that this is enough
+     */
+    public KafkaProducer<String, byte[]> promptProducer(String clientId, long bufferBytes) {
+        Map<String, Object> config = producerConfig(clientId);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE_MS);
+        return producer(config);
+    }
+
+    private static KafkaProducer<String, byte[]> producer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> producerConfig(String clientId) {
         Map<String, Object> config = new HashMap<>(settings.buildProducerProperties());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -67,7 +91,7 @@ public class KafkaAccess {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return config;
     }
 
     /** A consumer that commits nothing to Kafka and never guesses where to begin. */

@@ -15,7 +15,10 @@ public final class RawTopics {
     /** MQTT client id of the sender, or as its topic names it; the broker has seen to it that this is true. */
     public static final String HEADER_CLIENT_ID = "clientId";
 
-    /** When the bridge had the message, ms since 1970 as text. */
+    /** {@code account/gateway} of the authenticated sender; absent if the message came from an external broker. */
+    public static final String HEADER_GATEWAY = "gateway";
+
+    /** When the ingest had the message, ms since 1970 as text. */
     public static final String HEADER_RECEIVED_AT = "receivedAt";
 
     /** {@code account/gateway} of the sender, where its certificate was seen; absent on what an external broker passed on. */
