@@ -25,6 +25,7 @@ import vn.trangtien.ingest.enrolment.Certificates;
 import vn.trangtien.ingest.enrolment.Code;
 import vn.trangtien.ingest.enrolment.Door;
 import vn.trangtien.ingest.enrolment.GatewayAdministration;
+import vn.trangtien.ingest.frontdoor.FrontDoor;
 import vn.trangtien.ingest.objects.ObjectMoving;
 import vn.trangtien.ingest.objects.ObjectUpkeep;
 import vn.trangtien.ingest.processing.Processing;
@@ -44,6 +45,7 @@ class GatewayPages {
     private final Registry registry;
     private final GatewayAdministration administration;
     private final Auditor auditor;
+    private final ObjectProvider<FrontDoor> front;
     private final Bridge bridge;
     private final Processing processing;
     private final ObjectUpkeep upkeep;
@@ -58,6 +60,7 @@ class GatewayPages {
             Registry registry,
             GatewayAdministration administration,
             Auditor auditor,
+            ObjectProvider<FrontDoor> front,
             Bridge bridge,
             Processing processing,
             ObjectUpkeep upkeep,
@@ -74,6 +77,7 @@ class GatewayPages {
         this.registry = registry;
         this.administration = administration;
         this.auditor = auditor;
+        this.front = front;
         this.bridge = bridge;
         this.processing = processing;
         this.upkeep = upkeep;
@@ -177,6 +181,10 @@ class GatewayPages {
         }
         model.addAttribute("mayChange", mayChange(user));
         model.addAttribute("account", account().orElse(null));
+        FrontDoor embedded = front.getIfAvailable();
+        model.addAttribute(
+                "frontTrouble",
+                embedded == null ? null : embedded.trouble().orElse(null));
         model.addAttribute("bridgeTrouble", bridge.trouble().orElse(null));
         model.addAttribute("processingTrouble", processing.trouble().orElse(null));
         model.addAttribute("overdueObjects", upkeep.overdue().orElse(null));

@@ -14,9 +14,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.broker.MqttBroker;
 import vn.trangtien.ingest.enrolment.Signers;
+import vn.trangtien.ingest.frontdoor.BirthTaken;
 import vn.trangtien.ingest.payload.Payloads;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.Registry;
@@ -221,6 +223,12 @@ public class RemoteManagement extends SupervisedPart {
             board.unreadable(topic.account(), topic.appTopic().substring(REPLY.length()), why)
                     .ifPresent(one -> inbox.add(() -> finish(one)));
         }
+    }
+
+    /** The embedded broker does not tell: there a birth goes from the front door to Kafka. */
+    @EventListener
+    void onBirth(BirthTaken birth) {
+        born(birth.gateway());
     }
 
     private void born(GatewayId gateway) {
