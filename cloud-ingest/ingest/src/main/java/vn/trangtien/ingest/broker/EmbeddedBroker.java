@@ -154,7 +154,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             }
             ServerIdentity now = identity.current();
             TlsStores stores = TlsStores.write(data.folder("broker"), now, randomText());
-            NettyAcceptor acceptor = open(started.getActiveMQServer(), configuration.gatewayListener(stores, limits.connections()));
+            NettyAcceptor acceptor =
+                    open(started.getActiveMQServer(), configuration.gatewayListener(stores, limits.connections()));
             door = new Door(acceptor, stores.password(), now.certificate());
             endpoint = internal;
             renewal = Supervised.start("broker-certificate", BACKOFF, clock, this::keepFresh);

@@ -11,8 +11,7 @@ record DeviceLimits(TokenBucket messages, TokenBucket bytes) {
     private static final int AHEAD_SECONDS = 2;
 
     static DeviceLimits of(FrontDoorProperties properties, long now) {
-        return new DeviceLimits(
-                bucket(properties.messagesPerSecond(), now), bucket(properties.bytesPerSecond(), now));
+        return new DeviceLimits(bucket(properties.messagesPerSecond(), now), bucket(properties.bytesPerSecond(), now));
     }
 
     private static TokenBucket bucket(double perSecond, long now) {

@@ -98,7 +98,10 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
     private void look(ChannelHandlerContext context) {
         isWatching = false;
-        if (closed || context.isRemoved() || !isMidway() || !context.channel().config().isAutoRead()) {
+        if (closed
+                || context.isRemoved()
+                || !isMidway()
+                || !context.channel().config().isAutoRead()) {
             return;
         }
         long now = nanos.getAsLong();

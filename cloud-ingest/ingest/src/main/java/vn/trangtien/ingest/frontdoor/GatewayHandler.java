@@ -93,8 +93,7 @@ final class GatewayHandler extends ChannelDuplexHandler {
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         long most = traffic.properties.connectWithin().toMillis();
-        patience = added.executor()
-                .schedule(() -> object(Limit.NO_CONNECT, most, most), most, TimeUnit.MILLISECONDS);
+        patience = added.executor().schedule(() -> object(Limit.NO_CONNECT, most, most), most, TimeUnit.MILLISECONDS);
     }
 
     /** Closes the connection because of a limit. */
@@ -182,8 +181,7 @@ final class GatewayHandler extends ChannelDuplexHandler {
                 ? MqttConnectReturnCode.CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED
                 : MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
         context()
-                .writeAndFlush(
-                        MqttMessageBuilders.connAck().returnCode(code).build())
+                .writeAndFlush(MqttMessageBuilders.connAck().returnCode(code).build())
                 .addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -183,8 +183,7 @@ class GatewayPages {
         model.addAttribute("account", account().orElse(null));
         FrontDoor embedded = front.getIfAvailable();
         model.addAttribute(
-                "frontTrouble",
-                embedded == null ? null : embedded.trouble().orElse(null));
+                "frontTrouble", embedded == null ? null : embedded.trouble().orElse(null));
         model.addAttribute("bridgeTrouble", bridge.trouble().orElse(null));
         model.addAttribute("processingTrouble", processing.trouble().orElse(null));
         model.addAttribute("overdueObjects", upkeep.overdue().orElse(null));
