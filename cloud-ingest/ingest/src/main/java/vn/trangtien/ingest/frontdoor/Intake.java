@@ -86,7 +86,7 @@ final class Intake {
         }
         AckQueue.Place place = qos == MqttQoS.AT_LEAST_ONCE ? acks.add(packetId) : null;
         if (route == null) {
-            turnAway(way.passage(), topic, place);
+            turnAway(way.passage(), place);
             return Decision.TURNED_AWAY;
         }
         take(topic, route, ByteBufUtil.getBytes(message.payload()), place);
@@ -144,9 +144,9 @@ final class Intake {
         reported.run();
     }
 
-    private void turnAway(Permit.Passage passage, String topic, AckQueue.@Nullable Place place) {
+    private void turnAway(Permit.Passage passage, AckQueue.@Nullable Place place) {
         Limit limit = passage == Permit.Passage.FOREIGN ? Limit.FOREIGN_TOPIC : Limit.TOPICS;
-        traffic.reached(limit, permit.gateway().key(), topic.length(), permit.maxTopics());
+        traffic.reached(limit, permit.gateway().key(), permit.maxTopics() + 1L, permit.maxTopics());
         if (place != null) {
             place.settle(NOT_AUTHORIZED);
         }

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.ingest.support.City;
@@ -19,7 +21,7 @@ import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.SpoolMark;
 
-/** Kafka is away for longer than the broker can hold messages. */
+/** Kafka is away for longer than the broker can hold messages: those with QoS 2, which wait in its journal. */
 class BacklogIT {
 
     private static final Clock CLOCK = Clock.systemUTC();
@@ -77,10 +79,12 @@ class BacklogIT {
             KuraPayload large = TestGateway.payload("river", "level", number, CLOCK.instant()).toBuilder()
                     .body(new byte[MESSAGE])
                     .build();
-            return TestGateway.publish(
-                    client,
-                    gateway.telemetryTopic("river"),
-                    KuraCodec.encode(new SpoolMark(gateway.spool, number).on(large)));
+            IMqttToken token = client.getTopic(gateway.telemetryTopic("river"))
+                    .publish(new MqttMessage(
+                            KuraCodec.encode(new SpoolMark(gateway.spool, number).on(large)), 2, false, null));
+            token.waitForCompletion(30_000);
+            int[] codes = token.getReasonCodes();
+            return codes == null || codes.length == 0 ? 0 : codes[0];
         } finally {
             client.disconnectForcibly(0, 100);
             client.close(true);

@@ -43,7 +43,7 @@ class GatewayHandlerTest {
 
     private static final GatewayId RIVER = new GatewayId("hue", "river");
     private static final String OWN = "hue/river/W1/A1/level";
-    private static final String BUSY = "e00189";
+    private static final String BUSY = "e0028900";
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
