@@ -24,6 +24,9 @@ final class BrokerConfiguration {
     static final WildcardConfiguration MQTT_WILDCARDS =
             new WildcardConfiguration().setDelimiter('/').setAnyWords('#').setSingleWord('+');
 
+    /** Name of the gateways' listener. */
+    static final String GATEWAYS = "gateways";
+
     private static final int JOURNAL_FILE_BYTES = 10 * 1024 * 1024;
     private static final int MAX_DISK_PERCENT = 95;
 
@@ -108,7 +111,7 @@ final class BrokerConfiguration {
                 stores.trustStore().toString());
         tls.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, stores.password());
         tls.put(TransportConstants.CONNECTIONS_ALLOWED, connections);
-        return listener("gateways", properties.host(), properties.port(), FrontDoorProtocolFactory.NAME, tls);
+        return listener(GATEWAYS, properties.host(), properties.port(), FrontDoorProtocolFactory.NAME, tls);
     }
 
     private TransportConfiguration listener(

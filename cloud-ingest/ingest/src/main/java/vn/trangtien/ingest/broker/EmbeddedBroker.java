@@ -136,12 +136,8 @@ final class EmbeddedBroker implements MqttBroker, SmartLifecycle {
             started.setSecurityManager(security);
             started.start();
             requireActive(started.getActiveMQServer());
-            started.getActiveMQServer()
-                    .getRemotingService()
-                    .getProtocolFactoryMap()
-                    .put(
-                            FrontDoorProtocolFactory.NAME,
-                            new FrontDoorProtocolFactory(front, security::permit, properties.maxMessageBytes()));
+            new FrontDoorProtocolFactory(front, security::permit, properties.maxMessageBytes())
+                    .install(started.getActiveMQServer(), BrokerConfiguration.GATEWAYS);
             int internalPort = open(started.getActiveMQServer(), configuration.internalListener())
                     .getActualPort();
             var internal = new Endpoint(

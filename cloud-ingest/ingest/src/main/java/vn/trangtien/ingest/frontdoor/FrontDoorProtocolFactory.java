@@ -33,6 +33,12 @@ public final class FrontDoorProtocolFactory extends MQTTProtocolManagerFactory {
         this.maxMessageBytes = maxMessageBytes;
     }
 
+    /** Makes the listener of that name one with the front door, when its configuration names {@link #NAME} as its protocol. */
+    public void install(ActiveMQServer server, String listener) {
+        server.getRemotingService().getProtocolFactoryMap().put(NAME, this);
+        server.getServiceRegistry().addAcceptorFactory(listener, FrontDoorAcceptor.factory(door.traffic()));
+    }
+
     @Override
     @SuppressWarnings("rawtypes")
     public ProtocolManager createProtocolManager(

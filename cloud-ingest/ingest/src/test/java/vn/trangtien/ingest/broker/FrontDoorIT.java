@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.broker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -144,6 +145,17 @@ class FrontDoorIT {
 
             assertThat(device.read()).as("DISCONNECT, packet too large").startsWith("e0").contains("95");
             assertThat(device.read()).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aQuarterOfAGibibyteIsNotCollectedForAnotherProtocolEither() throws Exception {
+        TestGateway gateway = city.enrol("hue", "speaks-http");
+        try (RawMqtt device = RawMqtt.open(gateway, city.mqttPort)) {
+            device.send("PUT / HTTP/1.1\r\nContent-Length: 268435455\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(device.read()).isEqualTo("closed");
+            assertThat(refused("malformed")).isPositive();
         }
     }
 
