@@ -1,5 +1,10 @@
 package vn.trangtien.ingest.frontdoor;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -10,13 +15,8 @@ import java.util.Iterator;
  */
 final class AckQueue {
 
-    /** Writes one PUBACK. */
-    @FunctionalInterface
-    interface Writer {
-
-        /** @param code reason code of MQTT 5; 0 is success */
-        void puback(int packetId, byte code);
-    }
+    private static final int PUBACK = 0x40;
+    private static final int PUBACK_BYTES = 5;
 
     /** One message. Settled once, by any thread. */
     static final class Place {
@@ -50,6 +50,15 @@ final class AckQueue {
         atBroker.add(add(packetId));
     }
 
+    /** Whether the packet is a PUBACK of the broker behind for one of these messages; it is then not to be written itself. */
+    boolean settleForBroker(MqttMessage packet) {
+        return packet.fixedHeader().messageType() == MqttMessageType.PUBACK
+                && packet.variableHeader() instanceof MqttMessageIdVariableHeader header
+                && settleForBroker(
+                        header.messageId(),
+                        header instanceof MqttPubReplyMessageVariableHeader reply ? reply.reasonCode() : (byte) 0);
+    }
+
     /** The broker behind has acknowledged. False if this queue knows nothing of it. */
     boolean settleForBroker(int packetId, byte code) {
         for (Iterator<Place> each = atBroker.iterator(); each.hasNext(); ) {
@@ -63,20 +72,25 @@ final class AckQueue {
         return false;
     }
 
-    /** Writes what is settled, up to the first that is not. */
-    void drain(Writer writer) {
+    /** Writes the PUBACKs of what is settled, up to the first that is not. */
+    void drain(ByteBuf out) {
         for (Place first = places.peek(); first != null && first.settled; first = places.peek()) {
             places.remove();
-            writer.puback(first.packetId, first.code);
+            boolean isPlain = first.code == 0;
+            out.writeByte(PUBACK).writeByte(isPlain ? 2 : 3).writeShort(first.packetId);
+            if (!isPlain) {
+                out.writeByte(first.code);
+            }
         }
+    }
+
+    /** As much as {@link #drain} may write. */
+    int bytes() {
+        return places.size() * PUBACK_BYTES;
     }
 
     boolean isFirstSettled() {
         Place first = places.peek();
         return first != null && first.settled;
-    }
-
-    int size() {
-        return places.size();
     }
 }

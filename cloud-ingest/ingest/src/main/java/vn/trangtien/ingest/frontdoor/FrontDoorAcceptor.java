@@ -49,7 +49,8 @@ final class FrontDoorAcceptor extends NettyAcceptor {
     static AcceptorFactory factory(Traffic traffic) {
         return (name, cluster, given, buffers, listener, failures, scheduled, protocols, threads, metrics) ->
                 new FrontDoorAcceptor(
-                        traffic, name, cluster, given, buffers, listener, scheduled, failures, protocols, threads, metrics);
+                        traffic, name, cluster, given, buffers, listener, scheduled, failures, protocols, threads,
+                        metrics);
     }
 
     @Override

@@ -11,12 +11,8 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
-import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -25,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +51,6 @@ final class GatewayHandler extends ChannelDuplexHandler {
     private static final byte SERVER_BUSY = (byte) 0x89;
     private static final byte PACKET_TOO_LARGE = (byte) 0x95;
     private static final int MQTT_5 = 5;
-    private static final int PUBACK = 0x40;
-    private static final int PUBACK_BYTES = 5;
     private static final long NO_WAY_SECONDS = 10;
 
     private final Traffic traffic;
@@ -151,7 +144,7 @@ final class GatewayHandler extends ChannelDuplexHandler {
         isAsked = true;
         version = connect.variableHeader().version();
         who = connect.payload().clientIdentifier() + "@" + channel.remoteAddress();
-        String certificate = certificate();
+        String certificate = PeerName.of(channel, who);
         if (!traffic.mayConnect(certificate)) {
             ReferenceCountUtil.release(connect);
             int most = traffic.properties.connectsPerMinute();
@@ -162,17 +155,6 @@ final class GatewayHandler extends ChannelDuplexHandler {
         will = LastWord.of(connect).orElse(null);
         flow.pause(Hold.UNKNOWN);
         context().fireChannelRead(will == null ? connect : LastWord.takenFrom(connect));
-    }
-
-    private String certificate() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        try {
-            return tls == null
-                    ? who
-                    : tls.engine().getSession().getPeerPrincipal().getName();
-        } catch (SSLPeerUnverifiedException nobody) {
-            return who;
-        }
     }
 
     private void refuse() {
@@ -229,10 +211,7 @@ final class GatewayHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message instanceof MqttMessage packet
-                && packet.fixedHeader().messageType() == MqttMessageType.PUBACK
-                && packet.variableHeader() instanceof MqttMessageIdVariableHeader of
-                && acks.settleForBroker(of.messageId(), code(of))) {
+        if (message instanceof MqttMessage packet && acks.settleForBroker(packet)) {
             promise.trySuccess();
             settle();
             return;
@@ -242,10 +221,6 @@ final class GatewayHandler extends ChannelDuplexHandler {
                 && answer.variableHeader().connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
             letIn();
         }
-    }
-
-    private static byte code(MqttMessageIdVariableHeader header) {
-        return header instanceof MqttPubReplyMessageVariableHeader reply ? reply.reasonCode() : Intake.SUCCESS;
     }
 
     private void letIn() {
@@ -309,13 +284,8 @@ final class GatewayHandler extends ChannelDuplexHandler {
             return;
         }
         if (acks.isFirstSettled()) {
-            ByteBuf out = context().alloc().ioBuffer(acks.size() * PUBACK_BYTES);
-            acks.drain((packetId, code) -> {
-                out.writeByte(PUBACK).writeByte(code == Intake.SUCCESS ? 2 : 3).writeShort(packetId);
-                if (code != Intake.SUCCESS) {
-                    out.writeByte(code);
-                }
-            });
+            ByteBuf out = context().alloc().ioBuffer(acks.bytes());
+            acks.drain(out);
             context().writeAndFlush(out, context().voidPromise());
         }
         if (intake.hasFailed()) {
@@ -348,18 +318,14 @@ final class GatewayHandler extends ChannelDuplexHandler {
         traffic.left(this);
         if (intake != null) {
             Permit permit = intake.permit();
-            traffic.departures().left(permit.gateway(), session.id(), lastWord(permit));
+            Optional<LastWord> word = Optional.ofNullable(will);
+            if (word.filter(own -> !own.isAllowed(permit)).isPresent()) {
+                traffic.reached(Limit.FOREIGN_TOPIC, who, 0, 0);
+                word = Optional.empty();
+            }
+            traffic.departures().left(permit.gateway(), session.id(), word);
         }
         ctx.fireChannelInactive();
-    }
-
-    private Optional<LastWord> lastWord(Permit permit) {
-        Optional<LastWord> word = Optional.ofNullable(will);
-        if (word.isPresent() && permit.passage(word.get().topic()) != Permit.Passage.TO_KAFKA) {
-            traffic.reached(Limit.FOREIGN_TOPIC, who, word.get().topic().length(), 0);
-            return Optional.empty();
-        }
-        return word;
     }
 
     private void stopWaiting() {

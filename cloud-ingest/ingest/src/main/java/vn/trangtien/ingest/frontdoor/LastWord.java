@@ -37,6 +37,10 @@ record LastWord(String topic, byte[] payload) {
         return isDelayed || !isForCity ? Optional.empty() : Optional.of(new LastWord(topic, payload));
     }
 
+    boolean isAllowed(Permit permit) {
+        return permit.passage(topic) == Permit.Passage.TO_KAFKA;
+    }
+
     /** The same connection without its will. */
     static MqttConnectMessage takenFrom(MqttConnectMessage connect) {
         MqttConnectVariableHeader header = connect.variableHeader();

@@ -76,8 +76,7 @@ public class KafkaAccess {
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE_MS);
         // Otherwise it forgets the topic as soon as no broker answers, and refuses what it could keep until one does.
-        config.put(
-                CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name());
+        config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name());
         return producer(config);
     }
 

@@ -143,7 +143,10 @@ class FrontDoorIT {
         try (RawMqtt device = RawMqtt.connected(gateway, city.mqttPort, MQTT_5, 60)) {
             device.send((byte) 0x32, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x7F);
 
-            assertThat(device.read()).as("DISCONNECT, packet too large").startsWith("e0").contains("95");
+            assertThat(device.read())
+                    .as("DISCONNECT, packet too large")
+                    .startsWith("e0")
+                    .contains("95");
             assertThat(device.read()).isEqualTo("closed");
         }
     }
@@ -204,8 +207,8 @@ class FrontDoorIT {
             Thread sending = new Thread(() -> {
                 try {
                     for (int i = 1; i <= 10_000; i++) {
-                        device.send(RawMqtt.publish(
-                                "hue/inventive/W1/a" + i + "/x", i, TestGatewayHello.bytes(), MQTT_5));
+                        device.send(
+                                RawMqtt.publish("hue/inventive/W1/a" + i + "/x", i, TestGatewayHello.bytes(), MQTT_5));
                     }
                 } catch (java.io.IOException closed) {
                     throw new java.io.UncheckedIOException(closed);
@@ -250,8 +253,7 @@ class FrontDoorIT {
             int id = 0;
             while (CLOCK.instant().isBefore(end)) {
                 int next = ++id;
-                device.send(RawMqtt.publish(
-                        gateway.telemetryTopic("river"), next, telemetry(gateway, next), version));
+                device.send(RawMqtt.publish(gateway.telemetryTopic("river"), next, telemetry(gateway, next), version));
                 assertThat(device.read()).isEqualTo("4002%04x".formatted(next));
                 await().pollDelay(Duration.ofMillis(200)).until(() -> true);
             }

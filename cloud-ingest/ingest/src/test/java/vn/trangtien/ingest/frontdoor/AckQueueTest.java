@@ -2,6 +2,8 @@ package vn.trangtien.ingest.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,11 +83,17 @@ class AckQueueTest {
             });
 
             assertThat(written).isEqualTo(expected);
-            assertThat(queue.size()).isZero();
+            assertThat(queue.bytes()).isZero();
         }
     }
 
     private void drain() {
-        queue.drain((packetId, code) -> written.add(packetId + ":" + code));
+        ByteBuf out = Unpooled.buffer();
+        queue.drain(out);
+        while (out.isReadable()) {
+            assertThat(out.readByte()).isEqualTo((byte) 0x40);
+            boolean hasCode = out.readByte() == 3;
+            written.add(out.readUnsignedShort() + ":" + (hasCode ? out.readByte() : 0));
+        }
     }
 }

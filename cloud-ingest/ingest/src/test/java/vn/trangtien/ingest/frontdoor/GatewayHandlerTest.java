@@ -50,8 +50,8 @@ class GatewayHandlerTest {
     private final Deque<Traffic.Receipt> unanswered = new ArrayDeque<>();
     private final List<GatewayId> births = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final FrontDoorProperties properties = new FrontDoorProperties(
-            50, 10_000, 3, 100, Duration.ofSeconds(10), Duration.ofSeconds(30), 10, 65_536, 40);
+    private final FrontDoorProperties properties =
+            new FrontDoorProperties(50, 10_000, 3, 100, Duration.ofSeconds(10), Duration.ofSeconds(30), 10, 65_536, 40);
     private final Traffic traffic = new Traffic(
             properties,
             new FrontDoorMeters(meters),
@@ -319,7 +319,9 @@ class GatewayHandlerTest {
     void willOfALostConnectionFollowsItsMessages() {
         channel.writeInbound(connectPacket(MqttVersion.MQTT_3_1_1, true));
         MqttConnectMessage passed = channel.readInbound();
-        assertThat(passed.variableHeader().isWillFlag()).as("left to the broker").isFalse();
+        assertThat(passed.variableHeader().isWillFlag())
+                .as("left to the broker")
+                .isFalse();
         assertThat(passed.payload().clientIdentifier()).isEqualTo("river");
         assertThat(passed.variableHeader().keepAliveTimeSeconds()).isEqualTo(30);
         brokerLetsIn();
@@ -327,7 +329,8 @@ class GatewayHandlerTest {
 
         channel.close();
 
-        assertThat(sent).extracting(record -> header(record, RawTopics.HEADER_TOPIC))
+        assertThat(sent)
+                .extracting(record -> header(record, RawTopics.HEADER_TOPIC))
                 .containsExactly(OWN, "$EDC/hue/river/MQTT/LWT");
     }
 
@@ -336,8 +339,8 @@ class GatewayHandlerTest {
         channel.writeInbound(connectPacket(MqttVersion.MQTT_3_1_1, true));
         channel.readInbound();
         brokerLetsIn();
-        channel.writeInbound(
-                new MqttMessage(new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0)));
+        channel.writeInbound(new MqttMessage(
+                new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0)));
         channel.close();
 
         assertThat(sent).isEmpty();
@@ -390,9 +393,11 @@ class GatewayHandlerTest {
         }
         traffic.departures().admitted(RIVER, "one");
         var brokersSide = channel.pipeline().lastContext();
-        brokersSide.channel().writeAndFlush(MqttMessageBuilders.connAck()
-                .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-                .build());
+        brokersSide
+                .channel()
+                .writeAndFlush(MqttMessageBuilders.connAck()
+                        .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
+                        .build());
         channel.runPendingTasks();
         channel.releaseOutbound();
     }
