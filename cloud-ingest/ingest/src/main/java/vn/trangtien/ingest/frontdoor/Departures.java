@@ -66,6 +66,11 @@ final class Departures {
         return unsaid.size();
     }
 
+    void open() {
+        closed = false;
+    }
+
+    /** From now on nobody is lost. */
     void close() {
         closed = true;
     }

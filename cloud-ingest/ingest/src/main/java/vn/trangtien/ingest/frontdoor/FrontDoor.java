@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -31,6 +34,7 @@ import vn.trangtien.ingest.supervision.Supervised;
 @ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "true", matchIfMissing = true)
 public class FrontDoor implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     /** Before the broker, so that it is there for the first gateway, and goes after the last. */
     private static final int PHASE = 90;
 
@@ -62,7 +66,16 @@ public class FrontDoor implements SmartLifecycle {
                 new FrontDoorMeters(meters),
                 clock,
                 System::nanoTime,
-                gateway -> events.publishEvent(new BirthTaken(gateway)));
+                gateway -> tell(events, new BirthTaken(gateway)));
+    }
+
+    /** A listener's mistake must not reach Kafka's client, whose thread this is. */
+    private static void tell(ApplicationEventPublisher events, BirthTaken birth) {
+        try {
+            events.publishEvent(birth);
+        } catch (RuntimeException e) {
+            LOG.error("gateway={} event=birth-listener-failed", birth.gateway().key(), e);
+        }
     }
 
     /** Why nothing is acknowledged at the moment; empty while all is well. */
@@ -108,6 +121,7 @@ public class FrontDoor implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (work == null) {
+            traffic.welcome();
             work = Supervised.start("ingest-front-door", BACKOFF, clock, this::keepOpen);
         }
     }
@@ -178,7 +192,9 @@ public class FrontDoor implements SmartLifecycle {
     }
 
     private static void note(AtomicReference<@Nullable Exception> failure, @Nullable Exception refusal) {
-        if (refusal != null && !(refusal instanceof RecordTooLargeException)) {
+        boolean concernsOneOnly =
+                refusal instanceof RecordTooLargeException || refusal instanceof BufferExhaustedException;
+        if (refusal != null && !concernsOneOnly) {
             failure.compareAndSet(null, refusal);
         }
     }

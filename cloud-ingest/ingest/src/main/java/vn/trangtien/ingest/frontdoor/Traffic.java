@@ -105,11 +105,11 @@ final class Traffic {
             long still = meters.settled(bytes, refusal == null);
             if (refusal == null) {
                 lastTaken = nanos.getAsLong();
-                if (topic.endsWith(BIRTH)) {
-                    births.accept(sender);
-                }
             }
             receipt.settled(refusal);
+            if (refusal == null && topic.endsWith(BIRTH)) {
+                births.accept(sender);
+            }
             if (!waiting.isEmpty() && still <= properties.pendingBytes() / 2) {
                 lookAgain();
             }
@@ -199,6 +199,12 @@ final class Traffic {
                     limit.sentence(value, most));
             return now;
         });
+    }
+
+    /** Connections are read; the opposite of {@link #lastOrders}. */
+    void welcome() {
+        closing.set(false);
+        departures.open();
     }
 
     /** No connection is read any more, and nobody's will is published: it is not the devices that leave. */
