@@ -13,7 +13,7 @@ import vn.trangtien.ingest.supervision.Supervised;
 import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
- * Carries every message from the broker to the raw topic, and tells the broker so only when Kafka has it on all replicas that
+ * Carries every message that is for the city and came to the broker to the raw topic, and tells the broker so only when Kafka has it on all replicas that
  * count. While either side is away, messages wait in the broker's journal.
  */
 @Component

@@ -40,10 +40,11 @@ import vn.trangtien.ingest.supervision.Supervised;
 /**
  * ActiveMQ Artemis in this process: TLS with a client certificate for gateways, and a plain listener on loopback for the bridge.
  *
- * <p>A QoS 1 message is acknowledged after it is synced to the journal. The bridge's queues exist before the first gateway can
- * connect, because a message that matches no queue would be acknowledged and dropped. Beyond
- * {@link MqttProperties#maxBacklogBytes} the broker acknowledges nothing and closes the connection: the gateway's spool is the
- * better place to wait, for it is bounded by policy and many.
+ * <p>What gateways publish for the city goes through the {@link FrontDoor} to Kafka and never reaches the broker. What the door leaves
+ * to the broker and is for the city all the same (QoS 2, retained messages, delayed wills) is acknowledged after it is synced to
+ * the journal, and the bridge carries it on. The bridge's queues exist before the first gateway can connect, because a message
+ * that matches no queue would be acknowledged and dropped. Beyond {@link MqttProperties#maxBacklogBytes} the broker acknowledges
+ * nothing of that kind and closes the connection.
  */
 @Component
 @ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "true", matchIfMissing = true)

@@ -10,7 +10,8 @@ public interface MqttBroker {
     String SHARE = "ingest";
 
     /**
-     * What the bridge reads: everything that gateways publish, and their coming and going. The first level of the second filter
+     * What the bridge reads: everything that gateways publish, and their coming and going, as far as it reaches the broker; at the
+     * embedded one most of it goes through the front door instead. The first level of the second filter
      * begins with a dollar sign, which wildcards never match. Requests and replies are left to remote management.
      */
     List<String> FILTERS = List.of("+/+/#", "$EDC/+/+/MQTT/#");

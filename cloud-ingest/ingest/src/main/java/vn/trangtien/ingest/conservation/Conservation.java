@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account of all messages since the raw topic was made.
  *
- * @param received messages that Kafka has taken from the bridge, by its own offsets
+ * @param received messages that Kafka has taken, by its own offsets
  * @param stored messages whose content is kept
  * @param duplicate repetitions of messages that were there before
  * @param rejected messages in the dead-letter topic, by reason
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps numbers that our gateways' spools gave out and that have not arrived, up to the highest that has, for no known
  *     reason
  * @param evicted numbers that will not arrive because the gateways gave the messages up, and said so
- * @param waitingInBroker messages acknowledged to gateways and not yet in Kafka; absent with an external broker
+ * @param waitingInBroker messages in the broker's journal, acknowledged to gateways and not yet in Kafka; absent with an external broker
  */
 public record Conservation(
         long received,

@@ -20,10 +20,10 @@ import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.MetricValue;
 
-/** A goodbye is the last word of a connection, whatever was said just before it and in whichever order the broker passes it on. */
+/** A goodbye is the last word of a connection, whatever was said just before it and not yet acknowledged. */
 class GoodbyeIT {
 
-    /** About one pair in four is passed on the wrong way round. */
+    /** Artemis by itself passes about one pair in four on the wrong way round. */
     private static final int GATEWAYS = 20;
 
     private static final Clock CLOCK = Clock.systemUTC();
