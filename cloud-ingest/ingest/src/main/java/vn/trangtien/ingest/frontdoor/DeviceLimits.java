@@ -1,5 +1,7 @@
 package vn.trangtien.ingest.frontdoor;
 
+import vn.trangtien.ingest.limits.TokenBucket;
+
 /**
  * What one device has used of its rates. It stays when the connection ends, so that to connect anew gains nothing. Thread-safe.
  *

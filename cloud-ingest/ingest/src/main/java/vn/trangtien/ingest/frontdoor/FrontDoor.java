@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.raw.RawTopics;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
  * The way from the gateways' connections to Kafka. A message is acknowledged to its gateway when Kafka has it on all replicas that
@@ -32,7 +32,7 @@ import vn.trangtien.ingest.supervision.Supervised;
  */
 @Component
 @ConditionalOnProperty(name = "trangtien.ingest.mqtt.embedded", havingValue = "true", matchIfMissing = true)
-public class FrontDoor implements SmartLifecycle {
+public class FrontDoor extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     /** Before the broker, so that it is there for the first gateway, and goes after the last. */
@@ -50,7 +50,6 @@ public class FrontDoor implements SmartLifecycle {
     private final FrontDoorProperties properties;
     private final Traffic traffic;
     private volatile @Nullable Instant silentSince;
-    private @Nullable Supervised work;
 
     FrontDoor(
             KafkaAccess kafka,
@@ -58,6 +57,7 @@ public class FrontDoor implements SmartLifecycle {
             ApplicationEventPublisher events,
             Clock clock,
             MeterRegistry meters) {
+        super("ingest-front-door", PHASE, BACKOFF, clock);
         this.kafka = kafka;
         this.properties = properties;
         this.clock = clock;
@@ -79,8 +79,9 @@ public class FrontDoor implements SmartLifecycle {
     }
 
     /** Why nothing is acknowledged at the moment; empty while all is well. */
-    public synchronized Optional<Supervised.Trouble> trouble() {
-        Optional<Supervised.Trouble> ended = work == null ? Optional.empty() : work.trouble();
+    @Override
+    public Optional<Supervised.Trouble> trouble() {
+        Optional<Supervised.Trouble> ended = super.trouble();
         Instant since = silentSince;
         return ended.isPresent() || since == null
                 ? ended
@@ -119,32 +120,13 @@ public class FrontDoor implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            traffic.welcome();
-            work = Supervised.start("ingest-front-door", BACKOFF, clock, this::keepOpen);
-        }
+    public void start() {
+        traffic.welcome();
+        super.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void keepOpen(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         kafka.ensureTopics();
         var failure = new AtomicReference<@Nullable Exception>();
         KafkaProducer<String, byte[]> producer =

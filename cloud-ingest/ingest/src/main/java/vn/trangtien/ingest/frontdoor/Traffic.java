@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.trangtien.ingest.limits.TokenBucket;
 import vn.trangtien.ingest.raw.RawRoute;
 import vn.trangtien.ingest.registry.GatewayId;
 

@@ -43,6 +43,15 @@ public final class TokenBucket {
         return tokens >= 0 ? 0 : (long) Math.ceil(-tokens * NANOS / perSecond);
     }
 
+    /** Takes what may only be taken if it is there; returns whether it was. */
+    public synchronized boolean takeIfThere(double cost, long nanos) {
+        if (take(0, nanos) > 0 || tokens < cost) {
+            return false;
+        }
+        tokens -= cost;
+        return true;
+    }
+
     /** Nanoseconds until there is no debt, 0 if there is none. */
     public long debt(long nanos) {
         return take(0, nanos);

@@ -21,9 +21,6 @@ public final class RawTopics {
     /** When the ingest had the message, ms since 1970 as text. */
     public static final String HEADER_RECEIVED_AT = "receivedAt";
 
-    /** {@code account/gateway} of the sender, where its certificate was seen; absent on what an external broker passed on. */
-    public static final String HEADER_GATEWAY = "gateway";
-
     /** Media type of the payload, where the sender gave one. */
     public static final String HEADER_CONTENT_TYPE = "contentType";
 

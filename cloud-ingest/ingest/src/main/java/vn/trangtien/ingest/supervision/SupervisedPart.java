@@ -30,7 +30,7 @@ public abstract class SupervisedPart implements SmartLifecycle {
     protected abstract void work(Supervised.Run run) throws Exception;
 
     /** Why nothing is done at the moment; empty while all is well. */
-    public final synchronized Optional<Supervised.Trouble> trouble() {
+    public synchronized Optional<Supervised.Trouble> trouble() {
         return work == null ? Optional.empty() : work.trouble();
     }
 

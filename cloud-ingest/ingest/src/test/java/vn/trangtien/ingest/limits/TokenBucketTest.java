@@ -39,6 +39,28 @@ class TokenBucketTest {
         assertThat(bucket.take(10, 0)).isEqualTo(SECOND);
     }
 
+    @Test
+    void whatIsRefusedCostsNothing() {
+        bucket.take(20, 0);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(bucket.takeIfThere(1, 0)).isFalse();
+        }
+        assertThat(bucket.takeIfThere(1, SECOND / 10)).isTrue();
+    }
+
+    @Test
+    void keepsTheRateInTheLongRun() {
+        long now = 0;
+        long taken = 0;
+        while (now < 100 * SECOND) {
+            taken += 7;
+            now += bucket.take(7, now);
+        }
+
+        assertThat(taken).isBetween(1_000L, 1_000L + 20 + 7);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "-1, 1", "NaN, 1", "1, NaN"})
     void refusesNonsense(double perSecond, double store) {
