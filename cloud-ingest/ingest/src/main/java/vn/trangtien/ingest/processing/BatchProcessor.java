@@ -33,6 +33,7 @@ import vn.trangtien.ingest.registry.GatewayState;
 import vn.trangtien.ingest.registry.Presence;
 import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.ingest.registry.SightingListener;
+import vn.trangtien.ingest.timeseries.DirtyWindows;
 import vn.trangtien.ingest.timeseries.LatestValues;
 import vn.trangtien.ingest.timeseries.Point;
 import vn.trangtien.ingest.timeseries.TimeSeriesStore;
@@ -63,6 +64,7 @@ class BatchProcessor {
     private final KeptObjects objects;
     private final Snapshots snapshots;
     private final TimeSeriesStore series;
+    private final DirtyWindows dirty;
     private final LatestValues latest;
     private final GatewayBooks books;
     private final TransactionTemplate transaction;
@@ -79,6 +81,7 @@ class BatchProcessor {
             KeptObjects objects,
             Snapshots snapshots,
             TimeSeriesStore series,
+            DirtyWindows dirty,
             LatestValues latest,
             GatewayBooks books,
             TransactionTemplate transaction,
@@ -93,6 +96,7 @@ class BatchProcessor {
         this.objects = objects;
         this.snapshots = snapshots;
         this.series = series;
+        this.dirty = dirty;
         this.latest = latest;
         this.books = books;
         this.transaction = transaction;
@@ -138,26 +142,37 @@ class BatchProcessor {
 
     /** All points in one write; if the store refuses it, message by message, so that only the culprits are rejected. */
     private void storePoints(List<Verdict> batch) throws TimeSeriesStore.StoreUnavailable {
-        var points = new ArrayList<Point>();
-        var messages = new ArrayList<Verdict>();
-        var collisions = new Collisions();
-        for (Verdict verdict : batch) {
-            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-                points.addAll(telemetry.points());
-                collisions.look(telemetry.points());
-                meters.counter("trangtien.ingest.values.left.out")
-                        .increment(telemetry.notes().leftOut());
-                messages.add(verdict);
-            }
-        }
-        meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
+        List<Point> points = points(batch);
+        countOddities(batch, points);
         try {
             series.write(points);
         } catch (TimeSeriesStore.PointsRefused someAreWrong) {
-            for (Verdict verdict : messages) {
+            for (Verdict verdict : batch) {
                 storePointsOf(verdict);
             }
         }
+    }
+
+    private void countOddities(List<Verdict> batch, List<Point> points) {
+        var collisions = new Collisions();
+        collisions.look(points);
+        meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
+        for (Verdict verdict : batch) {
+            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
+                meters.counter("trangtien.ingest.values.left.out")
+                        .increment(telemetry.notes().leftOut());
+            }
+        }
+    }
+
+    private static List<Point> points(List<Verdict> batch) {
+        var points = new ArrayList<Point>();
+        for (Verdict verdict : batch) {
+            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
+                points.addAll(telemetry.points());
+            }
+        }
+        return points;
     }
 
     private void storePointsOf(Verdict verdict) throws TimeSeriesStore.StoreUnavailable {
@@ -295,6 +310,7 @@ class BatchProcessor {
         memory.save(judge.spools());
         memory.saveSeen(judge.newlySeen());
         sparkplug.save(judge.nodes().before(), judge.nodes().after());
+        dirty.dirty(points(batch));
         latest.keep(newest(batch));
         pictures.forEach(snapshots::add);
         AssetsHeard.of(batch).book(assets);

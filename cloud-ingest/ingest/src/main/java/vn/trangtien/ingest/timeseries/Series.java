@@ -7,8 +7,10 @@ import java.util.List;
  * A channel over a time, in buckets of equal length; empty buckets are left out.
  *
  * @param unit UCUM code of the newest value, empty if there is none
+ * @param tier the coarsest one that was read; where it is not made yet, and at both ends, finer ones were
+ * @param bucketMillis length of a bucket
  */
-public record Series(String unit, List<Bucket> points) {
+public record Series(String unit, Tier tier, long bucketMillis, List<Bucket> points) {
 
     public Series {
         points = List.copyOf(points);

@@ -8,7 +8,7 @@ import vn.trangtien.events.ChannelRef;
 public interface TimeSeriesStore {
 
     /**
-     * Returns when all points are in the store.
+     * Returns when all points are in the store. Once their booking is certain, {@link DirtyWindows#dirty} must be told.
      *
      * @throws PointsRefused if the store will never take them as they are; some may be in the store
      * @throws StoreUnavailable for every other reason; some may be in the store, and all may be written again
@@ -16,10 +16,11 @@ public interface TimeSeriesStore {
     void write(List<Point> points) throws PointsRefused, StoreUnavailable;
 
     /**
-     * A channel over time, in buckets of equal length.
+     * A channel over time, in buckets of equal length that lie on the clock. It says what the raw values say, as long as they are kept,
+     * from whichever tier.
      *
      * @param to exclusive, after {@code from}
-     * @param buckets at most this many, 1 to 10,000
+     * @param buckets at most this many and one, 1 to 10,000
      */
     Series series(ChannelRef channel, Instant from, Instant to, int buckets) throws StoreUnavailable;
 
@@ -27,6 +28,9 @@ public interface TimeSeriesStore {
      * How much each counter of an asset has grown. What falls began at 0 again. A counter that was heard before counts from there,
      * and one that is new on an asset that was heard before counts from 0; of a whole asset that is new, nothing before its first
      * values is known.
+     *
+     * <p>Exact as long as raw values are kept. Before that it is made of minutes, then of quarters of an hour: where a counter began anew
+     * within one of them and passed its former value within the same, what it had grown in it before is not counted.
      *
      * @param asset whose counters; its channel is not looked at
      * @param to exclusive, after {@code from}
@@ -41,6 +45,10 @@ public interface TimeSeriesStore {
 
         StoreUnavailable(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        StoreUnavailable(String message) {
+            super(message);
         }
     }
 

@@ -7,12 +7,13 @@ import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
-import okhttp3.OkHttpClient;
+import vn.trangtien.ingest.timeseries.TimeSeriesStore.PointsRefused;
+import vn.trangtien.ingest.timeseries.TimeSeriesStore.StoreUnavailable;
 
-/** Writes points by line protocol to whatever speaks InfluxDB's version 2 interface. Thread-safe. */
-final class InfluxWriter implements AutoCloseable {
+/** Writes lines to whatever speaks InfluxDB's version 2 interface; uncompressed, as the client does by itself. Thread-safe. */
+final class Influx2Writer implements AutoCloseable {
 
     /** Malformed, too large, not processable: the same lines would be refused again. */
     private static final Set<Integer> REFUSED = Set.of(400, 413, 422);
@@ -21,17 +22,14 @@ final class InfluxWriter implements AutoCloseable {
     private final InfluxDBClient client;
     private final WriteApiBlocking writer;
 
-    InfluxWriter(TimeSeriesProperties.Influx server) {
+    Influx2Writer(TimeSeriesProperties.Influx server, Duration timeout) {
         this.server = server;
         var options = InfluxDBClientOptions.builder()
                 .url(server.url())
                 .org(server.org())
                 .bucket(server.bucket())
                 .logLevel(LogLevel.NONE)
-                .okHttpClient(new OkHttpClient.Builder()
-                        .connectTimeout(java.time.Duration.ofSeconds(5))
-                        .readTimeout(java.time.Duration.ofSeconds(30))
-                        .writeTimeout(java.time.Duration.ofSeconds(30)));
+                .okHttpClient(OkHttp.with(timeout));
         if (!server.token().isEmpty()) {
             options.authenticateToken(server.token().toCharArray());
         }
@@ -39,19 +37,32 @@ final class InfluxWriter implements AutoCloseable {
         this.writer = client.getWriteApiBlocking();
     }
 
-    void write(List<Point> points) throws TimeSeriesStore.PointsRefused, TimeSeriesStore.StoreUnavailable {
+    /** @param lines with times in microseconds */
+    void write(String bucket, String lines) throws PointsRefused, StoreUnavailable {
         try {
-            writer.writeRecord(server.bucket(), server.org(), WritePrecision.US, LineProtocol.lines(points));
+            writer.writeRecord(bucket, server.org(), WritePrecision.US, lines);
         } catch (InfluxException e) {
-            String message = "the time-series store at %s answered: %s".formatted(server.url(), e.getMessage());
             if (REFUSED.contains(e.status())) {
-                throw new TimeSeriesStore.PointsRefused(message, e);
+                throw new PointsRefused(says(e), e);
             }
-            throw new TimeSeriesStore.StoreUnavailable(message, e);
+            throw new StoreUnavailable(says(e), e);
         } catch (RuntimeException e) {
-            throw new TimeSeriesStore.StoreUnavailable(
-                    "the time-series store at %s cannot be reached: %s".formatted(server.url(), e.getMessage()), e);
+            throw unreachable(e);
         }
+    }
+
+    /** For questions over the same connection. */
+    InfluxDBClient client() {
+        return client;
+    }
+
+    String says(InfluxException e) {
+        return "the time-series store at %s answered: %s".formatted(server.url(), e.getMessage());
+    }
+
+    StoreUnavailable unreachable(RuntimeException e) {
+        return new StoreUnavailable(
+                "the time-series store at %s cannot be reached: %s".formatted(server.url(), e.getMessage()), e);
     }
 
     @Override
