@@ -23,6 +23,9 @@ final class InfluxServer implements TimeSeriesServer {
             "count(value) AS n, min(value) AS low, max(value) AS high, sum(value) AS total";
     private static final String SUMS = "sum(n) AS n, min(low) AS low, max(high) AS high, sum(total) AS total";
 
+    /** Leaves out what could not be measured. The client for version 2 cannot read an answer with an empty place in it. */
+    private static final String MEASURED = "(value < 0 OR value >= 0) AND ";
+
     private final InfluxWire wire;
 
     InfluxServer(InfluxWire wire) {
@@ -59,8 +62,8 @@ final class InfluxServer implements TimeSeriesServer {
                 ? ""
                 : "account = %s AND gateway = %s AND ".formatted(quoted(scope.account()), quoted(scope.gateway()));
         var lines = new StringBuilder();
-        for (InfluxWire.Table table : wire.ask("SELECT " + sums + " FROM " + measurement(from) + " WHERE " + of
-                + within(window.span()) + " GROUP BY " + time(window.tier().grid())
+        for (InfluxWire.Table table : wire.ask("SELECT " + sums + " FROM " + measurement(from) + " WHERE "
+                + (from == Tier.RAW ? MEASURED : "") + of + within(window.span()) + " GROUP BY " + time(window.tier().grid())
                 + ", account, gateway, asset, channel fill(none)")) {
             var channel = new ChannelRef(
                     table.tag("account"), table.tag("gateway"), table.tag("asset"), table.tag("channel"));
@@ -94,7 +97,8 @@ final class InfluxServer implements TimeSeriesServer {
     public List<Bin> bins(ChannelRef channel, Tier tier, Span span, Grid grid) throws StoreUnavailable {
         var bins = new ArrayList<Bin>();
         for (InfluxWire.Table table : wire.ask("SELECT " + (tier == Tier.RAW ? VALUES : SUMS)
-                + ", last(unit) AS unit FROM " + measurement(tier) + " WHERE " + of(channel) + " AND channel = "
+                + ", last(unit) AS unit FROM " + measurement(tier) + " WHERE " + (tier == Tier.RAW ? MEASURED : "") + of(channel)
+                + " AND channel = "
                 + quoted(channel.channel()) + " AND " + within(span) + " GROUP BY " + time(grid) + " fill(none)")) {
             for (var row : table.rows()) {
                 long count = (long) table.number(row, "n").orElse(0);

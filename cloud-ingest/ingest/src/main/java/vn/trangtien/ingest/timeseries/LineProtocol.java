@@ -20,6 +20,7 @@ final class LineProtocol {
     /** What a bucket of a tier holds. */
     record Sums(long n, double low, double high, double total, double first, double last, String unit) {}
 
+    /** @throws IllegalArgumentException if a text cannot stand in a line */
     static String lines(List<Point> points) {
         var text = new StringBuilder(points.size() * 160);
         for (Point point : points) {
@@ -69,7 +70,9 @@ final class LineProtocol {
         int done = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == ',' || c == '=' || c == ' ') {
+            if (c < ' ') {
+                throw unwritable(value);
+            } else if (c == ',' || c == '=' || c == ' ') {
                 text.append(value, done, i).append('\\');
                 done = i;
             }
@@ -82,13 +85,22 @@ final class LineProtocol {
         int done = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
+            if (c < ' ') {
+                throw unwritable(value);
+            } else if (c == '"' || c == '\\') {
                 text.append(value, done, i).append('\\');
                 done = i;
             }
         }
         rest(text, value, done);
         text.append('"');
+    }
+
+    /** A line break would end the line; servers differ in what they make of the rest. */
+    private static IllegalArgumentException unwritable(String value) {
+        return new IllegalArgumentException(
+                "a stored name, unit or quality must hold no control characters, but was '%s'"
+                        .formatted(value.replaceAll("\\p{Cntrl}", "\ufffd")));
     }
 
     private static void rest(StringBuilder text, String value, int done) {

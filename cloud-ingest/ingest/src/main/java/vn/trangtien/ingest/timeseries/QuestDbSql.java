@@ -7,8 +7,11 @@ final class QuestDbSql {
 
     private static final String KEYS = "account, gateway, asset, channel";
     private static final String ASSET = " WHERE account = ? AND gateway = ? AND asset = ?";
-    private static final int DAYS_OF_MONTH = 28;
+    private static final int DAYS_OF_MONTH = 30;
     private static final int DAYS_OF_YEAR = 365;
+
+    /** QuestDB cannot be told to forget nothing once it has been told to forget something. */
+    private static final String FOR_EVER = "1000 YEARS";
 
     private QuestDbSql() {}
 
@@ -34,7 +37,7 @@ final class QuestDbSql {
             case "MONTH" -> roundUp(days, DAYS_OF_MONTH) + " MONTHS";
             default -> roundUp(days, DAYS_OF_YEAR) + " YEARS";
         };
-        return "ALTER TABLE " + table(tier) + " SET TTL " + (days == 0 ? "0 HOURS" : ttl);
+        return "ALTER TABLE " + table(tier) + " SET TTL " + (days == 0 ? FOR_EVER : ttl);
     }
 
     private static String partition(Tier tier) {

@@ -11,7 +11,10 @@ import vn.trangtien.ingest.timeseries.TimeSeriesStore.StoreUnavailable;
 final class SqlPool implements AutoCloseable {
 
     private static final int CONNECTIONS = 6;
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
+    /** The pool takes no less. */
+    private static final Duration SHORTEST = Duration.ofMillis(250);
 
     private final HikariDataSource pool;
     private final String url;
@@ -25,7 +28,8 @@ final class SqlPool implements AutoCloseable {
         config.setPassword(server.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTING.toMillis());
+        config.setConnectionTimeout(
+                Math.max(SHORTEST.toMillis(), Math.min(timeout.toMillis(), CONNECTING.toMillis())));
         // The store may come later than the service.
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("connectTimeout", "5");

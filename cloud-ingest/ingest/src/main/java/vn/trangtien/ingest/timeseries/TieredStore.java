@@ -48,7 +48,11 @@ final class TieredStore implements TimeSeriesStore {
         }
         prepared();
         for (int from = 0; from < points.size(); from += AT_ONCE) {
-            server.write(points.subList(from, Math.min(points.size(), from + AT_ONCE)));
+            try {
+                server.write(points.subList(from, Math.min(points.size(), from + AT_ONCE)));
+            } catch (IllegalArgumentException unwritable) {
+                throw new PointsRefused(String.valueOf(unwritable.getMessage()), unwritable);
+            }
         }
     }
 

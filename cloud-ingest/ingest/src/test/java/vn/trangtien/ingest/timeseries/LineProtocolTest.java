@@ -48,8 +48,54 @@ class LineProtocolTest {
     }
 
     @ParameterizedTest(name = "{0} in {1} buckets")
-    @CsvSource({"PT1H, 300, 12s", "PT1H, 1, 3600s", "PT10S, 100, 100T", "PT0.01S, 300, 1T", "P30D, 300, 8640s"})
-    void bucketsAreAsShortAsTheirNumberAllows(Duration span, int buckets, String interval) {
-        assertThat(QuestDbReader.interval(span, buckets)).isEqualTo(interval);
+    @CsvSource({
+        "PT1H, 300, RAW, PT12S",
+        "PT10S, 100, RAW, PT0.1S",
+        "PT0.01S, 300, RAW, PT0.001S",
+        "PT5H, 299, RAW, PT61S",
+        "PT5H, 300, MINUTE, PT1M",
+        "PT24H, 360, MINUTE, PT4M",
+        "P7D, 360, MINUTE, PT28M",
+        "P30D, 300, QUARTER, PT2H30M",
+        "P365D, 300, DAY, P2D",
+        "PT30H, 1, DAY, P2D",
+        "PT1H, 1, MINUTE, PT1H",
+    })
+    void bucketsAreAsShortAsTheirNumberAllows(Duration span, int buckets, Tier tier, Duration length) {
+        Resolution resolution =
+                Resolution.of(new Span(AT, AT.plus(span)), buckets, Keeping.DEFAULT, AT.plus(span));
+
+        assertThat(resolution.tier()).isEqualTo(tier);
+        assertThat(resolution.grid().length()).isEqualTo(length.toNanos() / 1000);
+    }
+
+    @Test
+    void whereRawValuesAreGoneBucketsAreMinutes() {
+        Resolution resolution = Resolution.of(
+                new Span(AT, AT.plusSeconds(3600)), 300, Keeping.DEFAULT, AT.plus(Duration.ofDays(366)));
+
+        assertThat(resolution).isEqualTo(new Resolution(Tier.MINUTE, Tier.MINUTE.grid()));
+    }
+
+    @Test
+    void numbersReadBackAsTheyWere() {
+        var random = new java.util.Random(20_261_123);
+        for (int i = 0; i < 200_000; i++) {
+            double value =
+                    switch (i % 4) {
+                        case 0 -> Double.longBitsToDouble(random.nextLong());
+                        case 1 -> random.nextInt() / 1000.0;
+                        case 2 -> random.nextLong() / 1000.0;
+                        default -> random.nextInt(20_000) / 10.0 - 1000;
+                    };
+            var text = new StringBuilder();
+            LineProtocol.number(text, value);
+            assertThat(Double.doubleToLongBits(Double.parseDouble(text.toString())))
+                    .as("%s written as %s", value, text)
+                    .isEqualTo(Double.doubleToLongBits(value));
+        }
+        var zero = new StringBuilder();
+        LineProtocol.number(zero, -0.0);
+        assertThat(zero).hasToString("-0.0");
     }
 }
