@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -134,7 +135,7 @@ class TierMaker {
         return due.size();
     }
 
-    /** The same parts in fewer questions: of many gateways as of all, and what touches as one, up to a quarter of an hour or one bucket. */
+    /** The same parts in fewer questions: of many gateways as of all, and what touches as one. */
     static List<Window> together(Collection<Window> windows) {
         var scopes = new LinkedHashMap<Span, Set<Scope>>();
         var tiers = new LinkedHashMap<Span, Tier>();
@@ -147,7 +148,7 @@ class TierMaker {
             boolean all = of.contains(Scope.ALL) || of.size() > MANY;
             for (Scope scope : all ? Set.of(Scope.ALL) : of) {
                 spans.computeIfAbsent(scope, each -> new ArrayList<>())
-                        .add(new Window(java.util.Objects.requireNonNull(tiers.get(span)), span, scope));
+                        .add(new Window(Objects.requireNonNull(tiers.get(span)), span, scope));
             }
         });
         var together = new ArrayList<Window>();
@@ -161,10 +162,11 @@ class TierMaker {
         return together;
     }
 
-    /** None longer than makes sense to add up at once: a quarter of an hour of raw values, a day of minutes, 32 days. */
+    /** None longer than makes sense to add up at once. */
     private static List<Window> pieces(Window window) {
         Duration most = switch (window.tier()) {
-            case RAW, MINUTE -> Duration.ofMinutes(15);
+            case RAW, MINUTE ->
+                        window.scope().isAll() ? Duration.ofMinutes(15) : Duration.ofHours(12);
             case QUARTER -> Duration.ofDays(1);
             case DAY -> Duration.ofDays(32);
         };

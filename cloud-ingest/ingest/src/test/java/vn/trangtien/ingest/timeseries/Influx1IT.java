@@ -65,6 +65,13 @@ class Influx1IT extends TierContract {
     }
 
     @Override
+    void writeLine(String line) throws Exception {
+        try (Influx1Wire wire = wire(daemon.url(), Duration.ofSeconds(30))) {
+            wire.write(Tier.RAW, line);
+        }
+    }
+
+    @Override
     long rows(ChannelRef channel) throws Exception {
         return rows(daemon, channel);
     }

@@ -106,8 +106,19 @@ class Influx2IT extends TierContract {
     }
 
     private static TimeSeriesServer client(String url) {
-        return new InfluxServer(new Influx2Wire(
-                new TimeSeriesProperties.Influx(url, "a-token", "hue", "city", "", ""), Duration.ofSeconds(30)));
+        return new InfluxServer(wire(url));
+    }
+
+    private static Influx2Wire wire(String url) {
+        return new Influx2Wire(
+                new TimeSeriesProperties.Influx(url, "a-token", "hue", "city", "", ""), Duration.ofSeconds(30));
+    }
+
+    @Override
+    void writeLine(String line) throws Exception {
+        try (Influx2Wire wire = wire("http://127.0.0.1:" + front.getAddress().getPort())) {
+            wire.write(Tier.RAW, line);
+        }
     }
 
     /** How long is kept is not the adapter's business. */

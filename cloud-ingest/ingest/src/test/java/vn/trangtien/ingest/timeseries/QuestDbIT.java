@@ -50,6 +50,15 @@ class QuestDbIT extends TierContract {
     }
 
     @Override
+    void writeLine(String line) throws Exception {
+        String url = "http://127.0.0.1:" + Backends.get().questdbHttpPort();
+        try (var writer = new Influx2Writer(
+                new TimeSeriesProperties.Influx(url, "", "o", "b", "", ""), Duration.ofSeconds(30))) {
+            writer.write("b", line);
+        }
+    }
+
+    @Override
     long rows(ChannelRef channel) {
         return Backends.get()
                 .points("select count() from observation where account = '%s' and asset = '%s' and channel = '%s'"

@@ -20,7 +20,7 @@ import vn.trangtien.ingest.timeseries.TimeSeriesStore.StoreUnavailable;
 /** A tier says what the raw values say, however they came. */
 abstract class TierContract extends TimeSeriesContract {
 
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 6;
     private static final int QUESTIONS = 10;
 
     /** What was written last for each channel and instant, in microseconds. */

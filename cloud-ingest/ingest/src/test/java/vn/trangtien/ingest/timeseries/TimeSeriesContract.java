@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,9 @@ abstract class TimeSeriesContract {
 
     /** Raw rows of the channel, with or without a value. */
     abstract long rows(ChannelRef channel) throws Exception;
+
+    /** Past everything that looks at points before they leave. */
+    abstract void writeLine(String line) throws Exception;
 
     @BeforeEach
     void stand() throws Exception {
@@ -174,6 +178,7 @@ abstract class TimeSeriesContract {
 
         stand.book(point(level, 2, at.plusSeconds(1)));
         assertThat(stand.values(level, new Span(at.plusMillis(1), stand.now()))).containsExactly(2.0);
+        assertThatThrownBy(() -> writeLine("observation,account=hue value=one")).isInstanceOf(PointsRefused.class);
     }
 
     @Test
@@ -211,9 +216,9 @@ abstract class TimeSeriesContract {
     void countersAreCountedFromTiersWhereRawValuesAreGone() throws Exception {
         Instant at = stand.now().truncatedTo(ChronoUnit.HOURS).minusSeconds(3600);
         ChannelRef forward = channel("cam", "count.forward");
-        for (int i = 0; i < 100; i++) {
-            stand.book(point(forward, i < 50 ? i : i - 50, at.plusSeconds(10L * i)));
-        }
+        stand.book(IntStream.range(0, 100)
+                .mapToObj(i -> point(forward, i < 50 ? i : i - 50, at.plusSeconds(10L * i)))
+                .toList());
         stand.clock.pass(Duration.ofHours(1));
         stand.makeTiers();
         Growth exact = new Growth("count.forward", 98, 49);
