@@ -63,7 +63,8 @@ final class InfluxServer implements TimeSeriesServer {
                 : "account = %s AND gateway = %s AND ".formatted(quoted(scope.account()), quoted(scope.gateway()));
         var lines = new StringBuilder();
         for (InfluxWire.Table table : wire.ask("SELECT " + sums + " FROM " + measurement(from) + " WHERE "
-                + (from == Tier.RAW ? MEASURED : "") + of + within(window.span()) + " GROUP BY " + time(window.tier().grid())
+                + (from == Tier.RAW ? MEASURED : "") + of + within(window.span()) + " GROUP BY "
+                + time(window.tier().grid())
                 + ", account, gateway, asset, channel fill(none)")) {
             var channel = new ChannelRef(
                     table.tag("account"), table.tag("gateway"), table.tag("asset"), table.tag("channel"));
@@ -97,7 +98,8 @@ final class InfluxServer implements TimeSeriesServer {
     public List<Bin> bins(ChannelRef channel, Tier tier, Span span, Grid grid) throws StoreUnavailable {
         var bins = new ArrayList<Bin>();
         for (InfluxWire.Table table : wire.ask("SELECT " + (tier == Tier.RAW ? VALUES : SUMS)
-                + ", last(unit) AS unit FROM " + measurement(tier) + " WHERE " + (tier == Tier.RAW ? MEASURED : "") + of(channel)
+                + ", last(unit) AS unit FROM " + measurement(tier) + " WHERE " + (tier == Tier.RAW ? MEASURED : "")
+                + of(channel)
                 + " AND channel = "
                 + quoted(channel.channel()) + " AND " + within(span) + " GROUP BY " + time(grid) + " fill(none)")) {
             for (var row : table.rows()) {

@@ -1,11 +1,9 @@
 package vn.trangtien.ingest.timeseries;
 
-import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,30 +22,38 @@ public class LatestValues {
         this.batches = batches;
     }
 
-    /** Keeps those that are newer than what is there; joins the caller's transaction. */
+    /**
+     * Keeps those that are newer than what is there; joins the caller's transaction. One statement, because so many of them are
+     * slower than what they do.
+     *
+     * @param observations one for each channel
+     */
     public void keep(Collection<Observation> observations) {
-        batches.batchUpdate(
+        if (observations.isEmpty()) {
+            return;
+        }
+        batches.update(
                 "insert into ingest.latest as l (account, gateway, asset, channel, value, unit, quality, measured_at,"
-                        + " received_at, simulated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " received_at, simulated) select * from unnest(?::text[], ?::text[], ?::text[], ?::text[],"
+                        + " ?::float8[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[])"
                         + " on conflict (account, gateway, asset, channel) do update set value = excluded.value,"
                         + " unit = excluded.unit, quality = excluded.quality, measured_at = excluded.measured_at,"
                         + " received_at = excluded.received_at, simulated = excluded.simulated"
                         + " where l.measured_at <= excluded.measured_at",
-                observations,
-                500,
-                (statement, observation) -> {
-                    ChannelRef channel = observation.channel();
-                    statement.setString(1, channel.account());
-                    statement.setString(2, channel.gateway());
-                    statement.setString(3, channel.asset());
-                    statement.setString(4, channel.channel());
-                    setDouble(statement, 5, observation.value());
-                    statement.setString(6, observation.unit());
-                    statement.setString(7, observation.quality());
-                    statement.setObject(8, observation.measuredAt().atOffset(ZoneOffset.UTC));
-                    statement.setObject(9, observation.receivedAt().atOffset(ZoneOffset.UTC));
-                    statement.setBoolean(10, observation.simulated());
-                });
+                column(observations, each -> each.channel().account()),
+                column(observations, each -> each.channel().gateway()),
+                column(observations, each -> each.channel().asset()),
+                column(observations, each -> each.channel().channel()),
+                observations.stream().map(Observation::value).toArray(Double[]::new),
+                column(observations, Observation::unit),
+                column(observations, Observation::quality),
+                column(observations, each -> each.measuredAt().toString()),
+                column(observations, each -> each.receivedAt().toString()),
+                observations.stream().map(Observation::simulated).toArray(Boolean[]::new));
+    }
+
+    private static String[] column(Collection<Observation> observations, Function<Observation, String> of) {
+        return observations.stream().map(of).toArray(String[]::new);
     }
 
     /** By account, gateway, asset and channel. */
@@ -56,30 +62,13 @@ public class LatestValues {
                         "select account, gateway, asset, channel, value, unit, quality, measured_at, received_at, simulated"
                                 + " from ingest.latest order by account, gateway, asset, channel")
                 .query((row, number) -> new Observation(
-                        new ChannelRef(
-                                row.getString("account"),
-                                row.getString("gateway"),
-                                row.getString("asset"),
-                                row.getString("channel")),
-                        row.getObject("value", Double.class),
-                        row.getString("unit"),
-                        row.getString("quality"),
-                        instant(row.getTimestamp("measured_at")),
-                        instant(row.getTimestamp("received_at")),
-                        row.getBoolean("simulated")))
+                        new ChannelRef(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                        row.getObject(5, Double.class),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getObject(8, OffsetDateTime.class).toInstant(),
+                        row.getObject(9, OffsetDateTime.class).toInstant(),
+                        row.getBoolean(10)))
                 .list();
-    }
-
-    private static Instant instant(java.sql.Timestamp at) {
-        return at.toInstant();
-    }
-
-    private static void setDouble(java.sql.PreparedStatement statement, int index, @Nullable Double value)
-            throws java.sql.SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.DOUBLE);
-        } else {
-            statement.setDouble(index, value);
-        }
     }
 }

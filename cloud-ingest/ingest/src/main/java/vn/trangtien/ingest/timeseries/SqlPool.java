@@ -28,8 +28,7 @@ final class SqlPool implements AutoCloseable {
         config.setPassword(server.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(
-                Math.max(SHORTEST.toMillis(), Math.min(timeout.toMillis(), CONNECTING.toMillis())));
+        config.setConnectionTimeout(Math.max(SHORTEST.toMillis(), Math.min(timeout.toMillis(), CONNECTING.toMillis())));
         // The store may come later than the service.
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("connectTimeout", "5");

@@ -126,7 +126,11 @@ public final class StoreTrial {
     private double chart(Tier tier, int channel) throws StoreUnavailable {
         long started = System.nanoTime();
         Span day = new Span(begin, begin.plus(Duration.ofDays(1)));
-        server.bins(channel(channel % channels), tier, day, new Grid(Duration.ofMinutes(4).toNanos() / 1000, 0));
+        server.bins(
+                channel(channel % channels),
+                tier,
+                day,
+                new Grid(Duration.ofMinutes(4).toNanos() / 1000, 0));
         return millisSince(started);
     }
 

@@ -165,8 +165,7 @@ class TierMaker {
     /** None longer than makes sense to add up at once. */
     private static List<Window> pieces(Window window) {
         Duration most = switch (window.tier()) {
-            case RAW, MINUTE ->
-                        window.scope().isAll() ? Duration.ofMinutes(15) : Duration.ofHours(12);
+            case RAW, MINUTE -> window.scope().isAll() ? Duration.ofMinutes(15) : Duration.ofHours(12);
             case QUARTER -> Duration.ofDays(1);
             case DAY -> Duration.ofDays(32);
         };

@@ -57,8 +57,7 @@ final class FaultyServer implements TimeSeriesServer {
     }
 
     @Override
-    public List<Bin> bins(ChannelRef channel, Tier tier, Span span, Grid grid)
-            throws TimeSeriesStore.StoreUnavailable {
+    public List<Bin> bins(ChannelRef channel, Tier tier, Span span, Grid grid) throws TimeSeriesStore.StoreUnavailable {
         return server.bins(channel, tier, span, grid);
     }
 

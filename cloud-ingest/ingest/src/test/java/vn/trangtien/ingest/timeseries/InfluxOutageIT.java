@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.trangtien.ingest.timeseries.SeriesStand.point;
 
-import java.io.OutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,8 @@ class InfluxOutageIT {
         stand.book(many);
 
         assertThat(stand.values(LEVEL, new Span(at, stand.now()))).containsExactly(1.0, 2.0, 3.0);
-        assertThat(stand.server.bins(
+        assertThat(stand.server
+                        .bins(
                                 LEVEL,
                                 Tier.RAW,
                                 new Span(at.minusSeconds(3600), at.minusSeconds(1)),

@@ -62,8 +62,7 @@ class LineProtocolTest {
         "PT1H, 1, MINUTE, PT1H",
     })
     void bucketsAreAsShortAsTheirNumberAllows(Duration span, int buckets, Tier tier, Duration length) {
-        Resolution resolution =
-                Resolution.of(new Span(AT, AT.plus(span)), buckets, Keeping.DEFAULT, AT.plus(span));
+        Resolution resolution = Resolution.of(new Span(AT, AT.plus(span)), buckets, Keeping.DEFAULT, AT.plus(span));
 
         assertThat(resolution.tier()).isEqualTo(tier);
         assertThat(resolution.grid().length()).isEqualTo(length.toNanos() / 1000);
@@ -71,8 +70,8 @@ class LineProtocolTest {
 
     @Test
     void whereRawValuesAreGoneBucketsAreMinutes() {
-        Resolution resolution = Resolution.of(
-                new Span(AT, AT.plusSeconds(3600)), 300, Keeping.DEFAULT, AT.plus(Duration.ofDays(366)));
+        Resolution resolution =
+                Resolution.of(new Span(AT, AT.plusSeconds(3600)), 300, Keeping.DEFAULT, AT.plus(Duration.ofDays(366)));
 
         assertThat(resolution).isEqualTo(new Resolution(Tier.MINUTE, Tier.MINUTE.grid()));
     }
@@ -81,13 +80,12 @@ class LineProtocolTest {
     void numbersReadBackAsTheyWere() {
         var random = new java.util.Random(20_261_123);
         for (int i = 0; i < 200_000; i++) {
-            double value =
-                    switch (i % 4) {
-                        case 0 -> Double.longBitsToDouble(random.nextLong());
-                        case 1 -> random.nextInt() / 1000.0;
-                        case 2 -> random.nextLong() / 1000.0;
-                        default -> random.nextInt(20_000) / 10.0 - 1000;
-                    };
+            double value = switch (i % 4) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextInt() / 1000.0;
+                case 2 -> random.nextLong() / 1000.0;
+                default -> random.nextInt(20_000) / 10.0 - 1000;
+            };
             var text = new StringBuilder();
             LineProtocol.number(text, value);
             assertThat(Double.doubleToLongBits(Double.parseDouble(text.toString())))

@@ -34,17 +34,16 @@ class QuestDbIT extends TierContract {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + Backends.get().questdbSqlPort() + "/qdb", "admin", "quest");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT ttlValue, ttlUnit FROM tables() WHERE table_name = '"
-                        + QuestDbSql.table(tier) + "'")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT ttlValue, ttlUnit FROM tables() WHERE table_name = '" + QuestDbSql.table(tier) + "'")) {
             row.next();
-            int days =
-                    switch (row.getString(2)) {
-                        case "HOUR" -> 0;
-                        case "DAY" -> 1;
-                        case "WEEK" -> 7;
-                        case "MONTH" -> 31;
-                        default -> 365;
-                    };
+            int days = switch (row.getString(2)) {
+                case "HOUR" -> 0;
+                case "DAY" -> 1;
+                case "WEEK" -> 7;
+                case "MONTH" -> 31;
+                default -> 365;
+            };
             return row.getInt(1) == 1000 ? 0 : row.getInt(1) * days;
         }
     }
@@ -52,8 +51,8 @@ class QuestDbIT extends TierContract {
     @Override
     void writeLine(String line) throws Exception {
         String url = "http://127.0.0.1:" + Backends.get().questdbHttpPort();
-        try (var writer = new Influx2Writer(
-                new TimeSeriesProperties.Influx(url, "", "o", "b", "", ""), Duration.ofSeconds(30))) {
+        try (var writer =
+                new Influx2Writer(new TimeSeriesProperties.Influx(url, "", "o", "b", "", ""), Duration.ofSeconds(30))) {
             writer.write("b", line);
         }
     }

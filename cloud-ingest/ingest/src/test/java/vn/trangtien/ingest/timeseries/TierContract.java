@@ -83,14 +83,15 @@ abstract class TierContract extends TimeSeriesContract {
             int kind = random.nextInt(10);
             NavigableMap<Long, Double> known = model.get(channel);
             if (kind == 0 && known != null) {
-                Long key = known.ceilingKey(known.firstKey()
-                        + (long) (random.nextDouble() * (known.lastKey() - known.firstKey())));
+                Long key = known.ceilingKey(
+                        known.firstKey() + (long) (random.nextDouble() * (known.lastKey() - known.firstKey())));
                 double value = random.nextBoolean() ? known.get(key) : value(random);
                 points.add(point(channel, value, Instant.ofEpochMilli(key / 1000), (int) (key % 1000)));
             } else {
                 long back = kind < 7
                         ? random.nextInt(120_000)
-                        : (long) (random.nextDouble() * Duration.ofHours(kind == 9 ? 60 : 3).toMillis());
+                        : (long) (random.nextDouble()
+                                * Duration.ofHours(kind == 9 ? 60 : 3).toMillis());
                 points.add(point(channel, value(random), stand.now().minusMillis(back), random.nextInt(3)));
             }
         }
@@ -108,7 +109,8 @@ abstract class TierContract extends TimeSeriesContract {
 
     private void askSomething(Random random, ChannelRef channel) throws Exception {
         Instant to = stand.now().minusMillis((long) (random.nextDouble() * random.nextInt(100_000_000)));
-        Instant from = to.minusMillis(1 + (long) (Math.pow(random.nextDouble(), 4) * Duration.ofDays(4).toMillis()));
+        Instant from = to.minusMillis(1
+                + (long) (Math.pow(random.nextDouble(), 4) * Duration.ofDays(4).toMillis()));
         int buckets = 1 + random.nextInt(random.nextBoolean() ? 20 : 400);
         Series series = stand.store.series(channel, from, to, buckets);
 
@@ -116,7 +118,8 @@ abstract class TierContract extends TimeSeriesContract {
         Grid grid = Resolution.of(span, buckets, Keeping.DEFAULT, stand.now()).grid();
         assertThat(series.points())
                 .as("%s from %s to %s in %d", channel, from, to, buckets)
-                .isEqualTo(expected(channel, span, grid).stream().map(Bin::bucket).toList());
+                .isEqualTo(
+                        expected(channel, span, grid).stream().map(Bin::bucket).toList());
         assertThat(series.points()).hasSizeLessThanOrEqualTo(buckets + 1);
     }
 
@@ -150,8 +153,7 @@ abstract class TierContract extends TimeSeriesContract {
     }
 
     private double chart(Instant at) throws StoreUnavailable {
-        Series series =
-                stand.store.series(level, at.minus(Duration.ofDays(2)), at.plus(Duration.ofDays(2)), 2);
+        Series series = stand.store.series(level, at.minus(Duration.ofDays(2)), at.plus(Duration.ofDays(2)), 2);
         assertThat(series.tier()).isIn(Tier.DAY, Tier.QUARTER);
         return series.points().get(0).avg();
     }

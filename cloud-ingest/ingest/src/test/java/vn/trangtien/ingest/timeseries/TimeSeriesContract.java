@@ -69,7 +69,9 @@ abstract class TimeSeriesContract {
         assertThat(series.points())
                 .containsExactly(
                         new Series.Bucket(at, 1.5, 1, 2), new Series.Bucket(at.plusSeconds(20), -3.5, -3.5, -3.5));
-        assertThat(stand.store.series(channel("river", "none"), at, at.plusSeconds(100), 10).points())
+        assertThat(stand.store
+                        .series(channel("river", "none"), at, at.plusSeconds(100), 10)
+                        .points())
                 .isEmpty();
     }
 
@@ -98,7 +100,11 @@ abstract class TimeSeriesContract {
     @Test
     void samplesOfOneMillisecondAllSurvive() throws Exception {
         Instant at = stand.now().minusSeconds(60);
-        stand.book(point(level, 1, at), point(level, 2, at, 1), point(level, 3, at, 999), point(level, 4, at.plusMillis(1)));
+        stand.book(
+                point(level, 1, at),
+                point(level, 2, at, 1),
+                point(level, 3, at, 999),
+                point(level, 4, at.plusMillis(1)));
 
         assertThat(stand.values(level, new Span(at, stand.now()))).containsExactly(1.0, 2.0, 3.0, 4.0);
     }
@@ -232,9 +238,17 @@ abstract class TimeSeriesContract {
     void everyTierIsKeptAsLongAsIsInForce() throws Exception {
         LocalDate today = LocalDate.ofInstant(stand.now().plus(Duration.ofHours(7)), java.time.ZoneOffset.UTC);
         Keeping shorter = new Keeping(
-                today.minusYears(1), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(0));
+                today.minusYears(1),
+                Duration.ofDays(30),
+                Duration.ofDays(90),
+                Duration.ofDays(365),
+                Duration.ofDays(0));
         Keeping longer = new Keeping(
-                today.plusDays(2), Duration.ofDays(60), Duration.ofDays(180), Duration.ofDays(730), Duration.ofDays(3650));
+                today.plusDays(2),
+                Duration.ofDays(60),
+                Duration.ofDays(180),
+                Duration.ofDays(730),
+                Duration.ofDays(3650));
         try (SeriesStand dated = new SeriesStand(server(), shorter, longer)) {
             dated.book(point(level, 1, dated.now()));
             assertThat(keptDays(Tier.RAW)).isEqualTo(30);
