@@ -20,7 +20,8 @@ class TimeSeriesPropertiesTest {
 
         assertThat(properties.timeseries().kind()).isEqualTo(TimeSeriesProperties.Kind.QUESTDB);
         assertThat(properties.timeseries().timeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Keeping.inForce(properties.timeseries().keep(), Instant.EPOCH)).isEqualTo(Keeping.DEFAULT);
+        assertThat(Keeping.inForce(properties.timeseries().keep(), Instant.EPOCH))
+                .isEqualTo(Keeping.DEFAULT);
     }
 
     @Test
@@ -34,8 +35,7 @@ class TimeSeriesPropertiesTest {
                 "trangtien.ingest.timeseries.keep[1].days", "3650d"));
 
         assertThat(properties.timeseries().kind()).isEqualTo(TimeSeriesProperties.Kind.INFLUX1);
-        Keeping before =
-                Keeping.inForce(properties.timeseries().keep(), Instant.parse("2027-06-30T16:59:59Z"));
+        Keeping before = Keeping.inForce(properties.timeseries().keep(), Instant.parse("2027-06-30T16:59:59Z"));
         Keeping after = Keeping.inForce(properties.timeseries().keep(), Instant.parse("2027-06-30T17:00:00Z"));
         assertThat(before.of(Tier.RAW)).contains(Duration.ofDays(90));
         assertThat(before.of(Tier.DAY)).isEqualTo(Optional.empty());
