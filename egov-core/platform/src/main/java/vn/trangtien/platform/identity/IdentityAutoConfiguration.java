@@ -113,6 +113,7 @@ public class IdentityAutoConfiguration {
             JsonMapper json,
             ObjectProvider<AccessRules> rules,
             @Value("${trangtien.web.content-security-policy:" + CONTENT_SECURITY_POLICY + "}") String policy,
+            @Value("${trangtien.scrape-token:}") String scrapeToken,
             @Value("${server.address:}") String address)
             throws Exception {
         if (!settings.secureCookies()
@@ -121,7 +122,14 @@ public class IdentityAutoConfiguration {
                     "address={} event=insecure-cookies remedy=put HTTPS before the service and set trangtien.identity.secure-cookies=true",
                     address);
         }
-        return new SecurityChain(sessions, cookies, settings, serviceToken, new RefusedAnswers(json), policy)
+        return new SecurityChain(
+                        sessions,
+                        cookies,
+                        settings,
+                        serviceToken,
+                        new ScrapeToken(scrapeToken),
+                        new RefusedAnswers(json),
+                        policy)
                 .build(http, rules.orderedStream());
     }
 

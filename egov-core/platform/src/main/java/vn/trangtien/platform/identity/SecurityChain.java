@@ -3,11 +3,15 @@ package vn.trangtien.platform.identity;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -37,6 +41,7 @@ final class SecurityChain {
     private final Cookies cookies;
     private final IdentitySettings settings;
     private final ServiceToken serviceToken;
+    private final ScrapeToken scrapeToken;
     private final RefusedAnswers refused;
     private final String contentSecurityPolicy;
 
@@ -45,12 +50,14 @@ final class SecurityChain {
             Cookies cookies,
             IdentitySettings settings,
             ServiceToken serviceToken,
+            ScrapeToken scrapeToken,
             RefusedAnswers refused,
             String contentSecurityPolicy) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.settings = settings;
         this.serviceToken = serviceToken;
+        this.scrapeToken = scrapeToken;
         this.refused = refused;
         this.contentSecurityPolicy = contentSecurityPolicy;
     }
@@ -99,7 +106,18 @@ final class SecurityChain {
                             rule.roles().stream().map(IdentityFilter::authority).toArray(String[]::new));
             }
         }
+        requests.requestMatchers(HttpMethod.GET, ScrapeToken.PATH)
+                .access((who, context) -> new AuthorizationDecision(
+                        scrapeToken.isCarriedBy(context.getRequest()) || mayReadFigures(who.get())));
         requests.requestMatchers(OPEN).permitAll().anyRequest().denyAll();
+    }
+
+    private static boolean mayReadFigures(@Nullable Authentication who) {
+        return who != null
+                && who.getAuthorities().stream()
+                        .anyMatch(
+                                right -> IdentityFilter.authority(Role.SERVICE).equals(right.getAuthority())
+                                        || IdentityFilter.authority(Role.ADMIN).equals(right.getAuthority()));
     }
 
     private CookieCsrfTokenRepository csrfTokens() {

@@ -17,12 +17,16 @@ public final class ServiceToken {
 
     /** @param secret 24 characters or more; empty switches calls between services off */
     ServiceToken(String secret) {
+        this.secret = longEnough("trangtien.service-token", secret);
+    }
+
+    /** @return the secret, if it is empty or has 24 characters or more */
+    static String longEnough(String setting, String secret) {
         if (!secret.isEmpty() && secret.length() < SHORTEST) {
-            throw new IllegalArgumentException(
-                    "trangtien.service-token must have 24 characters or more, but has %d; make a random one"
-                            .formatted(secret.length()));
+            throw new IllegalArgumentException("%s must have 24 characters or more, but has %d; make a random one"
+                    .formatted(setting, secret.length()));
         }
-        this.secret = secret;
+        return secret;
     }
 
     /** The value of the Authorization header. */
@@ -34,6 +38,11 @@ public final class ServiceToken {
     }
 
     boolean isCarriedBy(HttpServletRequest request) {
+        return isCarriedBy(request, secret);
+    }
+
+    /** Whether the request carries this secret; none carries an empty one. */
+    static boolean isCarriedBy(HttpServletRequest request, String secret) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return !secret.isEmpty()
                 && header != null

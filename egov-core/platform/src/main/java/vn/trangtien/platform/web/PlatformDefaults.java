@@ -19,6 +19,11 @@ public final class PlatformDefaults implements EnvironmentPostProcessor {
         DEFAULTS.put("server.compression.enabled", "true");
         DEFAULTS.put("server.tomcat.threads.max", "64");
         DEFAULTS.put("spring.datasource.hikari.pool-name", "${spring.application.name}");
+        // Who may read the figures is decided by the security chain.
+        DEFAULTS.put("management.endpoints.web.exposure.include", "health,prometheus");
+        DEFAULTS.put("management.endpoint.health.probes.enabled", "true");
+        // Every figure says whose it is, for several services share one Prometheus.
+        DEFAULTS.put("management.metrics.tags.application", "${spring.application.name}");
         // A proxy in front need not rewrite addresses.
         DEFAULTS.put("server.tomcat.use-relative-redirects", "true");
         // A style sheet is asked for again each time and answered 304 until it changes.

@@ -35,6 +35,8 @@ class WebIT {
 
     private static final String SERVICE_TOKEN = "a-random-service-token-of-the-test";
 
+    private static final String SCRAPE_TOKEN = "a-random-scrape-token-of-the-test";
+
     private static ConfigurableApplicationContext context;
     private static String base;
 
@@ -52,6 +54,7 @@ class WebIT {
                         "--spring.flyway.enabled=false",
                         "--trangtien.outbox.kafka=false",
                         "--trangtien.service-token=" + SERVICE_TOKEN,
+                        "--trangtien.scrape-token=" + SCRAPE_TOKEN,
                         "--trangtien.identity.attempts-per-account=3");
         base = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
         Accounts accounts = context.getBean(Accounts.class);
@@ -225,6 +228,33 @@ class WebIT {
         }) {
             assertThat(send(request(path)).statusCode()).as(path).isEqualTo(200);
         }
+    }
+
+    @Test
+    void figuresAreForTheScraperTheServicesAndAdministratorsOnly() throws Exception {
+        assertThat(send(request("/actuator/prometheus").header("Accept", "text/plain"))
+                        .statusCode())
+                .as("nobody")
+                .isIn(302, 401, 403);
+        assertThat(scrape("wrong-token-of-some-length-indeed").statusCode()).isIn(302, 401, 403);
+        HttpResponse<String> figures = scrape(SCRAPE_TOKEN);
+        assertThat(figures.statusCode()).isEqualTo(200);
+        assertThat(figures.body()).contains("jvm_memory_used_bytes");
+        assertThat(send(request("/api/secret").header("Authorization", "Bearer " + SCRAPE_TOKEN))
+                        .statusCode())
+                .as("the scraper reads nothing else")
+                .isIn(302, 401, 403);
+        asOperator();
+        assertThat(send(request("/actuator/prometheus").header("Accept", "text/plain"))
+                        .statusCode())
+                .as("an operator")
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<String> scrape(String token) throws Exception {
+        return send(request("/actuator/prometheus")
+                .header("Accept", "text/plain")
+                .header("Authorization", "Bearer " + token));
     }
 
     private void asOperator() throws Exception {
