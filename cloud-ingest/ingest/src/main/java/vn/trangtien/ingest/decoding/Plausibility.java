@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.ChannelRef;
 import vn.trangtien.events.Observation;
+import vn.trangtien.ingest.wording.Printable;
 import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.Origin;
 
@@ -26,7 +27,6 @@ public final class Plausibility {
     private static final int MAX_LINES = 9;
 
     private static final int MAX_LINE = 500;
-    private static final int REPLACEMENT = 0xfffd;
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     /** Clocks of gateways and cloud may differ by this much. */
@@ -46,7 +46,7 @@ public final class Plausibility {
                 && name.length() <= MAX_NAME
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
-                && name.codePoints().noneMatch(Plausibility::isUnprintable);
+                && name.codePoints().noneMatch(Printable::isUnprintable);
     }
 
     public static String nameRule(String what, String name) {
@@ -116,7 +116,7 @@ public final class Plausibility {
     }
 
     private static boolean isUnit(String unit) {
-        return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Plausibility::isUnprintable);
+        return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Printable::isUnprintable);
     }
 
     /** A text of several lines: as many of them as are told, each cut and without what cannot be shown. */
@@ -133,16 +133,6 @@ public final class Plausibility {
     }
 
     public static String printable(@Nullable String text, int most) {
-        if (text == null) {
-            return "";
-        }
-        var kept = new StringBuilder();
-        text.codePoints().limit(most).forEach(c -> kept.appendCodePoint(isUnprintable(c) ? REPLACEMENT : c));
-        return kept.toString();
-    }
-
-    /** Control characters, and lone halves of surrogate pairs, which no database takes. */
-    private static boolean isUnprintable(int c) {
-        return Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text == null ? "" : Printable.text(text, most);
     }
 }

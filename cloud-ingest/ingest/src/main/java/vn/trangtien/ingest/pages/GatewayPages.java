@@ -19,6 +19,7 @@ import vn.trangtien.ingest.batch.Label;
 import vn.trangtien.ingest.bridge.Bridge;
 import vn.trangtien.ingest.conservation.Auditor;
 import vn.trangtien.ingest.conservation.Conservation;
+import vn.trangtien.ingest.deadletters.DeadLetters;
 import vn.trangtien.ingest.enrolment.Approvals;
 import vn.trangtien.ingest.enrolment.Boards;
 import vn.trangtien.ingest.enrolment.Certificates;
@@ -46,6 +47,7 @@ class GatewayPages {
     private final GatewayAdministration administration;
     private final Auditor auditor;
     private final ObjectProvider<FrontDoor> front;
+    private final DeadLetters letters;
     private final Bridge bridge;
     private final Processing processing;
     private final ObjectUpkeep upkeep;
@@ -61,6 +63,7 @@ class GatewayPages {
             GatewayAdministration administration,
             Auditor auditor,
             ObjectProvider<FrontDoor> front,
+            DeadLetters letters,
             Bridge bridge,
             Processing processing,
             ObjectUpkeep upkeep,
@@ -78,6 +81,7 @@ class GatewayPages {
         this.administration = administration;
         this.auditor = auditor;
         this.front = front;
+        this.letters = letters;
         this.bridge = bridge;
         this.processing = processing;
         this.upkeep = upkeep;
@@ -184,6 +188,7 @@ class GatewayPages {
         FrontDoor embedded = front.getIfAvailable();
         model.addAttribute(
                 "frontTrouble", embedded == null ? null : embedded.trouble().orElse(null));
+        model.addAttribute("replayed", letters.counts().replayed());
         model.addAttribute("bridgeTrouble", bridge.trouble().orElse(null));
         model.addAttribute("processingTrouble", processing.trouble().orElse(null));
         model.addAttribute("overdueObjects", upkeep.overdue().orElse(null));

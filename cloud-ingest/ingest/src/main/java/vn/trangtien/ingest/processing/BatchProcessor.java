@@ -35,8 +35,6 @@ import vn.trangtien.ingest.registry.Registry;
 import vn.trangtien.ingest.registry.SightingListener;
 import vn.trangtien.ingest.timeseries.DirtyWindows;
 import vn.trangtien.ingest.timeseries.LatestValues;
-import vn.trangtien.ingest.timeseries.Point;
-import vn.trangtien.ingest.timeseries.TimeSeriesStore;
 
 /**
  * Processes a batch of raw messages so that each is stored exactly once, wherever the process dies.
@@ -63,7 +61,7 @@ class BatchProcessor {
     private final Ledger ledger;
     private final KeptObjects objects;
     private final Snapshots snapshots;
-    private final TimeSeriesStore series;
+    private final PointStoring points;
     private final DirtyWindows dirty;
     private final LatestValues latest;
     private final GatewayBooks books;
@@ -80,7 +78,7 @@ class BatchProcessor {
             Ledger ledger,
             KeptObjects objects,
             Snapshots snapshots,
-            TimeSeriesStore series,
+            PointStoring points,
             DirtyWindows dirty,
             LatestValues latest,
             GatewayBooks books,
@@ -95,7 +93,7 @@ class BatchProcessor {
         this.ledger = ledger;
         this.objects = objects;
         this.snapshots = snapshots;
-        this.series = series;
+        this.points = points;
         this.dirty = dirty;
         this.latest = latest;
         this.books = books;
@@ -119,7 +117,7 @@ class BatchProcessor {
         }
         Judge judge = Judge.knowing(batch, registry, memory, sparkplug);
         batch.forEach(judge::judge);
-        storePoints(batch);
+        points.store(batch, judge);
         List<Snapshot> pictures = storePictures(batch, publisher);
         publish(batch, judge, publisher);
         publisher.confirm();
@@ -137,51 +135,6 @@ class BatchProcessor {
             LOG.info("gateway={} event=rebirth-asked", node.key());
             meters.counter("trangtien.ingest.sparkplug.rebirths").increment();
             rebirths.ask(node);
-        }
-    }
-
-    /** All points in one write; if the store refuses it, message by message, so that only the culprits are rejected. */
-    private void storePoints(List<Verdict> batch) throws TimeSeriesStore.StoreUnavailable {
-        List<Point> points = points(batch);
-        countOddities(batch, points);
-        try {
-            series.write(points);
-        } catch (TimeSeriesStore.PointsRefused someAreWrong) {
-            for (Verdict verdict : batch) {
-                storePointsOf(verdict);
-            }
-        }
-    }
-
-    private void countOddities(List<Verdict> batch, List<Point> points) {
-        var collisions = new Collisions();
-        collisions.look(points);
-        meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
-        for (Verdict verdict : batch) {
-            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-                meters.counter("trangtien.ingest.values.left.out")
-                        .increment(telemetry.notes().leftOut());
-            }
-        }
-    }
-
-    private static List<Point> points(List<Verdict> batch) {
-        var points = new ArrayList<Point>();
-        for (Verdict verdict : batch) {
-            if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-                points.addAll(telemetry.points());
-            }
-        }
-        return points;
-    }
-
-    private void storePointsOf(Verdict verdict) throws TimeSeriesStore.StoreUnavailable {
-        if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-            try {
-                series.write(telemetry.points());
-            } catch (TimeSeriesStore.PointsRefused refused) {
-                verdict.reject(new Rejection(Reason.REFUSED_BY_STORE, String.valueOf(refused.getMessage())));
-            }
         }
     }
 
@@ -310,7 +263,7 @@ class BatchProcessor {
         memory.save(judge.spools());
         memory.saveSeen(judge.newlySeen());
         sparkplug.save(judge.nodes().before(), judge.nodes().after());
-        dirty.dirty(points(batch));
+        dirty.dirty(PointStoring.points(batch));
         latest.keep(newest(batch));
         pictures.forEach(snapshots::add);
         AssetsHeard.of(batch).book(assets);

@@ -89,7 +89,7 @@ final class Judge {
         if (outcome == Outcome.STORED && message instanceof Understood.OfNode ofNode) {
             outcome = resolve(verdict, ofNode);
         }
-        if (outcome == Outcome.STORED) {
+        if (outcome == Outcome.STORED && !isOfThePast(verdict, presence, message)) {
             verdict.understood()
                     .ifPresent(said -> presences.put(
                             said.gateway(),
@@ -109,6 +109,28 @@ final class Judge {
     /** Sparkplug edge nodes of the batch. */
     Nodes nodes() {
         return nodes;
+    }
+
+    /** A goodbye or a loss that lay in the dead letters says nothing of a gateway that was heard since. */
+    private static boolean isOfThePast(Verdict verdict, Presence presence, Understood message) {
+        return verdict.isReplay()
+                && presence.lastMessageAt() != null
+                && presence.lastMessageAt().isAfter(message.sighting().at());
+    }
+
+    /** The message was refused after all: it has not been there, so that a replay of it is not taken for a repetition. */
+    void forget(Verdict verdict) {
+        verdict.understood()
+                .ifPresent(message -> message.identity().ifPresent(identity -> {
+                    if (identity instanceof Identity.Hashed hashed) {
+                        newlySeen.remove(hashed.hash());
+                    } else if (identity instanceof Identity.Numbered numbered) {
+                        SpoolNumbers numbers = spools.get(key(message, numbered));
+                        if (numbers != null) {
+                            numbers.received().remove(numbered.mark().seq());
+                        }
+                    }
+                }));
     }
 
     /** Gateways of the batch as they are after it. */

@@ -8,6 +8,7 @@ import vn.trangtien.ingest.decoding.Decoders;
 import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.raw.RawMessage;
+import vn.trangtien.ingest.raw.RawTopics;
 
 /** One message of a batch and what becomes of it. Not thread-safe. */
 final class Verdict {
@@ -43,9 +44,19 @@ final class Verdict {
         return raw;
     }
 
+    /** Whether this is a dead letter that was received anew. */
+    boolean isReplay() {
+        return record.headers().lastHeader(RawTopics.HEADER_REPLAY_OF) != null;
+    }
+
     /** What the message says; empty if it could not be understood. */
     Optional<Understood> understood() {
         return understood;
+    }
+
+    /** The message with what was found about its values. */
+    void understandAs(Understood judged) {
+        understood = Optional.of(judged);
     }
 
     /** What to store; empty for duplicates and what was rejected. */

@@ -104,6 +104,7 @@ public class KafkaAccess {
         config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
@@ -152,10 +153,16 @@ public class KafkaAccess {
 
     /** The id that Kafka gave the raw topic when it was made: another topic of the same name has another one. */
     public TopicDescription describeRaw(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        return Objects.requireNonNull(admin.describeTopics(List.of(RawTopics.RAW))
+        return describe(admin, RawTopics.RAW);
+    }
+
+    /** A topic that {@link #ensureTopics} has made, with the id that Kafka gave it. */
+    public TopicDescription describe(Admin admin, String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return Objects.requireNonNull(admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .get(RawTopics.RAW));
+                .get(topic));
     }
 
     /** Dead letters wait for a person, so they do not expire; raw messages are kept for as long as the broker's default. */

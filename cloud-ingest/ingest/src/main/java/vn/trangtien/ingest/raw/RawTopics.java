@@ -36,5 +36,8 @@ public final class RawTopics {
     /** Of a dead letter: where it stands in the raw topic, {@code partition:offset}; the same in every repetition. */
     public static final String HEADER_RAW_POSITION = "rawPosition";
 
+    /** Of a raw record that is a dead letter received anew: the letter's {@link #HEADER_RAW_POSITION}. */
+    public static final String HEADER_REPLAY_OF = "replayOf";
+
     private RawTopics() {}
 }

@@ -26,6 +26,7 @@ import vn.trangtien.gateway.terminal.Manners;
             CompletionCommand.class,
             WireCommand.class,
             FleetCommand.class,
+            IngestCommand.class,
             VideoCommand.class,
             HelpCommand.class
         },

@@ -8,8 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FleetClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration DOWNLOAD = Duration.ofMinutes(30);
 
     /** The ingest understood and said no; the message is its own. */
     public static final class Refused extends Exception {
@@ -79,6 +83,31 @@ public final class FleetClient {
                         BodyPublishers.ofString("\r\n--%s--\r\n".formatted(border)))));
     }
 
+    /**
+     * Saves an answer as it comes, however long; a file that was there is replaced when the last byte has come, and not before.
+     *
+     * @return bytes
+     */
+    public long download(String path, Path file) throws IOException, InterruptedException, Refused {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            HttpResponse<String> answer = http.send(
+                    request(path)
+                            .timeout(DOWNLOAD)
+                            .setHeader("Accept", "*/*")
+                            .GET()
+                            .build(),
+                    head -> head.statusCode() / 100 == 2
+                            ? BodySubscribers.mapping(BodySubscribers.ofFile(part), saved -> "")
+                            : BodySubscribers.ofString(StandardCharsets.UTF_8));
+            refuse(answer, body(answer));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return Files.size(file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     /** A name as a part of a path or a query; a gateway's may hold colons. */
     public static String part(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
@@ -102,13 +131,17 @@ public final class FleetClient {
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException, Refused {
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         JsonNode body = body(answer);
+        refuse(answer, body);
+        return body;
+    }
+
+    private static void refuse(HttpResponse<String> answer, JsonNode body) throws Refused {
         if (answer.statusCode() / 100 != 2) {
             String detail = body.path("detail").asString("");
             var message = new StringBuilder(detail.isEmpty() ? "status " + answer.statusCode() : detail);
             body.path("problems").forEach(problem -> message.append("; ").append(problem(problem)));
             throw new Refused(answer.statusCode(), message.toString());
         }
-        return body;
     }
 
     /** A sentence, or a line of a table with what is wrong in it. */

@@ -1,68 +1,21 @@
 package vn.trangtien.box.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.trangtien.box.cli.Cli.Result;
 
 /** The commands against a server that notes what it is asked. */
-class FleetCommandTest {
+class FleetCommandTest extends IngestStub {
 
     private static final String INVITATION =
             "{\"account\":\"hue\",\"gateway\":\"gw-1\",\"code\":\"ABCD-EFGH\",\"expiresAt\":\"2026-11-30T00:00:00Z\",\"label\":\"trangtien:1?c=ABCDEFGH&g=gw-1\"}";
     private static final String TWIN =
             "{\"drift\":true,\"desired\":{\"version\":3,\"sha256\":\"aa\",\"yaml\":\"gateway: {}\\n\"},\"reported\":{\"version\":2,\"state\":\"applied\"},\"push\":{\"state\":\"REFUSED\",\"problems\":[\"devices[0].type: unknown\"]}}";
-
-    @TempDir
-    Path folder;
-
-    private final List<String> asked = new ArrayList<>();
-    private final Map<String, String> answers = new HashMap<>();
-    private final Map<String, String> refusals = new HashMap<>();
-    private HttpServer server;
-    private Path token;
-
-    @BeforeEach
-    void start() throws IOException {
-        token = Files.writeString(folder.resolve("token"), "secret\n");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            asked.add(line + (body.isEmpty() ? "" : " " + body));
-            boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            String refusal = refusals.get(line);
-            String answer = refusal == null ? answers.get(line) : refusal;
-            int status = !known ? 401 : answer == null ? 404 : refusal != null ? 422 : answer.isEmpty() ? 204 : 200;
-            byte[] bytes =
-                    (answer == null ? "{\"detail\":\"gateway hue/x is not registered\"}" : answer).getBytes(UTF_8);
-            exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
-            if (status != 204) {
-                exchange.getResponseBody().write(bytes);
-            }
-            exchange.close();
-        });
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-    }
 
     @Test
     void listIsATableForPeopleAndJsonForScripts() {
@@ -219,10 +172,6 @@ class FleetCommandTest {
     }
 
     private Result fleet(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("fleet"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of(
-                "--url", "http://127.0.0.1:" + server.getAddress().getPort(), "--token-file", token.toString()));
-        return Cli.run(all.toArray(String[]::new));
+        return run(List.of("fleet"), arguments);
     }
 }
