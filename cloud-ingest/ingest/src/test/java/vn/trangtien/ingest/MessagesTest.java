@@ -19,6 +19,15 @@ class MessagesTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyTextOfDeadLettersAndChannelsIsThereInBothLanguages() {
+        assertThat(MessageBundles.check(
+                        List.of("i18n/letters", "i18n/fleet", "i18n/ingest"),
+                        "templates/letters",
+                        "templates/channels"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(GatewayState.class)
     void everyStateHasAName(GatewayState state) {

@@ -73,6 +73,11 @@ public sealed interface Understood {
             observations.forEach(one -> assets.add(one.channel().asset()));
             return assets;
         }
+
+        /** The same with other values: those that are used, and those that are stored. */
+        public Telemetry with(List<Observation> used, List<Point> stored) {
+            return new Telemetry(gateway, identity, sighting, used, stored, attributes, clockTrusted, notes);
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
-import vn.trangtien.ingest.decoding.Collisions;
+import vn.trangtien.ingest.channels.ChannelSieve;
 import vn.trangtien.ingest.decoding.Rebirths;
 import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.decoding.Rejection.Reason;
@@ -61,6 +61,7 @@ class BatchProcessor {
     private final Ledger ledger;
     private final KeptObjects objects;
     private final Snapshots snapshots;
+    private final ChannelSifting channels;
     private final PointStoring points;
     private final DirtyWindows dirty;
     private final LatestValues latest;
@@ -78,6 +79,7 @@ class BatchProcessor {
             Ledger ledger,
             KeptObjects objects,
             Snapshots snapshots,
+            ChannelSifting channels,
             PointStoring points,
             DirtyWindows dirty,
             LatestValues latest,
@@ -93,6 +95,7 @@ class BatchProcessor {
         this.ledger = ledger;
         this.objects = objects;
         this.snapshots = snapshots;
+        this.channels = channels;
         this.points = points;
         this.dirty = dirty;
         this.latest = latest;
@@ -117,12 +120,17 @@ class BatchProcessor {
         }
         Judge judge = Judge.knowing(batch, registry, memory, sparkplug);
         batch.forEach(judge::judge);
+        ChannelSieve.Round sifted = channels.sift(batch);
         points.store(batch, judge);
         List<Snapshot> pictures = storePictures(batch, publisher);
         publish(batch, judge, publisher);
         publisher.confirm();
         Map<Integer, Long> next = nextOffsets(batch);
-        transaction.executeWithoutResult(status -> book(topicId, batch, judge, pictures, positions, next));
+        transaction.executeWithoutResult(status -> {
+            book(topicId, batch, judge, pictures, positions, next);
+            sifted.book();
+        });
+        sifted.done();
         positions.putAll(next);
         tellNodes(judge.nodes());
         return batch;

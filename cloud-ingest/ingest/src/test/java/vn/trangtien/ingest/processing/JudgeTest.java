@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.trangtien.ingest.processing.Memory.SpoolKey;
-import vn.trangtien.ingest.processing.Rejection.Reason;
+import vn.trangtien.ingest.decoding.Rejection.Reason;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.raw.RawTopics;
 import vn.trangtien.ingest.registry.GatewayId;
