@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,17 @@ class ConservationWatch extends SupervisedPart {
         gauge(meters, "lost", Conservation::lost);
         gauge(meters, "gaps", Conservation::gaps);
         gauge(meters, "evicted", Conservation::evicted);
+        Gauge.builder("trangtien.ingest.waiting.in.broker", last, held -> value(held.get(), ConservationWatch::waiting))
+                .description("Messages acknowledged to gateways and not yet in Kafka; NaN with an external broker")
+                .register(meters);
         Gauge.builder("trangtien.ingest.conserved", last, held -> value(held.get(), c -> c.conserved() ? 1 : 0))
                 .description("1 if every message is accounted for, 0 if not")
                 .register(meters);
+    }
+
+    /** The last account; empty before the first. */
+    Optional<Conservation> last() {
+        return Optional.ofNullable(last.get());
     }
 
     @Override
@@ -60,6 +69,11 @@ class ConservationWatch extends SupervisedPart {
         Gauge.builder("trangtien.ingest.messages", last, held -> value(held.get(), of))
                 .tag("state", state)
                 .register(meters);
+    }
+
+    private static double waiting(Conservation account) {
+        Long waiting = account.waitingInBroker();
+        return waiting == null ? Double.NaN : waiting;
     }
 
     private static double value(@Nullable Conservation account, ToDoubleFunction<Conservation> of) {

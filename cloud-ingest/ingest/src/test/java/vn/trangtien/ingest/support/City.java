@@ -109,6 +109,8 @@ public final class City implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + Backends.get().questdbSqlPort() + "/qdb");
         settings.put("trangtien.ingest.questdb.username", "admin");
         settings.put("trangtien.ingest.questdb.password", "quest");
+        settings.put("springdoc.api-docs.enabled", "false");
+        settings.put("springdoc.use-fqn", "true");
         settings.putAll(more);
         var arguments = new ArrayList<String>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
