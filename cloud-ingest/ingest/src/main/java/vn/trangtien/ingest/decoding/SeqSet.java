@@ -78,7 +78,7 @@ public final class SeqSet {
     }
 
     /** Takes a number out again; nothing happens if it is not there. */
-    void remove(long number) {
+    public void remove(long number) {
         Map.Entry<Long, Long> range = ends.floorEntry(number);
         if (range == null || number > range.getValue()) {
             return;

@@ -21,8 +21,6 @@ import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 import vn.trangtien.ingest.channels.ChannelSieve;
 import vn.trangtien.ingest.decoding.Rebirths;
-import vn.trangtien.ingest.decoding.Rejection;
-import vn.trangtien.ingest.decoding.Rejection.Reason;
 import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.objects.KeptObjects;
 import vn.trangtien.ingest.objects.Snapshot;

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.trangtien.events.Observation;
 import vn.trangtien.ingest.channels.ChannelSieve;
 import vn.trangtien.ingest.channels.Judgement;
+import vn.trangtien.ingest.decoding.Understood;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.timeseries.Point;
 

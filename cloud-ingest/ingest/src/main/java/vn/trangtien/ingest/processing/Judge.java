@@ -34,8 +34,7 @@ final class Judge {
     private final Set<String> newlySeen = new HashSet<>();
     private final Nodes nodes;
 
-    private Judge(
-            Map<GatewayId, Presence> presences, Map<SpoolKey, SpoolNumbers> spools, Set<String> seen, Nodes nodes) {
+    Judge(Map<GatewayId, Presence> presences, Map<SpoolKey, SpoolNumbers> spools, Set<String> seen, Nodes nodes) {
         this.presences = presences;
         this.presencesBefore = Map.copyOf(presences);
         this.spools = spools;

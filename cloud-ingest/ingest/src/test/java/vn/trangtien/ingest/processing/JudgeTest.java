@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.trangtien.ingest.processing.Memory.SpoolKey;
+import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.decoding.Rejection.Reason;
+import vn.trangtien.ingest.processing.Memory.SpoolKey;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.raw.RawTopics;
 import vn.trangtien.ingest.registry.GatewayId;
@@ -87,7 +88,7 @@ class JudgeTest {
     private Judge judge() {
         var presences = new HashMap<GatewayId, Presence>();
         presences.put(GATEWAY, new Presence(GatewayState.ONLINE, AT, AT, Map.of(), null));
-        return new Judge(presences, spools, new HashSet<>(seen));
+        return new Judge(presences, spools, new HashSet<>(seen), new Nodes(Map.of()));
     }
 
     private static ConsumerRecord<String, byte @Nullable []> telemetry(byte[] payload, boolean replay) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.trangtien.ingest.decoding.Rejection;
 
 /** Whoever finds a refused message is told what to do about it, whatever the reason, in both languages. */
 class RemediesTest {
