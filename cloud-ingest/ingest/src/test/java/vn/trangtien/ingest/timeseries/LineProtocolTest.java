@@ -59,7 +59,7 @@ class LineProtocolTest {
         "P30D, 300, QUARTER, PT2H30M",
         "P365D, 300, DAY, P2D",
         "PT30H, 1, DAY, P2D",
-        "PT1H, 1, MINUTE, PT1H",
+        "PT1H, 1, QUARTER, PT1H",
     })
     void bucketsAreAsShortAsTheirNumberAllows(Duration span, int buckets, Tier tier, Duration length) {
         Resolution resolution = Resolution.of(new Span(AT, AT.plus(span)), buckets, Keeping.DEFAULT, AT.plus(span));
