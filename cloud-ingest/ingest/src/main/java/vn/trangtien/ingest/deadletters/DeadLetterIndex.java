@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,13 +19,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.raw.RawTopics;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
  * Reads the topic of dead letters and books where each lies. How far it has read is booked in the same transaction, so a letter is
@@ -34,7 +33,7 @@ import vn.trangtien.ingest.supervision.Supervised;
  * same raw position both times.
  */
 @Component
-class DeadLetterIndex implements SmartLifecycle {
+class DeadLetterIndex extends SupervisedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterIndex.class);
     private static final int PHASE = 210;
@@ -48,10 +47,10 @@ class DeadLetterIndex implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Counter lost;
-    private @Nullable Supervised work;
 
     DeadLetterIndex(
             KafkaAccess kafka, LetterBooks books, TransactionTemplate transaction, Clock clock, MeterRegistry meters) {
+        super("ingest-dead-letters", PHASE, BACKOFF, clock);
         this.kafka = kafka;
         this.books = books;
         this.transaction = transaction;
@@ -61,37 +60,8 @@ class DeadLetterIndex implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** Why the index does not grow at the moment; empty while all is well. */
-    synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
-    }
-
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-dead-letters", BACKOFF, clock, this::index);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void index(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         kafka.ensureTopics();
         String topicId;
         try (Admin admin = kafka.admin()) {

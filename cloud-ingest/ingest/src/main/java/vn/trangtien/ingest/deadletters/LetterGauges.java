@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /** Counts the letters every now and then, for gauges. */
 @Component
-class LetterGauges implements SmartLifecycle {
+class LetterGauges extends SupervisedPart {
 
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final Duration FIRST = Duration.ofSeconds(2);
@@ -26,9 +26,9 @@ class LetterGauges implements SmartLifecycle {
     private final Clock clock;
     private final AtomicReference<@Nullable LetterCounts> last = new AtomicReference<>();
     private final MultiGauge byReason;
-    private @Nullable Supervised work;
 
     LetterGauges(DeadLetters letters, Clock clock, MeterRegistry meters) {
+        super("ingest-dead-letter-gauges", PHASE, new Backoff(FIRST, PERIOD), clock);
         this.letters = letters;
         this.clock = clock;
         gauge(meters, "open", LetterCounts::open);
@@ -41,31 +41,7 @@ class LetterGauges implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-dead-letter-gauges", new Backoff(FIRST, PERIOD), clock, this::count);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void count(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         while (run.isWanted()) {
             LetterCounts counts = letters.counts();
             last.set(counts);

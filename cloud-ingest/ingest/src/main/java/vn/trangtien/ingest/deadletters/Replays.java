@@ -16,13 +16,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.ingest.deadletters.ReplayBooks.Taken;
 import vn.trangtien.ingest.raw.KafkaAccess;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 import vn.trangtien.ingest.wording.Bilingual;
 
 /**
@@ -33,7 +33,7 @@ import vn.trangtien.ingest.wording.Bilingual;
  * <p>A replay of many is a mark on each letter, which this works off; it goes on after a restart.
  */
 @Component
-class Replays implements SmartLifecycle {
+class Replays extends SupervisedPart {
 
     private static final int PHASE = 220;
     private static final int BATCH = 100;
@@ -47,20 +47,18 @@ class Replays implements SmartLifecycle {
     private final ReplayBooks books;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    /** Not this object itself: whoever stops this holds that while the thread may need a producer. */
+    private final Object lock = new Object();
+
     private @Nullable Producer<String, byte[]> producer;
-    private @Nullable Supervised work;
 
     Replays(KafkaAccess kafka, Originals originals, ReplayBooks books, TransactionTemplate transaction, Clock clock) {
+        super("ingest-dead-letter-replay", PHASE, BACKOFF, clock);
         this.kafka = kafka;
         this.originals = originals;
         this.books = books;
         this.transaction = transaction;
         this.clock = clock;
-    }
-
-    /** Why queued letters are not replayed at the moment; empty while all is well. */
-    synchronized Optional<Supervised.Trouble> trouble() {
-        return work == null ? Optional.empty() : work.trouble();
     }
 
     /**
@@ -88,44 +86,18 @@ class Replays implements SmartLifecycle {
         }
     }
 
-    @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-dead-letter-replay", BACKOFF, clock, this::workOff);
-        }
-    }
-
-    @Override
-    public void stop() {
-        Supervised ending;
-        synchronized (this) {
-            ending = work;
-            work = null;
-        }
-        if (ending != null) {
-            ending.close();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(1));
-            producer = null;
+    void close() {
+        synchronized (lock) {
+            if (producer != null) {
+                producer.close(Duration.ofSeconds(1));
+                producer = null;
+            }
         }
     }
 
-    private void workOff(Supervised.Run run) throws Exception {
+    @Override
+    protected void work(Supervised.Run run) throws Exception {
         while (run.isWanted()) {
             int done = batch();
             run.progressed();
@@ -192,11 +164,13 @@ class Replays implements SmartLifecycle {
         return positions;
     }
 
-    private synchronized Producer<String, byte[]> producer() {
-        if (producer == null) {
-            producer = kafka.producer("ingest-dead-letter-replay");
+    private Producer<String, byte[]> producer() {
+        synchronized (lock) {
+            if (producer == null) {
+                producer = kafka.producer("ingest-dead-letter-replay");
+            }
+            return Objects.requireNonNull(producer);
         }
-        return Objects.requireNonNull(producer);
     }
 
     private static OriginalGone silent(Throwable cause) {

@@ -145,8 +145,11 @@ final class Intake {
     }
 
     private void turnAway(Permit.Passage passage, AckQueue.@Nullable Place place) {
-        Limit limit = passage == Permit.Passage.FOREIGN ? Limit.FOREIGN_TOPIC : Limit.TOPICS;
-        traffic.reached(limit, permit.gateway().key(), permit.maxTopics() + 1L, permit.maxTopics());
+        if (passage == Permit.Passage.FOREIGN) {
+            traffic.reached(Limit.FOREIGN_TOPIC, permit.gateway().key(), 0, 0);
+        } else {
+            traffic.reached(Limit.TOPICS, permit.gateway().key(), permit.maxTopics() + 1L, permit.maxTopics());
+        }
         if (place != null) {
             place.settle(NOT_AUTHORIZED);
         }

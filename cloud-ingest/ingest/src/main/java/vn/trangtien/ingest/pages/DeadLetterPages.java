@@ -113,9 +113,9 @@ class DeadLetterPages {
         model.addAttribute("after", letters.after(letter).orElse(null));
         model.addAttribute("mayChange", mayChange(user));
         try {
-            model.addAttribute("content", letters.content(id));
+            model.addAttribute("original", letters.content(id));
         } catch (OriginalGone gone) {
-            model.addAttribute("content", null);
+            model.addAttribute("original", null);
             model.addAttribute("contentTrouble", gone.getMessage());
         }
         return "letters/letter";

@@ -59,8 +59,9 @@ class TierMaker {
      * @return empty if another instance is at it
      */
     boolean begin() throws StoreUnavailable {
-        Optional<Instant> oldest = server.oldest();
         Instant now = clock.instant();
+        server.prepare(Keeping.inForce(settings.keep(), now));
+        Optional<Instant> oldest = server.oldest();
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (!books.claim()) {
                 return false;

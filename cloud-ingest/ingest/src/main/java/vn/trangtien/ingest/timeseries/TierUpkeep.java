@@ -7,14 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
+import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /** Has tiers made every few seconds, on a thread of its own: a store that is slow or away must not hold up messages. */
 @Component
-class TierUpkeep implements SmartLifecycle {
+class TierUpkeep extends SupervisedPart {
 
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Backoff BACKOFF = new Backoff(PERIOD, Duration.ofMinutes(1));
@@ -25,9 +25,9 @@ class TierUpkeep implements SmartLifecycle {
     private final Clock clock;
     private final Counter made;
     private final AtomicReference<WindowBooks.@Nullable Waiting> waiting = new AtomicReference<>();
-    private @Nullable Supervised work;
 
     TierUpkeep(TierMaker maker, WindowBooks books, Clock clock, MeterRegistry meters) {
+        super("ingest-tiers", PHASE, BACKOFF, clock);
         this.maker = maker;
         this.books = books;
         this.clock = clock;
@@ -44,31 +44,7 @@ class TierUpkeep implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (work == null) {
-            work = Supervised.start("ingest-tiers", BACKOFF, clock, this::work);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (work != null) {
-            work.close();
-            work = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return work != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
-    }
-
-    private void work(Supervised.Run run) throws Exception {
+    protected void work(Supervised.Run run) throws Exception {
         boolean begun = false;
         while (run.isWanted()) {
             begun = begun || maker.begin();

@@ -109,7 +109,7 @@ class FleetIT extends FleetStand {
     void tenThousandGatewaysAreListedQuickly() throws Exception {
         JdbcClient jdbc = city.context().getBean(JdbcClient.class);
         jdbc.sql("insert into ingest.gateway (account, gateway, name, kind, since, created_at, state) select 'many',"
-                        + " 'many-' || n, (array['Đập Đá', 'Cầu Trường Tiền', 'Ấp Năm', 'An Cựu'])[1 + n % 4] || ' ' || n, 'edge',"
+                        + " 'crowd-' || n, (array['Đập Đá', 'Cầu Trường Tiền', 'Ấp Năm', 'An Cựu'])[1 + n % 4] || ' ' || n, 'edge',"
                         + " now(), now(), 'ONLINE' from generate_series(1, 10000) n")
                 .update();
         jdbc.sql("insert into ingest.report (account, gateway, at, received_at, config_sha256, software,"
