@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -41,6 +42,9 @@ import vn.trangtien.platform.identity.SignInCodes;
 abstract class CameraBrowser {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** For the page and for what is expected of it: the machine may have other tests to run. */
+    private static final double PATIENCE_MILLIS = 20_000;
+
     static final String GATEWAY = "hue-nga-sau";
     static final String CAMERA = "/cameras/hue/" + GATEWAY + "/cam-1";
 
@@ -70,6 +74,7 @@ abstract class CameraBrowser {
         for (int second = 1; second < 15; second++) {
             street.step(second, now.minusSeconds(15 - second));
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -105,7 +110,7 @@ abstract class CameraBrowser {
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setTimezoneId("Asia/Ho_Chi_Minh"));
         Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text() + " " + message.location());

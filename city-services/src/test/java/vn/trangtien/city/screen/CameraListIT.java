@@ -47,6 +47,8 @@ class CameraListIT extends CameraBrowser {
         assertThat(page.locator("#pages")).containsText("Trang 1/9, 201 camera");
         page.locator("#pages a[rel=next]").click();
         assertThat(page.locator("#pages")).containsText("Trang 2/9");
+        // What is typed before the page's scripts listen is not searched for.
+        page.waitForLoadState();
 
         page.locator("#q").click();
         page.keyboard().type("dap da cam-19");
