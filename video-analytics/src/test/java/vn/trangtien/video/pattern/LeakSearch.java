@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import vn.trangtien.video.picture.ColourImage;
@@ -130,46 +134,79 @@ public final class LeakSearch {
 
     /** Whether rows of the pattern lie in the bytes as they are: one, three or four bytes a pixel. */
     private static boolean rawRows(byte[] bytes, Pattern pattern) {
+        List<Row> rows = IntStream.iterate(0, row -> row < Pattern.SIDE, row -> row + 2)
+                .mapToObj(row -> Row.of(pattern, row))
+                .toList();
         for (int step : new int[] {1, 3, 4}) {
-            int seen = 0;
-            for (int row = 0; row < Pattern.SIDE; row += 2) {
-                seen += hasRow(bytes, pattern, row, step) ? 1 : 0;
-            }
-            if (seen >= ENOUGH_ROWS) {
+            if (seen(bytes, step, rows) >= ENOUGH_ROWS) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hasRow(byte[] bytes, Pattern pattern, int row, int step) {
-        double mean = 0;
-        var wanted = new double[Pattern.SIDE];
-        for (int x = 0; x < Pattern.SIDE; x++) {
-            wanted[x] = pattern.at(x, row);
-            mean += wanted[x] / Pattern.SIDE;
-        }
-        double energy = 0;
-        for (int x = 0; x < Pattern.SIDE; x++) {
-            wanted[x] -= mean;
-            energy += wanted[x] * wanted[x];
-        }
-        for (int at = 0; at + (Pattern.SIDE - 1) * step < bytes.length; at++) {
-            double product = 0;
-            double sum = 0;
-            double squares = 0;
-            for (int x = 0; x < Pattern.SIDE; x++) {
-                int value = bytes[at + x * step] & 0xFF;
-                product += value * wanted[x];
-                sum += value;
-                squares += value * value;
+    /** How many of the rows are somewhere in the bytes. */
+    private static int seen(byte[] bytes, int step, List<Row> rows) {
+        var missing = new ArrayList<>(rows);
+        var cells = new int[Pattern.SIDE / Pattern.CELL];
+        for (int at = 0; at + (Pattern.SIDE - 1) * step < bytes.length && !missing.isEmpty(); at++) {
+            long sum = 0;
+            long squares = 0;
+            long squaresOfCells = 0;
+            for (int cell = 0, next = at; cell < cells.length; cell++) {
+                int ofCell = 0;
+                for (int x = 0; x < Pattern.CELL; x++, next += step) {
+                    int value = bytes[next] & 0xFF;
+                    ofCell += value;
+                    squares += value * value;
+                }
+                cells[cell] = ofCell;
+                sum += ofCell;
+                squaresOfCells += ofCell * ofCell;
             }
-            double spread = squares - sum * sum / Pattern.SIDE;
-            if (spread > Pattern.SIDE && product > 0 && product * product > ROW_SEEN * ROW_SEEN * spread * energy) {
-                return true;
+            long spread = Pattern.SIDE * squares - sum * sum;
+            // Pixels of a cell are alike. Where they differ too much, nothing comes near a row, whatever its cells are.
+            long spreadOfCells = cells.length * squaresOfCells - sum * sum;
+            if (spread > Pattern.SIDE * Pattern.SIDE && spreadOfCells > ROW_SEEN * ROW_SEEN * spread) {
+                for (Iterator<Row> each = missing.iterator(); each.hasNext(); ) {
+                    if (each.next().isLike(cells, sum, spread)) {
+                        each.remove();
+                    }
+                }
             }
         }
-        return false;
+        return rows.size() - missing.size();
+    }
+
+    /**
+     * A row of a pattern. It is compared in whole numbers, which stay exact.
+     *
+     * @param levels of its cells
+     * @param sum of all its pixels
+     * @param spread how far its pixels lie apart, times the square of their number, as for the bytes
+     */
+    private record Row(int[] levels, long sum, long spread) {
+
+        static Row of(Pattern pattern, int row) {
+            var levels = new int[Pattern.SIDE / Pattern.CELL];
+            long sum = 0;
+            long squares = 0;
+            for (int cell = 0; cell < levels.length; cell++) {
+                levels[cell] = pattern.at(cell * Pattern.CELL, row);
+                sum += Pattern.CELL * levels[cell];
+                squares += Pattern.CELL * levels[cell] * levels[cell];
+            }
+            return new Row(levels, sum, Pattern.SIDE * squares - sum * sum);
+        }
+
+        boolean isLike(int[] cells, long sumOfCells, long spreadOfPixels) {
+            long product = 0;
+            for (int cell = 0; cell < levels.length; cell++) {
+                product += cells[cell] * levels[cell];
+            }
+            double likeness = Pattern.SIDE * product - sum * sumOfCells;
+            return likeness > 0 && likeness * likeness > ROW_SEEN * ROW_SEEN * spreadOfPixels * spread;
+        }
     }
 
     private static int find(byte[] bytes, byte[] wanted, int from) {

@@ -8,7 +8,7 @@ public final class Pattern {
     /** Pixels from edge to edge. */
     public static final int SIDE = 24;
 
-    private static final int CELL = 2;
+    static final int CELL = 2;
     private static final int BRIGHT = 205;
     private static final int DARK = 45;
 
