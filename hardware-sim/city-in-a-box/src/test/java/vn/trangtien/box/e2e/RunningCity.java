@@ -15,7 +15,10 @@ import vn.trangtien.box.city.CityOptions;
 import vn.trangtien.box.city.Closing;
 import vn.trangtien.box.home.Ports;
 
-/** One city in this process for all tests that only use it, started when the first of them asks for it. */
+/**
+ * One city in this process for all tests that only use it, started when the first of them asks for it. It belongs to the session:
+ * with several test processes each class is an execution of its own, and its end would be the end of the city.
+ */
 public final class RunningCity implements ParameterResolver {
 
     private record Shared(City city, Closing closing, Path home) implements AutoCloseable {
@@ -56,8 +59,9 @@ public final class RunningCity implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(RunningCity.class))
+        return context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(RunningCity.class))
                 .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
                 .city();
     }
