@@ -157,7 +157,10 @@ class HostileTextIT {
                     .as(path)
                     .isZero();
         }
+        page.navigate(address() + "/dead-letters/" + letter);
+        assertThat(page.locator(".notice.info").innerText()).as("what to do").isNotBlank();
         page.navigate(address() + "/channels?gateway=hue/" + GATEWAY);
+        assertThat(page.locator(".fleet-numbers strong").allInnerTexts()).allMatch(count -> count.matches("[\\d.]+"));
         String seen = page.locator("main").innerText();
         TEXTS.forEach(text -> assertThat(seen).contains(text));
         page.navigate(address() + "/gateways/hue/" + GATEWAY);

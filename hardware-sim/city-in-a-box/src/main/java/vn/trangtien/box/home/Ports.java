@@ -33,15 +33,19 @@ public final class Ports {
      * What the caller asked for, then what was kept, then what is usual.
      *
      * @param home the data directory, which need not exist yet
-     * @param base the first of a block of consecutive ports, in the order of {@link Port}; overrides what was kept
+     * @param base the first of a block of consecutive ports, in the order of {@link Port}; overrides what was kept, but not the
+     *     internal ports that a city on that very block has moved aside
      */
     public static Ports choose(Path home, Optional<Integer> base, Map<Port, Integer> asked) throws IOException {
         var numbers = new EnumMap<Port, Integer>(Port.class);
         Properties kept = load(home);
+        String first = kept.getProperty(Port.all().get(0).key(), "");
+        boolean isOther =
+                base.filter(wanted -> !first.equals(wanted.toString())).isPresent();
         for (Port port : Port.all()) {
             String line = kept.getProperty(port.key());
             int number = line == null ? port.usual() : Integer.parseInt(line.strip());
-            if (base.isPresent()) {
+            if (base.isPresent() && (isOther || port.isPublic())) {
                 number = base.get() + Port.all().indexOf(port);
             }
             numbers.put(port, asked.getOrDefault(port, number));
@@ -93,6 +97,10 @@ public final class Ports {
             }
             numbers.put(port, freeNumber(taken));
         }
+        keep(directory);
+    }
+
+    void keep(DataDirectory directory) throws IOException {
         var kept = new Properties();
         numbers.forEach((port, number) -> kept.setProperty(port.key(), Integer.toString(number)));
         try (var writer = Files.newBufferedWriter(directory.root().resolve(FILE))) {

@@ -57,6 +57,23 @@ class PortsTest {
     }
 
     @Test
+    void whoNamesTheBlockOfARunningCityFindsWhatMovedAside() throws Exception {
+        try (DataDirectory home = DataDirectory.open(folder)) {
+            int base = 9080;
+            Map<Port, Integer> free = Ports.free();
+            Ports.choose(folder, Optional.of(base), Map.of(Port.KAFKA, free.get(Port.KAFKA)))
+                    .keep(home);
+
+            Ports same = Ports.choose(folder, Optional.of(base), Map.of());
+            Ports other = Ports.choose(folder, Optional.of(base + 100), Map.of());
+
+            assertThat(same.number(Port.KAFKA)).isEqualTo(free.get(Port.KAFKA));
+            assertThat(same.number(Port.MQTT)).isEqualTo(base + 3);
+            assertThat(other.number(Port.KAFKA)).isEqualTo(base + 105);
+        }
+    }
+
+    @Test
     void oneNumberForTwoServicesIsRefused() throws Exception {
         try (DataDirectory home = DataDirectory.open(folder)) {
             Map<Port, Integer> asked = new EnumMap<>(Ports.free());
