@@ -1,7 +1,6 @@
 package vn.trangtien.box.city;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,36 +33,16 @@ record Infrastructure(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedTi
 
     static Infrastructure start(DataDirectory home, Ports ports, Secrets secrets, Closing closing, Progress progress)
             throws Exception {
-        Path postgres = home.folder("postgres");
-        String databasePassword = secrets.get("postgres");
-        String timeSeriesPassword = secrets.get("questdb");
-
-        var database =
-                new FutureTask<>(() -> EmbeddedDatabase.start(postgres, ports.number(Port.POSTGRES), databasePassword));
+        var database = new FutureTask<>(() -> database(home, ports, secrets));
         // Registered before anything else and so closed last, whichever of the servers is up first.
         closing.add("postgres", () -> closeIfStarted(database));
         var starter = new Thread(database, "start-postgres");
         starter.start();
         try {
-            EmbeddedKafka kafka = part(
-                    "Kafka",
-                    () -> closing.add(
-                            "kafka",
-                            EmbeddedKafka.start(
-                                    home.folder("kafka"),
-                                    ports.number(Port.KAFKA),
-                                    ports.number(Port.KAFKA_CONTROLLER))));
+            EmbeddedKafka kafka = part("Kafka", () -> closing.add("kafka", kafka(home, ports)));
             progress.say(new Text("Kafka sẵn sàng", "Kafka is ready"));
-            EmbeddedTimeSeries timeSeries = part(
-                    "QuestDB",
-                    () -> closing.add(
-                            "questdb",
-                            EmbeddedTimeSeries.start(
-                                    home.folder("questdb"),
-                                    ports.number(Port.QUESTDB_HTTP),
-                                    ports.number(Port.QUESTDB_SQL),
-                                    timeSeriesPassword,
-                                    home.folder("logs"))));
+            EmbeddedTimeSeries timeSeries =
+                    part("QuestDB", () -> closing.add("questdb", timeSeries(home, ports, secrets)));
             progress.say(new Text("QuestDB sẵn sàng", "QuestDB is ready"));
             EmbeddedDatabase ready = part("PostgreSQL", () -> result(database));
             progress.say(new Text("PostgreSQL sẵn sàng", "PostgreSQL is ready"));
@@ -71,6 +50,26 @@ record Infrastructure(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedTi
         } finally {
             starter.join();
         }
+    }
+
+    /** On its folder and port in a city, alone. */
+    static EmbeddedDatabase database(DataDirectory home, Ports ports, Secrets secrets) throws Exception {
+        return EmbeddedDatabase.start(home.folder("postgres"), ports.number(Port.POSTGRES), secrets.get("postgres"));
+    }
+
+    /** Likewise. */
+    static EmbeddedKafka kafka(DataDirectory home, Ports ports) throws Exception {
+        return EmbeddedKafka.start(home.folder("kafka"), ports.number(Port.KAFKA), ports.number(Port.KAFKA_CONTROLLER));
+    }
+
+    /** Likewise. */
+    static EmbeddedTimeSeries timeSeries(DataDirectory home, Ports ports, Secrets secrets) throws Exception {
+        return EmbeddedTimeSeries.start(
+                home.folder("questdb"),
+                ports.number(Port.QUESTDB_HTTP),
+                ports.number(Port.QUESTDB_SQL),
+                secrets.get("questdb"),
+                home.folder("logs"));
     }
 
     /** Before ports are looked at: the server that a killed city left behind still holds one. */

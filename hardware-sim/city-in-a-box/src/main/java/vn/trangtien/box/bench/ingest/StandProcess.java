@@ -1,7 +1,12 @@
 package vn.trangtien.box.bench.ingest;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
+import vn.trangtien.box.city.IngestStand;
 import vn.trangtien.box.embedded.OrphanPostmaster;
 import vn.trangtien.box.fleet.FleetClient;
 import vn.trangtien.box.home.Port;
@@ -219,6 +225,40 @@ public final class StandProcess implements AutoCloseable {
     public void restart() throws IOException, InterruptedException {
         process = launch();
         awaitAnswer();
+    }
+
+    /** Stops one of its servers; returns when nobody listens there any more. */
+    public void stop(IngestStand.Server server) throws IOException, InterruptedException {
+        tell(StandMain.STOP, server, false);
+    }
+
+    /** Starts a stopped server again on its data and port; returns when it listens. */
+    public void start(IngestStand.Server server) throws IOException, InterruptedException {
+        tell(StandMain.START, server, true);
+    }
+
+    private void tell(String order, IngestStand.Server server, boolean listens)
+            throws IOException, InterruptedException {
+        OutputStream orders = process.getOutputStream();
+        orders.write((order + server + "\n").getBytes(StandardCharsets.US_ASCII));
+        orders.flush();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (listens(port(server.port())) != listens) {
+            if (System.nanoTime() > until || !process.isAlive()) {
+                throw new IOException("the stand was told '%s%s' and has not done it within %s; see %s and %s"
+                        .formatted(order, server, PATIENCE, output(), data().resolve("logs/city.log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOKED_EVERY_MILLIS);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var probe = new Socket()) {
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     /** Ends it in good order, or by force after a minute. */
