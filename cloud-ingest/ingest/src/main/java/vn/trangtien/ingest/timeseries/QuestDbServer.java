@@ -24,6 +24,8 @@ final class QuestDbServer implements TimeSeriesServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuestDbServer.class);
     private static final Duration POLL = Duration.ofMillis(20);
+    /** A disk that is full is so for longer than that, and each attempt writes to it. */
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(5);
 
     private final Influx2Writer writer;
     private final SqlPool sql;
@@ -65,21 +67,47 @@ final class QuestDbServer implements TimeSeriesServer {
         writer.write(bucket, LineProtocol.lines(points));
     }
 
+    /** Until somebody says so, a table that met a full disk takes whatever is written and shows none of it. */
+    @Override
+    public void goOn() throws StoreUnavailable {
+        List<String> suspended = sql.with(connection -> {
+            var names = new ArrayList<String>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT name FROM wal_tables() WHERE suspended")) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+            return names;
+        });
+        for (Tier tier : Tier.values()) {
+            if (suspended.contains(QuestDbSql.table(tier))) {
+                resume(QuestDbSql.table(tier));
+            }
+        }
+    }
+
+    private void resume(String table) throws StoreUnavailable {
+        LOG.warn("event=table-suspended table={} action=resume remedy=look-at-the-disk-of-the-store", table);
+        sql.with(connection -> execute(connection, "ALTER TABLE " + table + " RESUME WAL"));
+    }
+
     /** What was written stands in a log first, from which the table is filled. */
     @Override
     public void settle(Tier tier) throws StoreUnavailable {
         String table = QuestDbSql.table(tier);
         long deadline = System.nanoTime() + timeout.toNanos();
         long wanted = Long.MAX_VALUE;
+        long resumeAt = System.nanoTime();
         while (true) {
             Progress progress = progress(table);
             wanted = Math.min(wanted, progress.written());
             if (progress.shown() >= wanted) {
                 return;
             }
-            if (progress.suspended()) {
-                LOG.warn("event=table-suspended table={} action=resume", table);
-                sql.with(connection -> execute(connection, "ALTER TABLE " + table + " RESUME WAL"));
+            if (progress.suspended() && System.nanoTime() >= resumeAt) {
+                resume(table);
+                resumeAt = System.nanoTime() + RESUME_EVERY.toNanos();
             }
             if (System.nanoTime() > deadline) {
                 throw new StoreUnavailable(

@@ -23,6 +23,9 @@ interface TimeSeriesServer extends AutoCloseable {
     /** See {@link TimeSeriesStore#write}. */
     void write(List<Point> points) throws PointsRefused, StoreUnavailable;
 
+    /** Has the server go on with what it gave up by itself, for example for want of room; nothing if it gave nothing up. */
+    default void goOn() throws StoreUnavailable {}
+
     /** Returns when whatever was written to that tier before is seen by everybody who reads. */
     void settle(Tier tier) throws StoreUnavailable;
 
