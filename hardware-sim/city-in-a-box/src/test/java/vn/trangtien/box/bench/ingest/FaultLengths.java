@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param fullDisk there is no room
  * @param database is away
  * @param storm within which all gateways are back
- * @param poisoned messages among which one in a hundred is poison
+ * @param poison how many messages that nobody can read are waited for
  */
 record FaultLengths(
         double rate,
@@ -22,7 +22,7 @@ record FaultLengths(
         Duration fullDisk,
         Duration database,
         Duration storm,
-        int poisoned) {
+        int poison) {
 
     private static final String PROPERTY = "trangtien.faults";
 
@@ -34,7 +34,7 @@ record FaultLengths(
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
-            2_000);
+            30);
 
     private static final FaultLengths FULL = new FaultLengths(
             3_000,
@@ -44,7 +44,7 @@ record FaultLengths(
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
             Duration.ofSeconds(12),
-            20_000);
+            300);
 
     static FaultLengths asked() {
         String asked = System.getProperty(PROPERTY, "short");

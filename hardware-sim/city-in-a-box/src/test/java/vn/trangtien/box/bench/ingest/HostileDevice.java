@@ -8,9 +8,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -22,6 +24,7 @@ final class HostileDevice implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int CONNECT = 0x10;
+    private static final int PUBACK = 0x40;
     private static final int PUBLISH_AT_LEAST_ONCE = 0x32;
     private static final int VERSION = 5;
     private static final int CLEAN_START = 2;
@@ -61,7 +64,7 @@ final class HostileDevice implements AutoCloseable {
             body.write(0);
             text(body, identity.gateway());
         }));
-        int reason = device.answer()[1];
+        int reason = device.answer()[3];
         if (reason != 0) {
             throw new IOException("%s was not let in: %d".formatted(identity.gateway(), reason));
         }
@@ -87,10 +90,24 @@ final class HostileDevice implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** The body of the next packet, which must be short. */
+    /** The next packet, which must be short. */
     byte[] answer() throws IOException {
-        in.readUnsignedByte();
-        return in.readNBytes(in.readUnsignedByte());
+        int type = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        var whole = ByteBuffer.allocate(2 + length);
+        return whole.put((byte) type)
+                .put((byte) length)
+                .put(in.readNBytes(length))
+                .array();
+    }
+
+    /** Whether the next answer takes a message over, and does not refuse it. */
+    boolean isAcknowledged() throws IOException {
+        byte[] answer = answer();
+        if (answer[0] != PUBACK) {
+            throw new IOException("not a PUBACK, but " + HexFormat.of().formatHex(answer));
+        }
+        return answer[1] == 2 || answer[4] >= 0;
     }
 
     /** Reads until the other side hangs up. @return whether it did, and not only kept silent */
