@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.trangtien.events.ChannelRef;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
@@ -275,7 +275,7 @@ class BatchProcessor {
         AssetsHeard.of(batch).book(assets);
         books.book(batch);
         batch.forEach(this::tellListeners);
-        judge.changed().forEach(registry::save);
+        registry.save(judge.before(), judge.changed());
     }
 
     private void tellListeners(Verdict verdict) {
@@ -287,9 +287,9 @@ class BatchProcessor {
         }
     }
 
-    private record Fate(int partition, Outcome outcome, String reason) {}
+    record Fate(int partition, Outcome outcome, String reason) {}
 
-    private static Map<Fate, Long> tally(List<Verdict> batch) {
+    static Map<Fate, Long> tally(List<Verdict> batch) {
         var tally = new HashMap<Fate, Long>();
         for (Verdict verdict : batch) {
             String reason = verdict.rejection().map(why -> why.reason().word()).orElse("");
@@ -299,12 +299,12 @@ class BatchProcessor {
     }
 
     private static Collection<Observation> newest(List<Verdict> batch) {
-        var newest = new TreeMap<String, Observation>();
+        var newest = new HashMap<ChannelRef, Observation>();
         for (Verdict verdict : batch) {
             if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
                 for (Observation observation : telemetry.observations()) {
                     newest.merge(
-                            observation.channel().path(),
+                            observation.channel(),
                             observation,
                             (one, other) -> other.measuredAt().isBefore(one.measuredAt()) ? one : other);
                 }

@@ -141,6 +141,11 @@ final class Judge {
         return presencesBefore.get(gateway);
     }
 
+    /** Gateways of the batch as they were before it. */
+    Map<GatewayId, Presence> before() {
+        return presencesBefore;
+    }
+
     Map<SpoolKey, SpoolNumbers> spools() {
         return spools;
     }

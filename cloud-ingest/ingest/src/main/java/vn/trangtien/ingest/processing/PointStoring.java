@@ -63,12 +63,13 @@ class PointStoring {
         var collisions = new Collisions();
         collisions.look(points);
         meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
+        long leftOut = 0;
         for (Verdict verdict : batch) {
             if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-                meters.counter("trangtien.ingest.values.left.out")
-                        .increment(telemetry.notes().leftOut());
+                leftOut += telemetry.notes().leftOut();
             }
         }
+        meters.counter("trangtien.ingest.values.left.out").increment(leftOut);
     }
 
     private void storeOne(Verdict verdict, Judge judge) throws TimeSeriesStore.StoreUnavailable {

@@ -93,15 +93,14 @@ public class Processing extends SupervisedPart {
     }
 
     private void count(List<Verdict> batch) {
-        for (Verdict verdict : batch) {
-            meters.counter(
-                            "trangtien.ingest.processed",
-                            "outcome",
-                            verdict.outcome().name(),
-                            "reason",
-                            verdict.rejection().map(why -> why.reason().word()).orElse(""))
-                    .increment();
-        }
+        BatchProcessor.tally(batch)
+                .forEach((fate, messages) -> meters.counter(
+                                "trangtien.ingest.processed",
+                                "outcome",
+                                fate.outcome().name(),
+                                "reason",
+                                fate.reason())
+                        .increment(messages));
     }
 
     /** Places the consumer where the books say, whenever partitions come. */

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("trangtien.ingest.processing")
 public record ProcessingProperties(
-        @DefaultValue("500") int batch,
+        @DefaultValue("5000") int batch,
         @DefaultValue("24h") Duration duplicateWindow,
         @DefaultValue("15m") Duration silence) {
 
