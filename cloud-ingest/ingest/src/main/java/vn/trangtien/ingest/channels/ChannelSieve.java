@@ -96,7 +96,9 @@ public class ChannelSieve {
 
         private Judgement judge(Observation observation, boolean isOurs) {
             ChannelRef channel = observation.channel();
-            Knowledge known = decided.getOrDefault(channel, Knowledge.undecided(isOurs));
+            Knowledge known = decided.isEmpty()
+                    ? Knowledge.undecided(isOurs)
+                    : decided.getOrDefault(channel, Knowledge.undecided(isOurs));
             LastValue before = newest.getOrDefault(channel, last.get(channel));
             Judgement judgement = judge.judge(observation, known, Optional.ofNullable(before));
             judgement.findings().forEach(finding -> findings.merge(finding, 1L, Long::sum));

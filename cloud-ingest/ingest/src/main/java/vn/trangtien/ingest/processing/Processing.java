@@ -35,6 +35,10 @@ public class Processing extends SupervisedPart {
     private static final String GROUP = "ingest-processing";
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final Duration POLL = Duration.ofMillis(250);
+    /** So many messages in a batch mean that there is load; then batches begin at least this far apart. */
+    private static final int MANY = 250;
+
+    private static final Duration CYCLE = Duration.ofMillis(400);
     /** So many empty answers in a row mean that there is nothing to do, rather than that nothing works. */
     private static final int QUIET_POLLS = 20;
 
@@ -75,12 +79,16 @@ public class Processing extends SupervisedPart {
             consumer.subscribe(List.of(RawTopics.RAW), new Placing(consumer, topicId, positions));
             int quiet = 0;
             while (run.isWanted()) {
+                long began = System.nanoTime();
                 ConsumerRecords<String, byte @Nullable []> records = consumer.poll(POLL);
                 if (records.isEmpty()) {
                     quiet++;
                 } else {
                     count(processor.process(topicId, records, positions, publisher));
                     quiet = QUIET_POLLS;
+                }
+                if (records.count() >= MANY) {
+                    gather(run, began);
                 }
                 if (quiet >= QUIET_POLLS) {
                     run.progressed();
@@ -89,6 +97,14 @@ public class Processing extends SupervisedPart {
             }
         } finally {
             consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+        }
+    }
+
+    /** What a batch costs beside its messages is the same for few and for many, so under load it is paid seldom. */
+    private static void gather(Supervised.Run run, long began) throws InterruptedException {
+        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        if (spent.compareTo(CYCLE) < 0) {
+            run.pause(CYCLE.minus(spent));
         }
     }
 

@@ -39,10 +39,8 @@ public class KafkaAccess {
     /** The largest record: a picture in a payload, with room to spare. */
     public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
 
-    /** Much at once costs less for each, so under load a consumer waits a little for more. */
-    private static final int WORTH_FETCHING = 1024 * 1024;
-
-    private static final int PATIENCE_MS = 100;
+    /** Of each partition; the default is less than what gathers there under load while a batch is processed. */
+    private static final int FETCHED_AT_ONCE = 4 * 1024 * 1024;
 
     private static final int ADMIN_TIMEOUT_MS = 10_000;
     private static final String FOR_EVER = "-1";
@@ -111,8 +109,7 @@ public class KafkaAccess {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
-        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_FETCHING);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PATIENCE_MS);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_AT_ONCE);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
