@@ -126,7 +126,8 @@ public final class SeqSet {
         return count;
     }
 
-    private long countWithin(long first, long last) {
+    /** How many numbers from the first to the last, both included, are in this set. */
+    public long countWithin(long first, long last) {
         long count = 0;
         Map.Entry<Long, Long> range = ends.floorEntry(first);
         if (range == null) {

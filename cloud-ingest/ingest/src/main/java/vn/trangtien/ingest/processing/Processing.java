@@ -23,7 +23,7 @@ import vn.trangtien.ingest.supervision.Supervised;
 import vn.trangtien.ingest.supervision.SupervisedPart;
 
 /**
- * Reads the raw topic and has it processed batch by batch. Where to go on is in the database, not in Kafka. When anything
+ * Reads the judged topic and has it processed batch by batch. Where to go on is in the database, not in Kafka. When anything
  * fails, everything is let go and started anew from the database after a pause, so there is one way to recover and it is the
  * same as after a crash.
  */
@@ -76,7 +76,7 @@ public class Processing extends SupervisedPart {
         KafkaConsumer<String, byte @Nullable []> consumer = kafka.consumer(GROUP, properties.batch());
         try (CityPublisher publisher = new CityPublisher(kafka.producer("ingest-processing"))) {
             var positions = new HashMap<Integer, Long>();
-            consumer.subscribe(List.of(RawTopics.RAW), new Placing(consumer, topicId, positions));
+            consumer.subscribe(List.of(RawTopics.JUDGED), new Placing(consumer, topicId, positions));
             int quiet = 0;
             while (run.isWanted()) {
                 long began = System.nanoTime();
@@ -134,12 +134,20 @@ public class Processing extends SupervisedPart {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            List<TopicPartition> raw = partitions.stream().map(Placing::raw).toList();
+            Map<TopicPartition, Long> rawFirst = consumer.beginningOffsets(raw);
+            Map<TopicPartition, Long> rawEnd = consumer.endOffsets(raw);
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
-                long position = position(partition.partition(), offset(first, partition), offset(end, partition));
+                Ledger.Progress progress = opened(partition.partition(), offset(rawFirst, raw(partition)));
+                boolean truncated = progress.nextOffset() > offset(rawEnd, raw(partition));
+                long judged = judged(progress, offset(first, partition), offset(end, partition), truncated);
+                long position = truncated
+                        ? moveDown(progress, offset(rawEnd, raw(partition)))
+                        : position(progress, offset(rawFirst, raw(partition)), judged == offset(end, partition));
                 positions.put(partition.partition(), position);
-                consumer.seek(partition, position);
+                consumer.seek(partition, judged);
             }
         }
 
@@ -148,28 +156,48 @@ public class Processing extends SupervisedPart {
             partitions.forEach(partition -> positions.remove(partition.partition()));
         }
 
-        private long position(int partition, long first, long end) {
+        private Ledger.Progress opened(int partition, long first) {
             ledger.open(topicId, partition, first);
-            Ledger.Progress progress = ledger.find(topicId, partition).orElseThrow();
-            if (progress.nextOffset() < first) {
-                LOG.error(
-                        "event=messages-lost partition={} from={} to={} reason=kafka-retention",
-                        partition,
-                        progress.nextOffset(),
-                        first);
-                ledger.lose(progress, first);
-                return first;
+            return ledger.find(topicId, partition).orElseThrow();
+        }
+
+        /**
+         * Where to read on. A judged topic that has become shorter, or another one, is read from its beginning, which costs time and
+         * nothing else; except when raw offsets are given away a second time, because then those of old are no longer booked.
+         */
+        private static long judged(Ledger.Progress progress, long first, long end, boolean truncated) {
+            if (progress.nextJudged() > end) {
+                return truncated ? end : first;
             }
-            if (progress.nextOffset() > end) {
-                LOG.error(
-                        "event=log-truncated partition={} processedTo={} end={}",
-                        partition,
-                        progress.nextOffset(),
-                        end);
-                ledger.moveDown(progress, end);
-                return end;
+            return Math.max(progress.nextJudged(), first);
+        }
+
+        /** What Kafka deleted is lost if it was not judged before; what was is still to be read. */
+        private long position(Ledger.Progress progress, long first, boolean nothingToRead) {
+            if (progress.nextOffset() >= first || !nothingToRead) {
+                return progress.nextOffset();
             }
-            return progress.nextOffset();
+            LOG.error(
+                    "event=messages-lost partition={} from={} to={} reason=kafka-retention",
+                    progress.partition(),
+                    progress.nextOffset(),
+                    first);
+            ledger.lose(progress, first);
+            return first;
+        }
+
+        private long moveDown(Ledger.Progress progress, long end) {
+            LOG.error(
+                    "event=log-truncated partition={} processedTo={} end={}",
+                    progress.partition(),
+                    progress.nextOffset(),
+                    end);
+            ledger.moveDown(progress, end);
+            return end;
+        }
+
+        private static TopicPartition raw(TopicPartition judged) {
+            return new TopicPartition(RawTopics.RAW, judged.partition());
         }
 
         private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {

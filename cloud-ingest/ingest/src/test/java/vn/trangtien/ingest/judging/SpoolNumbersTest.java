@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
