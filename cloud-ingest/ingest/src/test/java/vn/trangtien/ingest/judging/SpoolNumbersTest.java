@@ -65,6 +65,27 @@ class SpoolNumbersTest {
         }
     }
 
+    /** The figures are carried along; counting them anew must give the same. */
+    @Test
+    void figuresThatAreCarriedAlongAreThoseThatCountingGives() {
+        var random = new Random(20_261_124);
+        for (int round = 0; round < 200; round++) {
+            var numbers = new SpoolNumbers();
+            for (int i = 0; i < 40; i++) {
+                if (random.nextInt(5) == 0) {
+                    long first = 1 + random.nextInt(60);
+                    numbers.giveUp(SeqSet.read(first + "-" + (first + random.nextInt(8)))
+                            .orElseThrow());
+                } else {
+                    numbers.add(1 + random.nextInt(60));
+                }
+                var counted = new SpoolNumbers(numbers.received(), numbers.evicted());
+                assertThat(numbers.gaps()).isEqualTo(counted.gaps());
+                assertThat(numbers.evictedMissing()).isEqualTo(counted.evictedMissing());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "5-3", "3,2", "1-4,4", "a", "1-", "-1", "1,,2", "9999999999999999999", " 1", "1-2-3"})
     void nonsenseFromTheNetworkIsRefused(String text) {
