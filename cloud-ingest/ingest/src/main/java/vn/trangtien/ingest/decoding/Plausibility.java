@@ -46,7 +46,7 @@ public final class Plausibility {
                 && name.length() <= MAX_NAME
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
-                && name.codePoints().noneMatch(Printable::isUnprintable);
+                && Printable.isPrintable(name);
     }
 
     public static String nameRule(String what, String name) {
@@ -116,7 +116,7 @@ public final class Plausibility {
     }
 
     private static boolean isUnit(String unit) {
-        return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Printable::isUnprintable);
+        return unit.length() <= MAX_UNIT && Printable.isPrintable(unit);
     }
 
     /** A text of several lines: as many of them as are told, each cut and without what cannot be shown. */

@@ -63,6 +63,7 @@ class BatchProcessor {
     private final DirtyWindows dirty;
     private final LatestValues latest;
     private final GatewayBooks books;
+    private final SenderAccounts senders;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
 
@@ -81,6 +82,7 @@ class BatchProcessor {
             DirtyWindows dirty,
             LatestValues latest,
             GatewayBooks books,
+            SenderAccounts senders,
             TransactionTemplate transaction,
             MeterRegistry meters) {
         this.registry = registry;
@@ -97,6 +99,7 @@ class BatchProcessor {
         this.dirty = dirty;
         this.latest = latest;
         this.books = books;
+        this.senders = senders;
         this.transaction = transaction;
         this.meters = meters;
     }
@@ -116,6 +119,7 @@ class BatchProcessor {
         Sequence sequence = Sequence.of(records, positions);
         List<Verdict> batch = sequence.batch();
         if (batch.isEmpty()) {
+            transaction.executeWithoutResult(status -> senders.book(SenderTally.of(sequence)));
             return batch;
         }
         Judge judge = Judge.knowing(batch, registry, sparkplug);
@@ -127,6 +131,7 @@ class BatchProcessor {
         publisher.confirm();
         transaction.executeWithoutResult(status -> {
             book(topicId, batch, judge, pictures, sequence.stretches());
+            senders.book(SenderTally.of(sequence));
             sifted.book();
         });
         sifted.done();

@@ -20,7 +20,11 @@ final class Sequence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sequence.class);
 
+    /** A message that is in the books already. */
+    record Skipped(String key, Ruling ruling) {}
+
     private final List<Verdict> batch = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
     private final Map<Integer, Stretch> stretches = new HashMap<>();
 
     private Sequence() {}
@@ -47,6 +51,7 @@ final class Sequence {
         Stretch before = stretches.getOrDefault(record.partition(), new Stretch(from, from, 0, record.offset()));
         long offset = ruling.get().position().offset();
         if (offset < before.to()) {
+            skipped.add(new Skipped(record.key() == null ? "" : record.key(), ruling.get()));
             return;
         }
         if (offset > before.to()) {
@@ -64,6 +69,10 @@ final class Sequence {
 
     List<Verdict> batch() {
         return batch;
+    }
+
+    List<Skipped> skipped() {
+        return skipped;
     }
 
     /** For each partition that moves on. */
