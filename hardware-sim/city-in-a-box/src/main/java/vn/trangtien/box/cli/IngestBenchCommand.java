@@ -50,7 +50,7 @@ import vn.trangtien.sim.fleet.load.Habits;
         exitCodeListHeading = "%nMã thoát / exit codes:%n",
         exitCodeList = {
             "0:đã đo, không mất gì / measured, nothing is lost",
-            "1:có tin đã được xác nhận mà không được lưu / an acknowledged message is not stored",
+            "1:có tin đã được xác nhận mà không được lưu, hoặc ping không được trả lời / an acknowledged message is not stored, or a ping not answered",
             "2:dòng lệnh sai / the command line is wrong",
             "3:máy chủ không chạy được / the server cannot run"
         })
@@ -139,7 +139,7 @@ final class IngestBenchCommand implements Callable<Integer> {
             completionCandidates = Figures.Names.class,
             description = {
                 "Đo gì: ${COMPLETION-CANDIDATES}.",
-                "load: rate, cost and delay; devices: cost with ten times the gateways; latest: 10,000 latest values; chart: 24 h of one channel among 10 million rows; reference: the pipe of other programs alone."
+                "load: rate, cost and delay; devices: cost with ten times the gateways; latest: 10,000 latest values; chart: 24 h of one channel among 10 million rows; sessions: idle connections; reference: the pipe of other programs alone."
             })
     @SuppressWarnings("NullAway.Init")
     private IngestFigure figure;

@@ -20,6 +20,8 @@ public enum IngestFigure {
     LATEST,
     /** A day of one channel among millions of rows. */
     CHART,
+    /** Thousands of gateways that are connected and say nothing. */
+    SESSIONS,
     /** The pipe of other programs alone. */
     REFERENCE;
 
@@ -27,7 +29,7 @@ public enum IngestFigure {
      * One measurement.
      *
      * @param json one line
-     * @param nothingLost false if something that was acknowledged is not stored
+     * @param nothingLost false if something that was acknowledged is not stored, or a ping not answered
      */
     public record Outcome(String json, boolean nothingLost) {
 
@@ -71,6 +73,7 @@ public enum IngestFigure {
             case DEVICES -> DevicesFigure.measure(lengths, folder, clock, progress);
             case LATEST -> StoreFigures.latest(lengths, folder, clock, progress, quick);
             case CHART -> StoreFigures.chart(lengths, folder, clock, progress, quick);
+            case SESSIONS -> SessionsFigure.measure(lengths, folder, progress, quick);
             case REFERENCE -> {
                 IngestBenchResult.Reference pipe = new ReferencePipe(lengths, clock, progress).run(folder);
                 yield new Outcome(IngestBenchResult.json(pipe), pipe.lost() == 0);
