@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public record GatewayId(String account, String gateway) {
 
-    private static final int MOST = 63;
+    private static final int LONGEST = 63;
 
     public GatewayId {
         require("account", account);
@@ -25,8 +25,9 @@ public record GatewayId(String account, String gateway) {
         return account + "/" + gateway;
     }
 
+    /** By hand, because every message asks several times: {@code [A-Za-z0-9][A-Za-z0-9_:-]{0,62}}. */
     private static boolean isName(String name) {
-        if (name.isEmpty() || name.length() > MOST || !isLetterOrDigit(name.charAt(0))) {
+        if (name.isEmpty() || name.length() > LONGEST || !isLetterOrDigit(name.charAt(0))) {
             return false;
         }
         for (int i = 1; i < name.length(); i++) {
@@ -39,7 +40,7 @@ public record GatewayId(String account, String gateway) {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static void require(String field, String name) {
