@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.trangtien.drivers.Text;
 
 /** What {@code ./city bench ingest} can measure; the names, in small letters, are those of its option {@code --figure}. */
@@ -32,6 +33,13 @@ public enum IngestFigure {
      * @param nothingLost false if something that was acknowledged is not stored, or a ping not answered
      */
     public record Outcome(String json, boolean nothingLost) {
+
+        /** The same with another one's figures under that name. */
+        Outcome with(String name, Outcome other) {
+            var whole = (ObjectNode) JsonMapper.shared().readTree(json);
+            whole.set(name, JsonMapper.shared().readTree(other.json));
+            return new Outcome(whole.toString(), nothingLost && other.nothingLost);
+        }
 
         /** Names and values as people read them, in their order. */
         public Map<String, String> fields() {

@@ -213,7 +213,7 @@ public final class StandProcess implements AutoCloseable {
                         first -> java.util.stream.Stream.concat(java.util.stream.Stream.of(first), first.descendants()))
                 .mapToDouble(one -> ProcessTimes.mib(one.pid(), "smaps_rollup", "Pss"))
                 .sum();
-        return ProcessTimes.mib(pid(), "status", "VmRSS") + shares;
+        return ProcessTimes.mib(pid(), "status", "RssAnon") + shares;
     }
 
     /** Java heap in use after a collection, in MiB. */
