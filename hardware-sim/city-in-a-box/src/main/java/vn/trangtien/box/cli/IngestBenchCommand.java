@@ -62,8 +62,9 @@ final class IngestBenchCommand implements Callable<Integer> {
     /** After half of that the second compiler still takes a third of a core; a service runs for weeks. */
     private static final Duration WARM_UP = Duration.ofSeconds(100);
 
-    /** As docs/operations.md recommends for an ingest of its own. */
+    /** As docs/ingest.md recommends for an ingest of its own. */
     private static final String SERVICE = "-Xms1g -Xmx1g -Xmn400m -XX:TieredStopAtLevel=4";
+
     private static final double QUICK_RATE = 200;
     private static final int QUICK_GATEWAYS = 20;
 
@@ -229,8 +230,8 @@ final class IngestBenchCommand implements Callable<Integer> {
                     gateways.orElse(quick ? QUICK_GATEWAYS : USUAL_GATEWAYS),
                     channels,
                     kind.withGzip(gzip),
-                    StandProcess.options(
-                            serverOptions.orElseGet(() -> System.getenv().getOrDefault("CITY_JAVA_OPTS", quick ? "" : SERVICE))));
+                    StandProcess.options(serverOptions.orElseGet(
+                            () -> System.getenv().getOrDefault("CITY_JAVA_OPTS", quick ? "" : SERVICE))));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
