@@ -69,8 +69,15 @@ public sealed interface Understood {
 
         /** The assets that the message speaks of. */
         public Set<String> assets() {
-            var assets = new LinkedHashSet<String>();
-            observations.forEach(one -> assets.add(one.channel().asset()));
+            Set<String> assets = Set.of();
+            for (Observation one : observations) {
+                String asset = one.channel().asset();
+                if (!assets.contains(asset)) {
+                    Set<String> more = new LinkedHashSet<>(assets);
+                    more.add(asset);
+                    assets = more;
+                }
+            }
             return assets;
         }
 

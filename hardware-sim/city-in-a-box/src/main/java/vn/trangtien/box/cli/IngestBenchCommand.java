@@ -63,7 +63,7 @@ final class IngestBenchCommand implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofSeconds(100);
 
     /** As docs/ingest.md recommends for an ingest of its own. */
-    private static final String SERVICE = "-Xms1g -Xmx1g -Xmn400m -XX:TieredStopAtLevel=4";
+    private static final String SERVICE = "-Xms1400m -Xmx1400m -Xmn800m -XX:TieredStopAtLevel=4";
 
     private static final double QUICK_RATE = 200;
     private static final int QUICK_GATEWAYS = 20;
