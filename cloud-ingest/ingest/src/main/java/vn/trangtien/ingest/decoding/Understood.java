@@ -202,6 +202,9 @@ public sealed interface Understood {
     record Rule(GatewayId gateway, Optional<Identity> identity, Sighting sighting, EdgeEvent event)
             implements Understood {}
 
+    /** A message of which nothing but its number was read, see {@link Dialect#recognise}. */
+    record Unread(GatewayId gateway, Optional<Identity> identity, Sighting sighting) implements Understood {}
+
     /** Birth, goodbye, loss. */
     record Lifecycle(GatewayId gateway, Optional<Identity> identity, Sighting sighting) implements Understood {}
 }

@@ -84,7 +84,7 @@ public class Judging extends SupervisedPart {
         kafka.ensureTopics();
         var failure = new AtomicReference<@Nullable Throwable>();
         var streams = new KafkaStreams(
-                JudgingTopology.of(Decoders::decode, properties.duplicateWindow(), this::count),
+                JudgingTopology.of(Decoders::recognise, properties.duplicateWindow(), this::count),
                 kafka.streams(
                         APPLICATION,
                         folder.instance(),

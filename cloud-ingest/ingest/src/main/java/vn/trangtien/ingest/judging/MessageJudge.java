@@ -109,7 +109,7 @@ final class MessageJudge implements Processor<String, byte @Nullable [], String,
             ProcessorContext<String, Judged> context, KeyValueStore<String, Standing> numbers, Seen seen) {}
 
     /**
-     * @param decoder what a message says
+     * @param decoder what tells a message from others
      * @param window how long a message without a number is remembered
      * @param counter is told of each verdict, of those too that a crash has taken back
      */

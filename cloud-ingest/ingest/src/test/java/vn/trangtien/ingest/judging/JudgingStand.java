@@ -57,7 +57,7 @@ final class JudgingStand {
     private int position;
 
     JudgingStand() {
-        this(Decoders::decode);
+        this(Decoders::recognise);
     }
 
     JudgingStand(Function<RawMessage, Decoded> decoder) {

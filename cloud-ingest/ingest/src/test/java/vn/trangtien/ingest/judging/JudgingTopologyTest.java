@@ -48,7 +48,7 @@ class JudgingTopologyTest {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
-                JudgingTopology.of(Decoders::decode, Duration.ofHours(24), verdict -> {}), settings);
+                JudgingTopology.of(Decoders::recognise, Duration.ofHours(24), verdict -> {}), settings);
         raw = driver.createInputTopic(RawTopics.RAW, new StringSerializer(), new ByteArraySerializer());
         judged = driver.createOutputTopic(RawTopics.JUDGED, new StringDeserializer(), new ByteArrayDeserializer());
     }

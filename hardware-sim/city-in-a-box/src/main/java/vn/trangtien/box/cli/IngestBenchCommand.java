@@ -60,7 +60,7 @@ final class IngestBenchCommand implements Callable<Integer> {
     private static final int USUAL_GATEWAYS = 1_000;
     private static final Duration USUAL_LENGTH = Duration.ofSeconds(60);
     /** After half of that the second compiler still takes a third of a core; a service runs for weeks. */
-    private static final Duration WARM_UP = Duration.ofSeconds(100);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
 
     /** As docs/ingest.md recommends for an ingest of its own. */
     private static final String SERVICE = "-Xms1400m -Xmx1400m -Xmn800m -XX:TieredStopAtLevel=4";
@@ -116,8 +116,8 @@ final class IngestBenchCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Spans.class,
             description = {
-                "Chạy trước bao lâu rồi mới đo (100s).",
-                "How long it runs before anything is measured (100s)."
+                "Chạy trước bao lâu rồi mới đo (150s).",
+                "How long it runs before anything is measured (150s)."
             })
     private Optional<Duration> warmUp = Optional.empty();
 
