@@ -68,6 +68,7 @@ class ReportedAlarmIT extends AlarmIT {
         "UPDATE_FAILED, high, fleet-update-failed, HIGH",
         "EVICTING, high, fleet-evicting, HIGH",
         "CLOCK, medium, fleet-clock, MEDIUM",
+        "UNACCOUNTED, critical, fleet-unaccounted, CRITICAL",
         "SOMETHING_NEW, high, fleet-other, HIGH",
         "SOMETHING_NEW, unheard-of, fleet-other, MEDIUM",
     })

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the alarm, the same when it is raised and when it is cleared
  * @param kind {@code SILENT}, {@code FLAPPING}, {@code CERTIFICATE}, {@code QUARANTINED}, {@code UPDATE_FAILED},
- *     {@code EVICTING} or {@code CLOCK}; more may come
+ *     {@code EVICTING}, {@code CLOCK} or {@code UNACCOUNTED}; more may come
  * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
  * @param detail one sentence for people, in Vietnamese
  * @param detailEn the same in English; absent in records from before it was told

@@ -17,13 +17,20 @@ final class TopicRules {
     }
 
     static Optional<String> problem(String account, String client, String appId, String appTopic) {
-        return part("account", account, "/+#.\0")
-                .or(() -> account.startsWith("$")
-                        ? Optional.of("account must not start with '$', but was '" + account + "'")
-                        : Optional.empty())
-                .or(() -> part("client id", client, "/+#.\0"))
-                .or(() -> part("application id", appId, "/+#\0"))
-                .or(() -> appTopic.isEmpty() ? Optional.empty() : part("application topic", appTopic, "+#\0"));
+        Optional<String> problem = part("account", account, "/+#.\0");
+        if (problem.isEmpty() && account.startsWith("$")) {
+            problem = Optional.of("account must not start with '$', but was '" + account + "'");
+        }
+        if (problem.isEmpty()) {
+            problem = part("client id", client, "/+#.\0");
+        }
+        if (problem.isEmpty()) {
+            problem = part("application id", appId, "/+#\0");
+        }
+        if (problem.isEmpty() && !appTopic.isEmpty()) {
+            problem = part("application topic", appTopic, "+#\0");
+        }
+        return problem;
     }
 
     /** One level of the application's topic. */

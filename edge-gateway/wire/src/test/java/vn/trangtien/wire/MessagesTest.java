@@ -120,7 +120,7 @@ class MessagesTest {
         TelemetryMessage message = TelemetryMessage.read(TOPIC, payload).orElseThrow();
 
         assertThat(message.asset()).isEqualTo("pump");
-        assertThat(message.origin()).isEqualTo(new Origin(false, true));
+        assertThat(message.origin()).isEqualTo(Origin.SILENT);
         assertThat(SpoolMark.of(payload)).isEmpty();
         assertThat(message.channels())
                 .containsExactlyInAnyOrder(

@@ -39,13 +39,12 @@ public final class ChannelJudge {
         if (decided == Standing.IGNORED) {
             return new Judgement(observation, Standing.IGNORED, findings);
         }
-        Optional<ChannelSpec> spec = known.spec();
         if (decided == Standing.QUARANTINED) {
             return new Judgement(observation, Standing.QUARANTINED, findings);
         }
+        Optional<ChannelSpec> spec = spec(observation, known);
         if (decided != Standing.KNOWN) {
             String name = observation.channel().channel();
-            spec = catalogue.find(name, observation.unit()).map(ChannelCatalogue.Entry::spec);
             if (spec.isEmpty() && !known.ours()) {
                 findings.add(catalogue.hasName(name) ? Finding.UNIT_MISMATCH : Finding.UNKNOWN_NAME);
                 return new Judgement(observation, Standing.QUARANTINED, findings);
@@ -53,6 +52,24 @@ public final class ChannelJudge {
         }
         return spec.map(held -> hold(observation, held, last, findings, known.ours()))
                 .orElseGet(() -> new Judgement(observation, Standing.KNOWN, findings));
+    }
+
+    /** What is known of the channel: what a person said when adopting it, else what the catalogue says. */
+    private Optional<ChannelSpec> spec(Observation observation, Knowledge known) {
+        return known.decided().orElse(null) == Standing.KNOWN
+                ? known.spec()
+                : catalogue
+                        .find(observation.channel().channel(), observation.unit())
+                        .map(ChannelCatalogue.Entry::spec);
+    }
+
+    /** Whether the last value of the channel makes a difference. */
+    boolean needsLast(Observation observation, Knowledge known) {
+        return spec(observation, known).filter(ChannelJudge::hasRate).isPresent();
+    }
+
+    private static boolean hasRate(ChannelSpec spec) {
+        return spec.kind() == ChannelSpec.Kind.GAUGE && spec.maxPerSecond().isPresent();
     }
 
     /** The value of a known channel against what is known of it. */
@@ -98,7 +115,7 @@ public final class ChannelJudge {
 
     private static boolean isTooFast(
             double value, Observation observation, ChannelSpec spec, @Nullable LastValue last) {
-        if (last == null || spec.maxPerSecond().isEmpty() || spec.kind() != ChannelSpec.Kind.GAUGE) {
+        if (last == null || !hasRate(spec)) {
             return false;
         }
         double seconds =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.trangtien.events.ChannelRef;
@@ -96,10 +97,15 @@ public class ChannelSieve {
 
         private Judgement judge(Observation observation, boolean isOurs) {
             ChannelRef channel = observation.channel();
-            Knowledge known = decided.getOrDefault(channel, Knowledge.undecided(isOurs));
-            LastValue before = newest.getOrDefault(channel, last.get(channel));
+            Knowledge known = decided.isEmpty()
+                    ? Knowledge.undecided(isOurs)
+                    : decided.getOrDefault(channel, Knowledge.undecided(isOurs));
+            boolean needsLast = judge.needsLast(observation, known);
+            LastValue before = needsLast ? before(channel) : null;
             Judgement judgement = judge.judge(observation, known, Optional.ofNullable(before));
-            judgement.findings().forEach(finding -> findings.merge(finding, 1L, Long::sum));
+            for (Finding finding : judgement.findings()) {
+                findings.merge(finding, 1L, Long::sum);
+            }
             Observation judged = judgement.observation();
             Double value = judged.value();
             if (judgement.standing() == Standing.QUARANTINED) {
@@ -111,12 +117,18 @@ public class ChannelSieve {
                 sights.put(
                         channel,
                         new ChannelBooks.Sight(channel, observation.unit(), reason, value, observation.receivedAt()));
-            } else if (value != null
+            } else if (needsLast
+                    && value != null
                     && judged.isUsable()
                     && (before == null || !judged.measuredAt().isBefore(before.measuredAt()))) {
                 newest.put(channel, new LastValue(value, judged.measuredAt()));
             }
             return judgement;
+        }
+
+        private @Nullable LastValue before(ChannelRef channel) {
+            LastValue inBatch = newest.get(channel);
+            return inBatch == null ? last.get(channel) : inBatch;
         }
 
         /** Books the channels that nobody knows; in the caller's transaction. */

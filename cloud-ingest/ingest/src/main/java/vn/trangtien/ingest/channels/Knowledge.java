@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 public record Knowledge(Optional<Standing> decided, Optional<ChannelSpec> spec, boolean ours) {
 
+    private static final Knowledge UNDECIDED_OURS = new Knowledge(Optional.empty(), Optional.empty(), true);
+    private static final Knowledge UNDECIDED_FOREIGN = new Knowledge(Optional.empty(), Optional.empty(), false);
+
     /** A channel of which nobody has decided. */
     public static Knowledge undecided(boolean ours) {
-        return new Knowledge(Optional.empty(), Optional.empty(), ours);
+        return ours ? UNDECIDED_OURS : UNDECIDED_FOREIGN;
     }
 }

@@ -2,8 +2,12 @@ package vn.trangtien.ingest.conservation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.trangtien.ingest.processing.SenderAccounts;
+import vn.trangtien.ingest.processing.SenderAccounts.Jurisdiction;
 import vn.trangtien.ingest.supervision.Backoff;
 import vn.trangtien.ingest.supervision.Supervised;
 import vn.trangtien.ingest.supervision.SupervisedPart;
@@ -25,11 +31,17 @@ class ConservationWatch extends SupervisedPart {
     private static final int PHASE = 400;
 
     private final Auditor auditor;
+    private final SenderAccounts senders;
+    private final MultiGauge jurisdictions;
     private final AtomicReference<@Nullable Conservation> last = new AtomicReference<>();
 
-    ConservationWatch(Auditor auditor, Clock clock, MeterRegistry meters) {
+    ConservationWatch(Auditor auditor, SenderAccounts senders, Clock clock, MeterRegistry meters) {
         super("ingest-conservation", PHASE, new Backoff(FIRST, PERIOD), clock);
         this.auditor = auditor;
+        this.senders = senders;
+        this.jurisdictions = MultiGauge.builder("trangtien.ingest.jurisdiction.messages")
+                .description("Messages of all gateways of a jurisdiction by what became of them")
+                .register(meters);
         gauge(meters, "received", Conservation::received);
         gauge(meters, "stored", Conservation::stored);
         gauge(meters, "duplicate", Conservation::duplicate);
@@ -57,12 +69,35 @@ class ConservationWatch extends SupervisedPart {
         while (run.isWanted()) {
             Conservation account = auditor.audit();
             last.set(account);
+            lookAtSenders();
             run.progressed();
             if (!account.conserved()) {
                 LOG.error("event=not-conserved account={}", account);
             }
             run.pause(PERIOD);
         }
+    }
+
+    private void lookAtSenders() {
+        var rows = new ArrayList<MultiGauge.Row<?>>();
+        for (Jurisdiction each : senders.jurisdictions()) {
+            row(rows, each, "received", each.received());
+            row(rows, each, "stored", each.stored());
+            row(rows, each, "duplicate", each.duplicate());
+            row(rows, each, "rejected", each.rejected());
+            row(rows, each, "repeated", each.repeated());
+            row(rows, each, "difference", each.difference());
+            row(rows, each, "gaps", each.gaps());
+            row(rows, each, "evicted", each.evicted());
+            if (each.unbalanced() > 0) {
+                LOG.error("event=not-conserved jurisdiction={} gateways={}", each.account(), each.unbalanced());
+            }
+        }
+        jurisdictions.register(rows, true);
+    }
+
+    private static void row(List<MultiGauge.Row<?>> rows, Jurisdiction of, String state, long messages) {
+        rows.add(MultiGauge.Row.of(Tags.of("jurisdiction", of.account(), "state", state), messages));
     }
 
     private void gauge(MeterRegistry meters, String state, ToDoubleFunction<Conservation> of) {

@@ -28,7 +28,7 @@ import vn.trangtien.ingest.wording.Bilingual;
 /**
  * Has letters received anew. A letter's row is locked while it goes to Kafka, and booked as replayed when Kafka has it, so however
  * often and from wherever it is asked for, it goes once. Only a process that dies between the two leaves it open and received:
- * replayed again, it is recognised as a repetition, as one from a gateway would be. Thread-safe.
+ * replayed again, it is recognised as a repetition of the first replay. Thread-safe.
  *
  * <p>A replay of many is a mark on each letter, which this works off; it goes on after a restart.
  */

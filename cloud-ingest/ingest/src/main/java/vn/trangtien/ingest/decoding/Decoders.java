@@ -22,9 +22,23 @@ public final class Decoders {
 
     /** What a message says, or why it is refused; never throws. */
     public static Decoded decode(RawMessage raw) {
+        return read(raw, Dialect::decode);
+    }
+
+    /** As much of it as tells it from others, or why it is refused, see {@link Dialect#recognise}; never throws. */
+    public static Decoded recognise(RawMessage raw) {
+        return read(raw, Dialect::recognise);
+    }
+
+    private interface Reading {
+
+        Decoded by(Dialect dialect, RawMessage raw) throws Refused;
+    }
+
+    private static Decoded read(RawMessage raw, Reading reading) {
         Dialect dialect = dialect(raw);
         try {
-            return dialect.decode(raw);
+            return reading.by(dialect, raw);
         } catch (Refused refused) {
             return Decoded.of(refused.rejection());
         } catch (RuntimeException mistake) {

@@ -20,4 +20,14 @@ public interface Dialect {
      * @throws Refused the only way to fail, whatever the bytes
      */
     Decoded decode(RawMessage raw) throws Refused;
+
+    /**
+     * As much of the message as tells it from others. What a number tells apart need not be read for that: its values may be left to
+     * {@link #decode}, which may still refuse them.
+     *
+     * @throws Refused the only way to fail, whatever the bytes
+     */
+    default Decoded recognise(RawMessage raw) throws Refused {
+        return decode(raw);
+    }
 }

@@ -31,6 +31,8 @@ public final class Plausibility {
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     /** Clocks of gateways and cloud may differ by this much. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    /** See {@link #believe}. */
+    private static volatile Duration maxAge = Duration.ofDays(31);
 
     private static final String GOOD = "GOOD";
     private static final String UNCERTAIN = "UNCERTAIN";
@@ -46,7 +48,7 @@ public final class Plausibility {
                 && name.length() <= MAX_NAME
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
-                && name.codePoints().noneMatch(Printable::isUnprintable);
+                && Printable.isPrintable(name);
     }
 
     public static String nameRule(String what, String name) {
@@ -71,9 +73,17 @@ public final class Plausibility {
                 .findFirst();
     }
 
+    /**
+     * Sets for the whole process how long before its arrival something may have happened if nobody vouches for the clock. To be
+     * called before the first message is decoded: what a message says must not depend on when it is read.
+     */
+    static void believe(Duration most) {
+        maxAge = most;
+    }
+
     /** The time itself, or the arrival when the gateway's clock cannot have been right. */
-    public static Instant time(Instant claimed, Instant receivedAt) {
-        return isPlausible(claimed, receivedAt) ? claimed : receivedAt;
+    public static Instant time(Instant claimed, Origin origin, Instant receivedAt) {
+        return isPlausible(claimed, origin, receivedAt) ? claimed : receivedAt;
     }
 
     /**
@@ -89,13 +99,13 @@ public final class Plausibility {
             quality = NOT_A_NUMBER;
         }
         Instant claimed = reading.measuredAt().orElse(receivedAt);
-        boolean timeIsGood = origin.clockTrusted() && isPlausible(claimed, receivedAt);
+        boolean timeIsGood = origin.clockTrusted() && isPlausible(claimed, origin, receivedAt);
         return new Observation(
                 channel,
                 value,
                 isUnit(reading.unit()) ? reading.unit() : "",
                 timeIsGood || !quality.equals(GOOD) ? quality : UNCERTAIN,
-                time(claimed, receivedAt),
+                time(claimed, origin, receivedAt),
                 receivedAt,
                 origin.simulated());
     }
@@ -111,12 +121,19 @@ public final class Plausibility {
         return facts;
     }
 
-    private static boolean isPlausible(Instant claimed, Instant receivedAt) {
-        return !claimed.isBefore(EARLIEST) && !claimed.isAfter(receivedAt.plus(CLOCK_DIFFERENCE));
+    /**
+     * A spool holds days, so late is no reason to doubt; but what nobody vouches for and is older than any spool is rather a clock that was
+     * never set than a value that waited so long.
+     */
+    private static boolean isPlausible(Instant claimed, Origin origin, Instant receivedAt) {
+        Instant earliest = origin.clockVouched() ? EARLIEST : receivedAt.minus(maxAge);
+        return !claimed.isBefore(earliest)
+                && !claimed.isBefore(EARLIEST)
+                && !claimed.isAfter(receivedAt.plus(CLOCK_DIFFERENCE));
     }
 
     private static boolean isUnit(String unit) {
-        return unit.length() <= MAX_UNIT && unit.codePoints().noneMatch(Printable::isUnprintable);
+        return unit.length() <= MAX_UNIT && Printable.isPrintable(unit);
     }
 
     /** A text of several lines: as many of them as are told, each cut and without what cannot be shown. */

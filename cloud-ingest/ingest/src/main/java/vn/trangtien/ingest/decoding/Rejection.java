@@ -1,6 +1,10 @@
 package vn.trangtien.ingest.decoding;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a message was refused.
@@ -36,7 +40,17 @@ public record Rejection(Reason reason, String detail) {
         /** The spool's numbers have more holes than can be kept. */
         TOO_MANY_GAPS,
         /** The time-series store does not take the points. */
-        REFUSED_BY_STORE;
+        REFUSED_BY_STORE,
+        /** A mistake of the ingest itself. */
+        INTERNAL_ERROR;
+
+        private static final Map<String, Reason> BY_WORD =
+                Stream.of(values()).collect(Collectors.toUnmodifiableMap(Reason::word, reason -> reason));
+
+        /** The reason of that word; empty if there is none, for instance one of a later version. */
+        public static Optional<Reason> of(String word) {
+            return Optional.ofNullable(BY_WORD.get(word));
+        }
 
         /** As in counters: {@code bad-topic}. */
         public String word() {

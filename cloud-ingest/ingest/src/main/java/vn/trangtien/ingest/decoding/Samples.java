@@ -28,7 +28,7 @@ public final class Samples {
     public static final String GATEWAY = "node";
 
     /** A foreign device, which says nothing of its clock or of simulators. */
-    public static final Origin FOREIGN = new Origin(false, true);
+    public static final Origin FOREIGN = Origin.SILENT;
 
     private final GatewayId gateway;
     private final Instant receivedAt;

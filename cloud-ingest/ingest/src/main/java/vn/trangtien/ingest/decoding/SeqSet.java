@@ -77,22 +77,6 @@ public final class SeqSet {
         return true;
     }
 
-    /** Takes a number out again; nothing happens if it is not there. */
-    public void remove(long number) {
-        Map.Entry<Long, Long> range = ends.floorEntry(number);
-        if (range == null || number > range.getValue()) {
-            return;
-        }
-        if (range.getKey() == number) {
-            ends.remove(number);
-        } else {
-            ends.put(range.getKey(), number - 1);
-        }
-        if (number < range.getValue()) {
-            ends.put(number + 1, range.getValue());
-        }
-    }
-
     /** Adds every number of the other set. */
     public void addAll(SeqSet other) {
         other.ends.forEach(this::addAll);
@@ -126,7 +110,8 @@ public final class SeqSet {
         return count;
     }
 
-    private long countWithin(long first, long last) {
+    /** How many numbers from the first to the last, both included, are in this set. */
+    public long countWithin(long first, long last) {
         long count = 0;
         Map.Entry<Long, Long> range = ends.floorEntry(first);
         if (range == null) {

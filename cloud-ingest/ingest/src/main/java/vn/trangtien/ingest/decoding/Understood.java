@@ -69,8 +69,15 @@ public sealed interface Understood {
 
         /** The assets that the message speaks of. */
         public Set<String> assets() {
-            var assets = new LinkedHashSet<String>();
-            observations.forEach(one -> assets.add(one.channel().asset()));
+            Set<String> assets = Set.of();
+            for (Observation one : observations) {
+                String asset = one.channel().asset();
+                if (!assets.contains(asset)) {
+                    Set<String> more = new LinkedHashSet<>(assets);
+                    more.add(asset);
+                    assets = more;
+                }
+            }
             return assets;
         }
 
@@ -194,6 +201,9 @@ public sealed interface Understood {
     /** A rule on the gateway began or ceased to hold. */
     record Rule(GatewayId gateway, Optional<Identity> identity, Sighting sighting, EdgeEvent event)
             implements Understood {}
+
+    /** A message of which nothing but its number was read, see {@link Dialect#recognise}. */
+    record Unread(GatewayId gateway, Optional<Identity> identity, Sighting sighting) implements Understood {}
 
     /** Birth, goodbye, loss. */
     record Lifecycle(GatewayId gateway, Optional<Identity> identity, Sighting sighting) implements Understood {}

@@ -31,7 +31,8 @@ public record Alarm(
         QUARANTINED,
         UPDATE_FAILED,
         EVICTING,
-        CLOCK
+        CLOCK,
+        UNACCOUNTED
     }
 
     /**

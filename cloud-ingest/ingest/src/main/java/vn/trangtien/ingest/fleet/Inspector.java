@@ -19,6 +19,7 @@ final class Inspector {
      * What is known of one gateway.
      *
      * @param connections within the window of flapping
+     * @param unaccounted messages by which the gateway's account does not add up
      * @param failure why the last change of configuration or software failed; null if it did not
      */
     record Signs(
@@ -32,7 +33,8 @@ final class Inspector {
             boolean quarantined,
             @Nullable String failure,
             @Nullable Instant evictedAt,
-            @Nullable Instant clockUntrustedAt) {}
+            @Nullable Instant clockUntrustedAt,
+            long unaccounted) {}
 
     private static final ZoneId CITY = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter WHEN =
@@ -91,6 +93,14 @@ final class Inspector {
                     "medium",
                     "Đồng hồ của trạm chưa được đồng bộ",
                     "The gateway's clock is not set"));
+        }
+        if (signs.unaccounted() != 0) {
+            findings.add(new Finding(
+                    signs.gateway(),
+                    Kind.UNACCOUNTED,
+                    "critical",
+                    "Sổ tin nhắn của trạm lệch %d tin".formatted(signs.unaccounted()),
+                    "The gateway's account of messages is off by %d".formatted(signs.unaccounted())));
         }
         return findings;
     }

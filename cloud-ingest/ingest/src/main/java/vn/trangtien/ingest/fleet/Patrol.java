@@ -90,10 +90,13 @@ class Patrol extends SupervisedPart {
             select g.account, g.gateway, g.kind, g.state, g.since, l.last_data_at, l.evicted_at,
                 l.clock_untrusted_at, coalesce(n.connections, 0) as connections, c.until,
                 g.enrolment = 'QUARANTINED' as quarantined,
+                coalesce(s.last_ordinal - s.first_ordinal + 1 - s.stored - s.duplicate - s.rejected - s.repeated, 0)
+                    as unaccounted,
                 case when t.push_state in ('REFUSED', 'ROLLED_BACK') then t.push_detail
                     else f.detail end as failure
             from ingest.gateway g
             left join ingest.vital l on l.account = g.account and l.gateway = g.gateway
+            left join ingest.sender_account s on s.account = g.account and s.gateway = g.gateway
             left join ingest.twin t on t.account = g.account and t.gateway = g.gateway
             left join (select account, gateway, count(*) as connections from ingest.connection
                 where at > :since group by 1, 2) n on n.account = g.account and n.gateway = g.gateway
@@ -124,6 +127,7 @@ class Patrol extends SupervisedPart {
                 row.getBoolean("quarantined"),
                 row.getString("failure"),
                 Timestamps.fromNullable(row, "evicted_at"),
-                Timestamps.fromNullable(row, "clock_untrusted_at"));
+                Timestamps.fromNullable(row, "clock_untrusted_at"),
+                row.getLong("unaccounted"));
     }
 }

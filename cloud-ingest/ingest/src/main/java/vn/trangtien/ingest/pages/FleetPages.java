@@ -23,6 +23,7 @@ import vn.trangtien.ingest.fleet.Alarms;
 import vn.trangtien.ingest.fleet.FleetFilter;
 import vn.trangtien.ingest.fleet.FleetItem;
 import vn.trangtien.ingest.fleet.FleetList;
+import vn.trangtien.ingest.processing.SenderAccounts;
 import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.registry.GatewayState;
 import vn.trangtien.ingest.remote.RequestLog;
@@ -54,14 +55,23 @@ class FleetPages {
     private final RequestLog requests;
     private final EdgeEvents events;
     private final Reports reports;
+    private final SenderAccounts senders;
 
-    FleetPages(FleetList fleet, Alarms alarms, Twins twins, RequestLog requests, EdgeEvents events, Reports reports) {
+    FleetPages(
+            FleetList fleet,
+            Alarms alarms,
+            Twins twins,
+            RequestLog requests,
+            EdgeEvents events,
+            Reports reports,
+            SenderAccounts senders) {
         this.fleet = fleet;
         this.alarms = alarms;
         this.twins = twins;
         this.requests = requests;
         this.events = events;
         this.reports = reports;
+        this.senders = senders;
     }
 
     @GetMapping
@@ -212,6 +222,7 @@ class FleetPages {
         Optional<StoredReport> report = reports.newest(id);
         model.addAttribute("report", report.orElse(null));
         model.addAttribute("cameras", report.flatMap(CameraStanding::of).orElse(null));
+        model.addAttribute("messages", senders.find(id).orElse(null));
         model.addAttribute("mayChange", user.is(Role.TECHNICIAN) || user.is(Role.ADMIN));
         return "fleet/gateway";
     }

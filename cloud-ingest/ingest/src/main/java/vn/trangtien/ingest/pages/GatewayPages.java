@@ -30,6 +30,7 @@ import vn.trangtien.ingest.frontdoor.FrontDoor;
 import vn.trangtien.ingest.objects.ObjectMoving;
 import vn.trangtien.ingest.objects.ObjectUpkeep;
 import vn.trangtien.ingest.processing.Processing;
+import vn.trangtien.ingest.processing.SenderAccounts;
 import vn.trangtien.ingest.registry.EnrolmentState;
 import vn.trangtien.ingest.registry.Gateway;
 import vn.trangtien.ingest.registry.GatewayExists;
@@ -46,6 +47,7 @@ class GatewayPages {
     private final Registry registry;
     private final GatewayAdministration administration;
     private final Auditor auditor;
+    private final SenderAccounts senders;
     private final ObjectProvider<FrontDoor> front;
     private final DeadLetters letters;
     private final Bridge bridge;
@@ -62,6 +64,7 @@ class GatewayPages {
             Registry registry,
             GatewayAdministration administration,
             Auditor auditor,
+            SenderAccounts senders,
             ObjectProvider<FrontDoor> front,
             DeadLetters letters,
             Bridge bridge,
@@ -80,6 +83,7 @@ class GatewayPages {
         this.registry = registry;
         this.administration = administration;
         this.auditor = auditor;
+        this.senders = senders;
         this.front = front;
         this.letters = letters;
         this.bridge = bridge;
@@ -185,6 +189,7 @@ class GatewayPages {
         }
         model.addAttribute("mayChange", mayChange(user));
         model.addAttribute("account", account().orElse(null));
+        model.addAttribute("jurisdictions", senders.jurisdictions());
         FrontDoor embedded = front.getIfAvailable();
         model.addAttribute(
                 "frontTrouble", embedded == null ? null : embedded.trouble().orElse(null));

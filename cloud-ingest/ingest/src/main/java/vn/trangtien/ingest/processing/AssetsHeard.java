@@ -31,7 +31,13 @@ final class AssetsHeard {
 
     /** In the caller's transaction. */
     void book(Assets assets) {
-        heard.forEach((asset, seen) -> assets.seen(asset.gateway(), asset.name(), seen.kind(), seen.at()));
+        assets.seen(heard.entrySet().stream()
+                .map(each -> new Assets.Sight(
+                        each.getKey().gateway(),
+                        each.getKey().name(),
+                        each.getValue().kind(),
+                        each.getValue().at()))
+                .toList());
     }
 
     private void hear(Understood message, Instant at) {

@@ -8,14 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.trangtien.events.ChannelRef;
 import vn.trangtien.events.GatewayStatus;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
@@ -35,12 +34,12 @@ import vn.trangtien.ingest.timeseries.DirtyWindows;
 import vn.trangtien.ingest.timeseries.LatestValues;
 
 /**
- * Processes a batch of raw messages so that each is stored exactly once, wherever the process dies.
+ * Processes a batch of judged messages so that each is stored exactly once, wherever the process dies.
  *
- * <p>The argument. A batch is (1) judged from the raw messages and the database alone; (2) written to the stores outside of the
+ * <p>The argument. A batch is (1) judged from the messages and the database alone; (2) written to the stores outside of the
  * database, where writing again changes nothing: points replace themselves, pictures are named by their content, records to
  * other rooms are equal byte for byte and carry identities, dead letters name their raw position; (3) booked in one
- * transaction: offsets, counters, numbers and hashes, latest values, presence. A crash before the commit of (3) leaves offsets
+ * transaction: offsets, counters, latest values, presence. A crash before the commit of (3) leaves offsets
  * and memory as before (1), so the same messages are judged again with the same result and (2) repeats itself. A crash after it
  * leaves nothing to repeat. There is no third case, because (3) is atomic; and two instances cannot book the same messages,
  * because the transaction moves the offset from exactly where (1) began or fails.
@@ -53,7 +52,7 @@ class BatchProcessor {
     private final Registry registry;
     private final List<SightingListener> listeners;
     private final Assets assets;
-    private final Memory memory;
+    private final SpoolFigures spools;
     private final SparkplugMemory sparkplug;
     private final Rebirths rebirths;
     private final Ledger ledger;
@@ -64,6 +63,7 @@ class BatchProcessor {
     private final DirtyWindows dirty;
     private final LatestValues latest;
     private final GatewayBooks books;
+    private final SenderAccounts senders;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
 
@@ -71,7 +71,7 @@ class BatchProcessor {
             Registry registry,
             List<SightingListener> listeners,
             Assets assets,
-            Memory memory,
+            SpoolFigures spools,
             SparkplugMemory sparkplug,
             Rebirths rebirths,
             Ledger ledger,
@@ -82,12 +82,13 @@ class BatchProcessor {
             DirtyWindows dirty,
             LatestValues latest,
             GatewayBooks books,
+            SenderAccounts senders,
             TransactionTemplate transaction,
             MeterRegistry meters) {
         this.registry = registry;
         this.listeners = List.copyOf(listeners);
         this.assets = assets;
-        this.memory = memory;
+        this.spools = spools;
         this.sparkplug = sparkplug;
         this.rebirths = rebirths;
         this.ledger = ledger;
@@ -98,12 +99,15 @@ class BatchProcessor {
         this.dirty = dirty;
         this.latest = latest;
         this.books = books;
+        this.senders = senders;
         this.transaction = transaction;
         this.meters = meters;
     }
 
     /**
-     * @param positions where the books stand for each partition; moved forward when the batch is booked
+     * @param records of the judged topic
+     * @param positions where the books stand for each partition of the raw topic; moved forward when the batch is booked
+     * @return what was booked; not those that were booked before
      * @throws Exception whatever kept the batch from being booked; it must then be read again
      */
     List<Verdict> process(
@@ -112,24 +116,26 @@ class BatchProcessor {
             Map<Integer, Long> positions,
             CityPublisher publisher)
             throws Exception {
-        var batch = new ArrayList<Verdict>(records.count());
-        for (ConsumerRecord<String, byte @Nullable []> record : records) {
-            batch.add(new Verdict(record));
+        Sequence sequence = Sequence.of(records, positions);
+        List<Verdict> batch = sequence.batch();
+        if (batch.isEmpty()) {
+            transaction.executeWithoutResult(status -> senders.book(SenderTally.of(sequence)));
+            return batch;
         }
-        Judge judge = Judge.knowing(batch, registry, memory, sparkplug);
+        Judge judge = Judge.knowing(batch, registry, sparkplug);
         batch.forEach(judge::judge);
         ChannelSieve.Round sifted = channels.sift(batch);
-        points.store(batch, judge);
+        points.store(batch);
         List<Snapshot> pictures = storePictures(batch, publisher);
         publish(batch, judge, publisher);
         publisher.confirm();
-        Map<Integer, Long> next = nextOffsets(batch);
         transaction.executeWithoutResult(status -> {
-            book(topicId, batch, judge, pictures, positions, next);
+            book(topicId, batch, judge, pictures, sequence.stretches());
+            senders.book(SenderTally.of(sequence));
             sifted.book();
         });
         sifted.done();
-        positions.putAll(next);
+        sequence.moveOn(positions);
         tellNodes(judge.nodes());
         return batch;
     }
@@ -215,7 +221,7 @@ class BatchProcessor {
 
     private static void publish(List<Verdict> batch, Judge judge, CityPublisher publisher) {
         for (Verdict verdict : batch) {
-            verdict.rejection().ifPresent(why -> publisher.bury(verdict.record(), why));
+            verdict.rejection().ifPresent(why -> publisher.bury(verdict, why));
             Understood message = verdict.toStore().orElse(null);
             if (message instanceof Understood.Telemetry telemetry) {
                 telemetry.observations().forEach(publisher::publish);
@@ -254,20 +260,12 @@ class BatchProcessor {
             List<Verdict> batch,
             Judge judge,
             List<Snapshot> pictures,
-            Map<Integer, Long> positions,
-            Map<Integer, Long> next) {
-        next.forEach((partition, to) -> {
-            Long from = positions.get(partition);
-            if (from == null) {
-                throw new Ledger.OvertakenException("partition " + partition + " is not this instance's");
-            }
-            ledger.advance(topicId, partition, from, to);
-        });
+            Map<Integer, Stretch> stretches) {
+        stretches.forEach((partition, stretch) -> ledger.advance(topicId, partition, stretch));
         tally(batch)
                 .forEach((fate, messages) ->
                         ledger.count(topicId, fate.partition(), fate.outcome(), fate.reason(), messages));
-        memory.save(judge.spools());
-        memory.saveSeen(judge.newlySeen());
+        spools.save(batch);
         sparkplug.save(judge.nodes().before(), judge.nodes().after());
         dirty.dirty(PointStoring.points(batch));
         latest.keep(newest(batch));
@@ -275,7 +273,7 @@ class BatchProcessor {
         AssetsHeard.of(batch).book(assets);
         books.book(batch);
         batch.forEach(this::tellListeners);
-        judge.changed().forEach(registry::save);
+        registry.save(judge.before(), judge.changed());
     }
 
     private void tellListeners(Verdict verdict) {
@@ -287,9 +285,9 @@ class BatchProcessor {
         }
     }
 
-    private record Fate(int partition, Outcome outcome, String reason) {}
+    record Fate(int partition, Outcome outcome, String reason) {}
 
-    private static Map<Fate, Long> tally(List<Verdict> batch) {
+    static Map<Fate, Long> tally(List<Verdict> batch) {
         var tally = new HashMap<Fate, Long>();
         for (Verdict verdict : batch) {
             String reason = verdict.rejection().map(why -> why.reason().word()).orElse("");
@@ -299,23 +297,17 @@ class BatchProcessor {
     }
 
     private static Collection<Observation> newest(List<Verdict> batch) {
-        var newest = new TreeMap<String, Observation>();
+        var newest = new HashMap<ChannelRef, Observation>();
         for (Verdict verdict : batch) {
             if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
                 for (Observation observation : telemetry.observations()) {
                     newest.merge(
-                            observation.channel().path(),
+                            observation.channel(),
                             observation,
                             (one, other) -> other.measuredAt().isBefore(one.measuredAt()) ? one : other);
                 }
             }
         }
         return newest.values();
-    }
-
-    private static Map<Integer, Long> nextOffsets(List<Verdict> batch) {
-        var next = new HashMap<Integer, Long>();
-        batch.forEach(verdict -> next.merge(verdict.partition(), verdict.offset() + 1, Math::max));
-        return next;
     }
 }

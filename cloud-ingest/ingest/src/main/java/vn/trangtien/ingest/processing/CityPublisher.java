@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.CameraAlert;
 import vn.trangtien.events.CityTopics;
@@ -24,6 +25,7 @@ import vn.trangtien.events.ObjectSeen;
 import vn.trangtien.events.Observation;
 import vn.trangtien.events.SnapshotStored;
 import vn.trangtien.ingest.decoding.Rejection;
+import vn.trangtien.ingest.judging.Ruling;
 import vn.trangtien.ingest.raw.RawTopics;
 
 /**
@@ -72,14 +74,21 @@ final class CityPublisher implements AutoCloseable {
         send(CityTopics.EDGE_EVENT, event.account() + "/" + event.gateway(), event);
     }
 
-    void bury(ConsumerRecord<String, byte @Nullable []> raw, Rejection why) {
-        byte[] value = raw.value();
-        var letter = new ProducerRecord<>(RawTopics.DEAD, raw.key(), value == null ? new byte[0] : value);
-        raw.headers().forEach(header -> letter.headers().add(header));
+    void bury(Verdict verdict, Rejection why) {
+        ConsumerRecord<String, byte @Nullable []> record = verdict.record();
+        byte[] value = record.value();
+        var letter = new ProducerRecord<>(RawTopics.DEAD, record.key(), value == null ? new byte[0] : value);
+        for (Header header : record.headers()) {
+            if (!Ruling.isAdded(header.key())) {
+                letter.headers().add(header);
+            }
+        }
         letter.headers()
                 .add(RawTopics.HEADER_REASON, why.reason().word().getBytes(UTF_8))
                 .add(RawTopics.HEADER_DETAIL, why.detail().getBytes(UTF_8))
-                .add(RawTopics.HEADER_RAW_POSITION, (raw.partition() + ":" + raw.offset()).getBytes(UTF_8));
+                .add(
+                        RawTopics.HEADER_RAW_POSITION,
+                        verdict.ruling().position().toString().getBytes(UTF_8));
         unconfirmed.add(producer.send(letter));
     }
 

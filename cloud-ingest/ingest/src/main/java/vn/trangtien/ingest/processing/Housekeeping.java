@@ -26,7 +26,6 @@ class Housekeeping {
     private final Registry registry;
     private final Snapshots snapshots;
     private final CameraBooks cameras;
-    private final Memory memory;
     private final Vitals vitals;
     private final ProcessingProperties properties;
     private final Clock clock;
@@ -36,14 +35,12 @@ class Housekeeping {
             Registry registry,
             Snapshots snapshots,
             CameraBooks cameras,
-            Memory memory,
             Vitals vitals,
             ProcessingProperties properties,
             Clock clock) {
         this.registry = registry;
         this.snapshots = snapshots;
         this.cameras = cameras;
-        this.memory = memory;
         this.vitals = vitals;
         this.properties = properties;
         this.clock = clock;
@@ -57,9 +54,8 @@ class Housekeeping {
         due = now.plus(PERIOD);
         reportSilent(now.minus(properties.silence()), now, publisher);
         int pictures = snapshots.expire();
-        int hashes = memory.forgetSeenBefore(now.minus(properties.duplicateWindow()));
         int rows = vitals.forget(now) + cameras.expire();
-        LOG.debug("event=housekeeping pictures={} hashes={} rows={}", pictures, hashes, rows);
+        LOG.debug("event=housekeeping pictures={} rows={}", pictures, rows);
     }
 
     /** A gateway whose loss nobody reported, because the broker itself was away, is lost all the same. */

@@ -20,8 +20,10 @@ public class Ledger {
      * @param firstOffset where the books begin
      * @param nextOffset the first that is not yet processed
      * @param lost messages that Kafka deleted before they were processed
+     * @param nextJudged where to read on in the judged topic; a hint, for what is read once more is recognised by its raw offset
      */
-    public record Progress(String topicId, int partition, long firstOffset, long nextOffset, long lost) {}
+    public record Progress(
+            String topicId, int partition, long firstOffset, long nextOffset, long lost, long nextJudged) {}
 
     /**
      * Messages of one partition with one fate.
@@ -53,7 +55,8 @@ public class Ledger {
     }
 
     private List<Progress> progress(String topicId) {
-        return jdbc.sql("select topic_id, partition, first_offset, next_offset, lost from ingest.progress"
+        return jdbc.sql("select topic_id, partition, first_offset, next_offset, lost, next_judged"
+                        + " from ingest.progress"
                         + " where topic_id = :topic order by partition")
                 .param("topic", topicId)
                 .query((row, number) -> new Progress(
@@ -61,7 +64,8 @@ public class Ledger {
                         row.getInt("partition"),
                         row.getLong("first_offset"),
                         row.getLong("next_offset"),
-                        row.getLong("lost")))
+                        row.getLong("lost"),
+                        row.getLong("next_judged")))
                 .list();
     }
 
@@ -133,17 +137,19 @@ public class Ledger {
     }
 
     /** @throws OvertakenException if somebody else has processed the partition in the meantime */
-    void advance(String topicId, int partition, long from, long to) {
-        int rows = jdbc.sql("update ingest.progress set next_offset = :to"
+    void advance(String topicId, int partition, Stretch stretch) {
+        int rows = jdbc.sql("update ingest.progress set next_offset = :to, lost = lost + :lost, next_judged = :judged"
                         + " where topic_id = :topic and partition = :partition and next_offset = :from")
-                .param("to", to)
+                .param("to", stretch.to())
+                .param("lost", stretch.lost())
+                .param("judged", stretch.judged())
                 .param("topic", topicId)
                 .param("partition", partition)
-                .param("from", from)
+                .param("from", stretch.from())
                 .update();
         if (rows != 1) {
             throw new OvertakenException("partition %d was to be moved from offset %d to %d, but is elsewhere"
-                    .formatted(partition, from, to));
+                    .formatted(partition, stretch.from(), stretch.to()));
         }
     }
 

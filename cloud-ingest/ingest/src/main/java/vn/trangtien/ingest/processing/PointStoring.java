@@ -34,7 +34,7 @@ class PointStoring {
     }
 
     /** All points in one write; if the store refuses it, message by message, so that only the culprits are rejected. */
-    void store(List<Verdict> batch, Judge judge) throws TimeSeriesStore.StoreUnavailable {
+    void store(List<Verdict> batch) throws TimeSeriesStore.StoreUnavailable {
         List<Point> points = points(batch);
         countOddities(batch, points);
         long began = System.nanoTime();
@@ -43,7 +43,7 @@ class PointStoring {
             writes.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         } catch (TimeSeriesStore.PointsRefused someAreWrong) {
             for (Verdict verdict : batch) {
-                storeOne(verdict, judge);
+                storeOne(verdict);
             }
         }
     }
@@ -63,21 +63,21 @@ class PointStoring {
         var collisions = new Collisions();
         collisions.look(points);
         meters.counter("trangtien.ingest.ordinal.collisions").increment(collisions.found());
+        long leftOut = 0;
         for (Verdict verdict : batch) {
             if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
-                meters.counter("trangtien.ingest.values.left.out")
-                        .increment(telemetry.notes().leftOut());
+                leftOut += telemetry.notes().leftOut();
             }
         }
+        meters.counter("trangtien.ingest.values.left.out").increment(leftOut);
     }
 
-    private void storeOne(Verdict verdict, Judge judge) throws TimeSeriesStore.StoreUnavailable {
+    private void storeOne(Verdict verdict) throws TimeSeriesStore.StoreUnavailable {
         if (verdict.toStore().orElse(null) instanceof Understood.Telemetry telemetry) {
             try {
                 series.write(telemetry.points());
             } catch (TimeSeriesStore.PointsRefused refused) {
                 verdict.reject(new Rejection(Reason.REFUSED_BY_STORE, String.valueOf(refused.getMessage())));
-                judge.forget(verdict);
             }
         }
     }

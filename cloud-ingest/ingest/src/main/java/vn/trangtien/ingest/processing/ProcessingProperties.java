@@ -8,13 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code trangtien.ingest.processing}.
  *
  * @param batch most messages in one transaction
- * @param duplicateWindow how long a foreign message without a number is recognised
  * @param silence after which a gateway that counts as there is missing
  */
 @ConfigurationProperties("trangtien.ingest.processing")
 public record ProcessingProperties(
-        @DefaultValue("500") int batch,
-        @DefaultValue("24h") Duration duplicateWindow,
+        @DefaultValue("5000") int batch,
         @DefaultValue("15m") Duration silence) {
 
     public ProcessingProperties {

@@ -7,6 +7,7 @@ import vn.trangtien.ingest.decoding.Decoded;
 import vn.trangtien.ingest.decoding.Decoders;
 import vn.trangtien.ingest.decoding.Rejection;
 import vn.trangtien.ingest.decoding.Understood;
+import vn.trangtien.ingest.judging.Ruling;
 import vn.trangtien.ingest.raw.RawMessage;
 import vn.trangtien.ingest.raw.RawTopics;
 
@@ -14,26 +15,32 @@ import vn.trangtien.ingest.raw.RawTopics;
 final class Verdict {
 
     private final ConsumerRecord<String, byte @Nullable []> record;
+    private final Ruling ruling;
     private final RawMessage raw;
-    private Optional<Understood> understood;
+    private Optional<Understood> understood = Optional.empty();
     private Outcome outcome;
     private @Nullable Rejection rejection;
 
-    Verdict(ConsumerRecord<String, byte @Nullable []> record) {
+    Verdict(ConsumerRecord<String, byte @Nullable []> record, Ruling ruling) {
         this.record = record;
+        this.ruling = ruling;
         this.raw = RawMessage.of(record);
-        Decoded decoded = Decoders.decode(raw);
-        this.understood = decoded.understood();
-        this.rejection = decoded.rejection().orElse(null);
-        this.outcome = rejection == null ? Outcome.STORED : Outcome.REJECTED;
+        this.outcome = Outcome.DUPLICATE;
+        if (ruling.kind() != Ruling.Kind.DUPLICATE) {
+            Decoded decoded = ruling.rejection().map(Decoded::of).orElseGet(() -> Decoders.decode(raw));
+            this.understood = decoded.understood();
+            this.rejection = decoded.rejection().orElse(null);
+            this.outcome = rejection == null ? Outcome.STORED : Outcome.REJECTED;
+        }
     }
 
     int partition() {
         return record.partition();
     }
 
-    long offset() {
-        return record.offset();
+    /** What was found about the message before anything was known of its gateway. */
+    Ruling ruling() {
+        return ruling;
     }
 
     ConsumerRecord<String, byte @Nullable []> record() {
@@ -49,7 +56,7 @@ final class Verdict {
         return record.headers().lastHeader(RawTopics.HEADER_REPLAY_OF) != null;
     }
 
-    /** What the message says; empty if it could not be understood. */
+    /** What the message says; empty if it could not be understood, or was there before. */
     Optional<Understood> understood() {
         return understood;
     }
@@ -76,15 +83,6 @@ final class Verdict {
     Outcome resolve(Decoded decoded) {
         understood = decoded.understood();
         return decoded.rejection().map(this::reject).orElse(outcome);
-    }
-
-    Outcome accept() {
-        return outcome;
-    }
-
-    Outcome duplicate() {
-        outcome = Outcome.DUPLICATE;
-        return outcome;
     }
 
     Outcome reject(Rejection why) {

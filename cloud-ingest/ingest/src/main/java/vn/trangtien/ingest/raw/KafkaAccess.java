@@ -1,5 +1,6 @@
 package vn.trangtien.ingest.raw;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -39,7 +42,15 @@ public class KafkaAccess {
     /** The largest record: a picture in a payload, with room to spare. */
     public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
 
+    /** Of each partition; the default is less than what gathers there under load while a batch is processed. */
+    private static final int FETCHED_AT_ONCE = 4 * 1024 * 1024;
+
     private static final int ADMIN_TIMEOUT_MS = 10_000;
+    private static final int SESSION_MS = 10_000;
+    private static final int HEARTBEAT_MS = 3_000;
+    private static final long STREAMS_CACHE_BYTES = 8L * 1024 * 1024;
+    private static final int STREAMS_BUFFERED = 500;
+    private static final long PROBING_MS = 60_000;
     private static final String FOR_EVER = "-1";
     private static final long NEVER_IDLE_MS = Duration.ofDays(3_650).toMillis();
 
@@ -89,7 +100,7 @@ public class KafkaAccess {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
@@ -106,10 +117,56 @@ public class KafkaAccess {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_AT_ONCE);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Settings of a Kafka Streams application of which reading, writing and remembering become true together or not at all.
+     *
+     * @param application its name, and that of its group
+     * @param instance the same after a restart, so that it gets back at once what was its own
+     * @param folder for what it keeps on the disk; another instance's own is another one
+     * @param threads that work
+     * @param commit how much becomes true at once, and how long whoever reads it waits
+     * @param memory bounds that of its stores
+     */
+    public StreamsConfig streams(
+            String application,
+            String instance,
+            Path folder,
+            int threads,
+            Duration commit,
+            Class<? extends RocksDBConfigSetter> memory) {
+        Map<String, Object> config = new HashMap<>(settings.buildStreamsProperties());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        config.put(StreamsConfig.CLIENT_ID_CONFIG, application);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STREAMS_CACHE_BYTES);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, memory);
+        // Records may be pictures, so a thousand of each partition, the default, would be too much to hold.
+        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, STREAMS_BUFFERED);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), STREAMS_BUFFERED);
+        config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
+        // Kafka 4 logs an error when the second batch of a new transaction overtakes the first, and has both sent
+        // again.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        // For as long as a killed instance's transaction stays open, nobody reads on behind it.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), SESSION_MS);
+        return new StreamsConfig(config);
     }
 
     public Admin admin() {
@@ -136,16 +193,27 @@ public class KafkaAccess {
                 .toList();
         try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-            List<NewTopic> missing = topics.stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toList();
-            for (var made : admin.createTopics(missing).values().values()) {
-                try {
-                    made.get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
+            create(
+                    admin,
+                    topics.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .toList());
+            if (!existing.contains(RawTopics.JUDGED)) {
+                // The raw topic may be older and have another number of partitions than the settings say.
+                int raw = describeRaw(admin).partitions().size();
+                create(admin, List.of(own(RawTopics.JUDGED, raw)));
+            }
+        }
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (var made : admin.createTopics(missing).values().values()) {
+            try {
+                made.get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
                 }
             }
         }
@@ -167,6 +235,10 @@ public class KafkaAccess {
 
     /** Dead letters wait for a person, so they do not expire; raw messages are kept for as long as the broker's default. */
     private NewTopic own(String name) {
+        return own(name, partitions);
+    }
+
+    private NewTopic own(String name, int partitions) {
         var config = new HashMap<String, String>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
         if (name.equals(RawTopics.DEAD)) {

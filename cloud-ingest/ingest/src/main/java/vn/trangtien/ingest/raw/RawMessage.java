@@ -59,14 +59,17 @@ public record RawMessage(
         return record;
     }
 
-    /** Reads a record of the raw topic; what a foreign producer left out is taken from Kafka. */
+    /** Reads a record of the raw topic, or of the judged one; what a foreign producer left out is taken from Kafka. */
     public static RawMessage of(ConsumerRecord<String, byte @Nullable []> record) {
-        Headers headers = record.headers();
+        return of(record.headers(), record.value(), record.timestamp());
+    }
+
+    /** The same from the parts of a record. */
+    public static RawMessage of(Headers headers, byte @Nullable [] value, long timestamp) {
         String receivedAt = text(headers, RawTopics.HEADER_RECEIVED_AT);
-        byte[] value = record.value();
         return new RawMessage(
                 text(headers, RawTopics.HEADER_TOPIC),
-                Instant.ofEpochMilli(isMillis(receivedAt) ? Long.parseLong(receivedAt) : record.timestamp()),
+                Instant.ofEpochMilli(isMillis(receivedAt) ? Long.parseLong(receivedAt) : timestamp),
                 value == null ? new byte[0] : value,
                 gateway(text(headers, RawTopics.HEADER_GATEWAY)),
                 Optional.of(text(headers, RawTopics.HEADER_CONTENT_TYPE)).filter(type -> !type.isEmpty()),

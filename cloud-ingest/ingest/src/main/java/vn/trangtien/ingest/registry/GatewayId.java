@@ -1,7 +1,6 @@
 package vn.trangtien.ingest.registry;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which gateway: its account (jurisdiction) and its own name, which is also its MQTT client id and the common name of its
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public record GatewayId(String account, String gateway) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_:-]{0,62}");
+    private static final int LONGEST = 63;
 
     public GatewayId {
         require("account", account);
@@ -26,8 +25,22 @@ public record GatewayId(String account, String gateway) {
         return account + "/" + gateway;
     }
 
+    /** By hand, because every message asks several times: {@code [A-Za-z0-9][A-Za-z0-9_:-]{0,62}}. */
     private static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        if (name.isEmpty() || name.length() > LONGEST || !isLetterOrDigit(name.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLetterOrDigit(c) && c != '_' && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static void require(String field, String name) {

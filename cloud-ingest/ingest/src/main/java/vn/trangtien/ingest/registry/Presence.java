@@ -41,6 +41,11 @@ public record Presence(
                 overtaken ? goodbyeAt : goodbyeAfter(sighting));
     }
 
+    /** The presence of a gateway that was heard again and said nothing new of itself. */
+    Presence heardAt(@Nullable Instant at) {
+        return new Presence(state, since, at, facts, goodbyeAt);
+    }
+
     /**
      * The presence with more facts; one that is known already gets its new text.
      *

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All gateways, in the schema {@code ingest}. Thread-safe; joins the caller's transaction where there is one. */
@@ -26,16 +27,20 @@ public class Registry {
 
     private static final String COLUMNS = "account, gateway, name, kind, lat, lon, active, state,"
             + " since, last_message_at, enrolment, approval, profile, facts";
-    private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
     private final JsonMapper json;
+    private final ReadFacts facts;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    public Registry(JdbcClient jdbc, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+    public Registry(
+            JdbcClient jdbc, JdbcTemplate rows, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
+        this.facts = new ReadFacts(json);
         this.clock = clock;
         this.events = events;
     }
@@ -134,42 +139,76 @@ public class Registry {
         if (ids.isEmpty()) {
             return wanted;
         }
-        List<String> names = ids.stream().map(GatewayId::gateway).toList();
-        jdbc.sql("select " + COLUMNS + ", goodbye_at from ingest.gateway where gateway in (:names)")
-                .param("names", names)
-                .query((row, number) -> Map.entry(gateway(row, number).id(), presence(row, number)))
-                .list()
-                .forEach(found -> {
-                    if (ids.contains(found.getKey())) {
-                        wanted.put(found.getKey(), found.getValue());
+        rows.query(
+                "select account, gateway, state, since, last_message_at, facts::text, goodbye_at from ingest.gateway"
+                        + " where gateway = any(?::text[])",
+                row -> {
+                    var id = new GatewayId(row.getString(1), row.getString(2));
+                    if (ids.contains(id)) {
+                        wanted.put(
+                                id,
+                                new Presence(
+                                        GatewayState.valueOf(row.getString(3)),
+                                        row.getTimestamp(4).toInstant(),
+                                        instant(row.getTimestamp(5)),
+                                        facts.of(id, row.getString(6)),
+                                        instant(row.getTimestamp(7))));
                     }
-                });
+                },
+                (Object) ids.stream().map(GatewayId::gateway).toArray(String[]::new));
         return wanted;
     }
 
-    private Presence presence(ResultSet row, int number) throws SQLException {
-        Gateway gateway = gateway(row, number);
-        OffsetDateTime goodbye = row.getObject("goodbye_at", OffsetDateTime.class);
-        return new Presence(
-                gateway.state(),
-                gateway.since(),
-                gateway.lastMessageAt(),
-                gateway.facts(),
-                goodbye == null ? null : goodbye.toInstant());
+    /**
+     * Keeps what messages have changed; joins the caller's transaction. One statement for all gateways that were only heard
+     * again and one for the others, because so many of them are slower than what they do.
+     *
+     * @param before of the same gateways, as {@link #presences} told
+     */
+    public void save(Map<GatewayId, Presence> before, Map<GatewayId, Presence> after) {
+        var heard = new HashMap<GatewayId, Presence>();
+        var changed = new HashMap<GatewayId, Presence>();
+        after.forEach((id, presence) -> {
+            Presence former = before.get(id);
+            boolean isHeard =
+                    former != null && former.heardAt(presence.lastMessageAt()).equals(presence);
+            (isHeard ? heard : changed).put(id, presence);
+        });
+        if (!heard.isEmpty()) {
+            rows.update(
+                    "update ingest.gateway g set last_message_at = u.last from unnest(?::text[], ?::text[],"
+                            + " ?::timestamptz[]) as u (account, gateway, last)"
+                            + " where g.account = u.account and g.gateway = u.gateway",
+                    column(heard, (id, presence) -> id.account()),
+                    column(heard, (id, presence) -> id.gateway()),
+                    column(heard, (id, presence) -> text(presence.lastMessageAt())));
+        }
+        if (!changed.isEmpty()) {
+            rows.update(
+                    "update ingest.gateway g set state = u.state, since = u.since, last_message_at = u.last,"
+                            + " facts = u.facts, goodbye_at = u.goodbye from unnest(?::text[], ?::text[], ?::text[],"
+                            + " ?::timestamptz[], ?::timestamptz[], ?::jsonb[], ?::timestamptz[])"
+                            + " as u (account, gateway, state, since, last, facts, goodbye)"
+                            + " where g.account = u.account and g.gateway = u.gateway",
+                    column(changed, (id, presence) -> id.account()),
+                    column(changed, (id, presence) -> id.gateway()),
+                    column(changed, (id, presence) -> presence.state().name()),
+                    column(changed, (id, presence) -> presence.since().toString()),
+                    column(changed, (id, presence) -> text(presence.lastMessageAt())),
+                    column(changed, (id, presence) -> json.writeValueAsString(presence.facts())),
+                    column(changed, (id, presence) -> text(presence.goodbyeAt())));
+        }
     }
 
-    public void save(GatewayId id, Presence presence) {
-        jdbc.sql(
-                        "update ingest.gateway set state = :state, since = :since, last_message_at = :last,"
-                                + " facts = :facts::jsonb, goodbye_at = :goodbye where account = :account and gateway = :gateway")
-                .param("state", presence.state().name())
-                .param("since", presence.since().atOffset(ZoneOffset.UTC))
-                .param("last", utc(presence.lastMessageAt()))
-                .param("facts", json.writeValueAsString(presence.facts()))
-                .param("goodbye", utc(presence.goodbyeAt()))
-                .param("account", id.account())
-                .param("gateway", id.gateway())
-                .update();
+    private static @Nullable String[] column(
+            Map<GatewayId, Presence> presences, BiFunction<GatewayId, Presence, @Nullable String> of) {
+        return presences.entrySet().stream()
+                .map(each -> of.apply(each.getKey(), each.getValue()))
+                .toArray(String[]::new);
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     /** Gateways that count as there although nothing was heard from them since the given time. */
@@ -224,7 +263,7 @@ public class Registry {
                 EnrolmentState.valueOf(row.getString("enrolment")),
                 row.getBoolean("approval"),
                 row.getString("profile"),
-                json.readValue(row.getString("facts"), FACTS));
+                facts.read(row.getString("facts")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

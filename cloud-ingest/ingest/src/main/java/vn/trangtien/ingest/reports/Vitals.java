@@ -3,6 +3,7 @@ package vn.trangtien.ingest.reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,30 +39,37 @@ public class Vitals {
         }
     }
 
-    private static final int CHUNK = 500;
-
-    private final JdbcTemplate batches;
+    private final JdbcTemplate rows;
     private final JdbcClient jdbc;
 
-    public Vitals(JdbcTemplate batches, JdbcClient jdbc) {
-        this.batches = batches;
+    public Vitals(JdbcTemplate rows, JdbcClient jdbc) {
+        this.rows = rows;
         this.jdbc = jdbc;
     }
 
+    /** @param signs one for each gateway */
     public void keep(Collection<Sign> signs) {
-        batches.batchUpdate(
-                "insert into ingest.vital (account, gateway, last_data_at, clock_untrusted_at) values (?, ?, ?, ?)"
+        if (signs.isEmpty()) {
+            return;
+        }
+        rows.update(
+                "insert into ingest.vital (account, gateway, last_data_at, clock_untrusted_at)"
+                        + " select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])"
                         + " on conflict (account, gateway) do update set"
                         + " last_data_at = greatest(vital.last_data_at, excluded.last_data_at),"
                         + " clock_untrusted_at = greatest(vital.clock_untrusted_at, excluded.clock_untrusted_at)",
-                signs,
-                CHUNK,
-                (statement, sign) -> {
-                    statement.setString(1, sign.gateway().account());
-                    statement.setString(2, sign.gateway().gateway());
-                    statement.setObject(3, utc(sign.dataAt()));
-                    statement.setObject(4, utc(sign.clockUntrustedAt()));
-                });
+                column(signs, sign -> sign.gateway().account()),
+                column(signs, sign -> sign.gateway().gateway()),
+                column(signs, sign -> text(sign.dataAt())),
+                column(signs, sign -> text(sign.clockUntrustedAt())));
+    }
+
+    private static @Nullable String[] column(Collection<Sign> signs, Function<Sign, @Nullable String> of) {
+        return signs.stream().map(of).toArray(String[]::new);
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     /** A gateway said that it came. */
@@ -83,9 +91,5 @@ public class Vitals {
         return jdbc.sql("delete from ingest." + table + " where " + column + " < ?")
                 .param(Timestamps.toDatabase(limit))
                 .update();
-    }
-
-    private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : Timestamps.toDatabase(at);
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.trangtien.events.ChannelRef;
+import vn.trangtien.events.InstantText;
 import vn.trangtien.events.Observation;
 
 /** The newest observation of every channel, so that a map loads with one query. Thread-safe. */
@@ -47,8 +48,8 @@ public class LatestValues {
                 observations.stream().map(Observation::value).toArray(Double[]::new),
                 column(observations, Observation::unit),
                 column(observations, Observation::quality),
-                column(observations, each -> each.measuredAt().toString()),
-                column(observations, each -> each.receivedAt().toString()),
+                column(observations, each -> InstantText.of(each.measuredAt())),
+                column(observations, each -> InstantText.of(each.receivedAt())),
                 observations.stream().map(Observation::simulated).toArray(Boolean[]::new));
     }
 

@@ -8,13 +8,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.trangtien.events.ChannelRef;
 import vn.trangtien.ingest.timeseries.TimeSeriesStore.PointsRefused;
 import vn.trangtien.ingest.timeseries.TimeSeriesStore.StoreUnavailable;
@@ -22,10 +23,7 @@ import vn.trangtien.ingest.timeseries.TimeSeriesStore.StoreUnavailable;
 /** QuestDB: line protocol in, SQL out. A tier is a table {@code observation_1m} and so on, which the server fills by itself. */
 final class QuestDbServer implements TimeSeriesServer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuestDbServer.class);
     private static final Duration POLL = Duration.ofMillis(20);
-    /** A disk that is full is so for longer than that, and each attempt writes to it. */
-    private static final Duration RESUME_EVERY = Duration.ofSeconds(5);
 
     private final Influx2Writer writer;
     private final SqlPool sql;
@@ -67,29 +65,51 @@ final class QuestDbServer implements TimeSeriesServer {
         writer.write(bucket, LineProtocol.lines(points));
     }
 
-    /** Until somebody says so, a table that met a full disk takes whatever is written and shows none of it. */
+    /** A table that meets a full disk or a damaged file suspends itself: its log goes on taking what is written. */
     @Override
-    public void goOn() throws StoreUnavailable {
-        List<String> suspended = sql.with(connection -> {
-            var names = new ArrayList<String>();
+    public List<GivenUp> givenUp() throws StoreUnavailable {
+        List<String> ours = Arrays.stream(Tier.values()).map(QuestDbSql::table).toList();
+        return sql.with(connection -> {
+            var suspended = new ArrayList<GivenUp>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT name FROM wal_tables() WHERE suspended")) {
+                    ResultSet row = statement.executeQuery(
+                            "SELECT name, errorTag, errorMessage FROM wal_tables() WHERE suspended")) {
                 while (row.next()) {
-                    names.add(row.getString(1));
+                    String table = row.getString(1);
+                    if (ours.contains(table)) {
+                        suspended.add(new GivenUp(
+                                table, words(row.getString(2), row.getString(3)), QuestDbSql.resume(table)));
+                    }
                 }
             }
-            return names;
+            return suspended;
         });
-        for (Tier tier : Tier.values()) {
-            if (suspended.contains(QuestDbSql.table(tier))) {
-                resume(QuestDbSql.table(tier));
-            }
-        }
     }
 
-    private void resume(String table) throws StoreUnavailable {
-        LOG.warn("event=table-suspended table={} action=resume remedy=look-at-the-disk-of-the-store", table);
-        sql.with(connection -> execute(connection, "ALTER TABLE " + table + " RESUME WAL"));
+    private static String words(@Nullable String... told) {
+        return Arrays.stream(told)
+                .filter(word -> word != null && !word.isBlank())
+                .collect(Collectors.joining(": "));
+    }
+
+    @Override
+    public void goOn(GivenUp part) throws StoreUnavailable {
+        sql.with(connection -> execute(connection, part.remedy()));
+    }
+
+    /** QuestDB reads tables from files that may not be in memory, and makes a program of each new question. */
+    @Override
+    public Optional<ChannelRef> newest() throws StoreUnavailable {
+        return sql.with(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT account, gateway, asset, channel FROM " + LineProtocol.TABLE + " LIMIT -1")) {
+                return row.next()
+                        ? Optional.of(
+                                new ChannelRef(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                        : Optional.<ChannelRef>empty();
+            }
+        });
     }
 
     /** What was written stands in a log first, from which the table is filled. */
@@ -98,16 +118,15 @@ final class QuestDbServer implements TimeSeriesServer {
         String table = QuestDbSql.table(tier);
         long deadline = System.nanoTime() + timeout.toNanos();
         long wanted = Long.MAX_VALUE;
-        long resumeAt = System.nanoTime();
         while (true) {
             Progress progress = progress(table);
             wanted = Math.min(wanted, progress.written());
             if (progress.shown() >= wanted) {
                 return;
             }
-            if (progress.suspended() && System.nanoTime() >= resumeAt) {
-                resume(table);
-                resumeAt = System.nanoTime() + RESUME_EVERY.toNanos();
+            if (progress.suspended()) {
+                throw new StoreUnavailable("table %s of the time-series store at %s is suspended; %s"
+                        .formatted(table, server.url(), QuestDbSql.resume(table)));
             }
             if (System.nanoTime() > deadline) {
                 throw new StoreUnavailable(

@@ -40,6 +40,11 @@ final class QuestDbSql {
         return "ALTER TABLE " + table(tier) + " SET TTL " + (days == 0 ? FOR_EVER : ttl);
     }
 
+    /** Has a suspended table go on. */
+    static String resume(String table) {
+        return "ALTER TABLE " + table + " RESUME WAL";
+    }
+
     private static String partition(Tier tier) {
         return switch (tier) {
             case RAW, MINUTE -> "DAY";

@@ -84,7 +84,6 @@ class TierMaker {
      * @return how many parts were struck off the list; fewer than may be made at once when another instance is at it
      */
     int round() throws StoreUnavailable {
-        server.goOn();
         transaction.executeWithoutResult(status -> {
             if (books.claim()) {
                 books.collect(settings.settling());

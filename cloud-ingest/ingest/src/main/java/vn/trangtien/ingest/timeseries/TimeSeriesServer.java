@@ -23,8 +23,18 @@ interface TimeSeriesServer extends AutoCloseable {
     /** See {@link TimeSeriesStore#write}. */
     void write(List<Point> points) throws PointsRefused, StoreUnavailable;
 
-    /** Has the server go on with what it gave up by itself, for example for want of room; nothing if it gave nothing up. */
-    default void goOn() throws StoreUnavailable {}
+    /** What the server gave up by itself, for example for want of room; empty while all is well. */
+    default List<GivenUp> givenUp() throws StoreUnavailable {
+        return List.of();
+    }
+
+    /** Has the server go on there. It may give up again at once, if the reason is still there. */
+    default void goOn(GivenUp part) throws StoreUnavailable {}
+
+    /** A channel of the newest raw value; empty if there is none, or if the server is as quick at first as later. */
+    default Optional<ChannelRef> newest() throws StoreUnavailable {
+        return Optional.empty();
+    }
 
     /** Returns when whatever was written to that tier before is seen by everybody who reads. */
     void settle(Tier tier) throws StoreUnavailable;

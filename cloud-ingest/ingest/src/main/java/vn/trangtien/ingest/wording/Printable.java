@@ -14,6 +14,18 @@ public final class Printable {
         return kept.toString();
     }
 
+    /** Whether everything in the text can be shown. */
+    public static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (isUnprintable(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
+    }
+
     /** Control characters, and lone halves of surrogate pairs, which no database takes. */
     public static boolean isUnprintable(int c) {
         return Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);

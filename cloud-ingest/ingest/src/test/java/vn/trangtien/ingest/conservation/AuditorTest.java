@@ -19,7 +19,7 @@ class AuditorTest {
 
     @Test
     void booksThatAgreeWithKafkaAreConserved() {
-        Conservation account = account(new Progress("t", 0, 10, 17, 0), SEVEN, 20);
+        Conservation account = account(new Progress("t", 0, 10, 17, 0, 0), SEVEN, 20);
 
         assertThat(account.received()).isEqualTo(10);
         assertThat(account.stored()).isEqualTo(4);
@@ -33,20 +33,20 @@ class AuditorTest {
 
     @Test
     void messageWithoutAVerdictIsMissed() {
-        assertThat(account(new Progress("t", 0, 10, 18, 0), SEVEN, 20).conserved())
+        assertThat(account(new Progress("t", 0, 10, 18, 0, 0), SEVEN, 20).conserved())
                 .isFalse();
     }
 
     @Test
     void verdictWithoutAMessageIsMissed() {
-        assertThat(account(new Progress("t", 0, 10, 16, 0), SEVEN, 20).conserved())
+        assertThat(account(new Progress("t", 0, 10, 16, 0, 0), SEVEN, 20).conserved())
                 .isFalse();
     }
 
     @Test
     void errorsOfTwoPartitionsDoNotMakeUpForEachOther() {
         var books = new Books(
-                List.of(new Progress("t", 0, 0, 8, 0), new Progress("t", 1, 0, 6, 0)),
+                List.of(new Progress("t", 0, 0, 8, 0, 0), new Progress("t", 1, 0, 6, 0, 0)),
                 List.of(new Tally(0, "STORED", "", 7), new Tally(1, "STORED", "", 7)));
 
         assertThat(Auditor.account(books, Map.of(0, 8L, 1, 6L), 0, 0, null).conserved())
@@ -55,7 +55,7 @@ class AuditorTest {
 
     @Test
     void messagesThatKafkaDeletedAreNeverForgiven() {
-        Conservation account = account(new Progress("t", 0, 10, 20, 3), SEVEN, 20);
+        Conservation account = account(new Progress("t", 0, 10, 20, 3, 0), SEVEN, 20);
 
         assertThat(account.lost()).isEqualTo(3);
         assertThat(account.conserved()).isFalse();
@@ -63,7 +63,7 @@ class AuditorTest {
 
     @Test
     void processingBeyondTheEndOfTheLogIsWrong() {
-        assertThat(account(new Progress("t", 0, 10, 17, 0), SEVEN, 16).conserved())
+        assertThat(account(new Progress("t", 0, 10, 17, 0, 0), SEVEN, 16).conserved())
                 .isFalse();
     }
 

@@ -29,26 +29,6 @@ class SeqSetTest {
     }
 
     @Test
-    void takingNumbersOutBehavesAsASetToo() {
-        var random = new Random(20_261_123);
-        var ranges = new SeqSet();
-        Set<Long> reference = new HashSet<>();
-        for (int i = 0; i < 5_000; i++) {
-            long number = 1 + random.nextInt(60);
-            if (random.nextBoolean()) {
-                ranges.add(number);
-                reference.add(number);
-            } else {
-                ranges.remove(number);
-                reference.remove(number);
-            }
-            assertThat(ranges.contains(number)).isEqualTo(reference.contains(number));
-            assertThat(ranges.gaps()).isEqualTo(ranges.greatest() - reference.size());
-        }
-        assertThat(SeqSet.parse(ranges.toString())).hasToString(ranges.toString());
-    }
-
-    @Test
     void isWrittenAsRanges() {
         var numbers = new SeqSet();
         for (long number : new long[] {1, 2, 3, 7, 9, 8}) {

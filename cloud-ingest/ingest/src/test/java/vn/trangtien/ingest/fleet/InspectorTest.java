@@ -95,7 +95,8 @@ class InspectorTest {
                 true,
                 "it went back",
                 NOW.minusSeconds(3599),
-                NOW.minusSeconds(599));
+                NOW.minusSeconds(599),
+                2);
         var over = new Signs(
                 BRIDGE,
                 "edge",
@@ -107,10 +108,11 @@ class InspectorTest {
                 false,
                 null,
                 NOW.minusSeconds(3600),
-                NOW.minusSeconds(600));
+                NOW.minusSeconds(600),
+                0);
 
         assertThat(kinds(inspector.inspect(fresh)))
-                .containsExactly(Kind.QUARANTINED, Kind.UPDATE_FAILED, Kind.EVICTING, Kind.CLOCK);
+                .containsExactly(Kind.QUARANTINED, Kind.UPDATE_FAILED, Kind.EVICTING, Kind.CLOCK, Kind.UNACCOUNTED);
         assertThat(inspector.inspect(over)).isEmpty();
     }
 
@@ -127,7 +129,8 @@ class InspectorTest {
                 true,
                 "no space",
                 NOW.minusSeconds(1),
-                NOW.minusSeconds(1));
+                NOW.minusSeconds(1),
+                -1);
 
         List<Finding> findings = inspector.inspect(everything);
 
@@ -151,7 +154,8 @@ class InspectorTest {
             int connections,
             @Nullable Instant certificate,
             @Nullable String failure) {
-        return new Signs(gateway, kind, online, since, lastData, connections, certificate, false, failure, null, null);
+        return new Signs(
+                gateway, kind, online, since, lastData, connections, certificate, false, failure, null, null, 0);
     }
 
     private static Settings.Setting setting(String name, String scope, double value) {

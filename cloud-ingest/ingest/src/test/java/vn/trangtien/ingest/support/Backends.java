@@ -30,12 +30,14 @@ public final class Backends {
 
     private final EmbeddedPostgres postgres;
     private final ServerMain questdb;
+    private final Path questdbFolder;
     private final int questdbHttp = Ports.free();
     private final int questdbSql = Ports.free();
 
     private Backends() throws IOException {
         postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
         Path root = Files.createTempDirectory("questdb");
+        questdbFolder = root;
         Path conf = Files.createDirectories(root.resolve("conf"));
         Files.write(
                 conf.resolve("server.conf"),
@@ -84,6 +86,11 @@ public final class Backends {
 
     public int questdbSqlPort() {
         return questdbSql;
+    }
+
+    /** Where QuestDB keeps its tables: a folder for each, and in it one for each part. */
+    public Path questdbTables() {
+        return questdbFolder.resolve("db");
     }
 
     /** A new, empty database. */

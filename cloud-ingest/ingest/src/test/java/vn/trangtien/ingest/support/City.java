@@ -91,6 +91,19 @@ public final class City implements AutoCloseable {
 
     /** As a program's arguments, also for another process. */
     public List<String> arguments() {
+        return arguments(Map.of());
+    }
+
+    /** The arguments of another instance at work beside the first, with its own ports and files. */
+    public List<String> argumentsBeside(Path itsFolder) {
+        return arguments(Map.of(
+                "server.port", Integer.toString(Ports.free()),
+                "trangtien.ingest.enrolment.door.port", Integer.toString(Ports.free()),
+                "trangtien.ingest.mqtt.port", Integer.toString(Ports.free()),
+                "trangtien.ingest.data-dir", itsFolder.toString()));
+    }
+
+    private List<String> arguments(Map<String, String> different) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("server.port", Integer.toString(httpPort));
         settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + databaseWire.port() + "/" + database);
@@ -112,6 +125,7 @@ public final class City implements AutoCloseable {
         settings.put("springdoc.api-docs.enabled", "false");
         settings.put("springdoc.use-fqn", "true");
         settings.putAll(more);
+        settings.putAll(different);
         var arguments = new ArrayList<String>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return arguments;

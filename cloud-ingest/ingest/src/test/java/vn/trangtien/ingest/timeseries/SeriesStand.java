@@ -27,6 +27,8 @@ final class SeriesStand implements AutoCloseable {
     final VirtualClock clock = new VirtualClock(
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(19)));
 
+    final JdbcClient jdbc;
+    final JdbcTemplate batches;
     final TimeSeriesServer server;
     final FaultyServer faulty;
     final TieredStore store;
@@ -39,8 +41,8 @@ final class SeriesStand implements AutoCloseable {
         this.server = server;
         this.faulty = new FaultyServer(server);
         DataSource database = database();
-        var jdbc = JdbcClient.create(database);
-        var batches = new JdbcTemplate(database);
+        this.jdbc = JdbcClient.create(database);
+        this.batches = new JdbcTemplate(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var properties = new TimeSeriesProperties(
                 new TimeSeriesProperties.Influx("", "", "", "", "", ""),

@@ -80,6 +80,11 @@ public final class EmbeddedTimeSeries implements AutoCloseable {
                 "line.udp.enabled=false",
                 "telemetry.enabled=false",
                 "shared.worker.count=1",
+                // Otherwise each of its threads turns thousands of times before it sleeps, on cores that others need.
+                "shared.worker.nap.threshold=20",
+                "shared.worker.sleep.threshold=100",
+                "wal.apply.worker.nap.threshold=20",
+                "wal.apply.worker.sleep.threshold=100",
                 "cairo.sql.copy.root=",
                 "ram.usage.limit.bytes=" + (512L << 20));
     }

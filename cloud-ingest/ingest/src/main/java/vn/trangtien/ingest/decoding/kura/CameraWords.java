@@ -49,7 +49,7 @@ final class CameraWords {
                 identity,
                 KuraDialect.talked(raw),
                 message.camera(),
-                Plausibility.time(message.takenAt(), raw.receivedAt()),
+                Plausibility.time(message.takenAt(), message.origin(), raw.receivedAt()),
                 message.width(),
                 message.height(),
                 message.object().filter(Plausibility::isName),
@@ -81,7 +81,7 @@ final class CameraWords {
                         message.id(),
                         message.line(),
                         message.direction().name(),
-                        Plausibility.time(message.at(), raw.receivedAt()))));
+                        Plausibility.time(message.at(), message.origin(), raw.receivedAt()))));
     }
 
     static Decoded film(RawMessage raw, GatewayId gateway, KuraPayload payload, Optional<Identity> identity) {
@@ -104,7 +104,7 @@ final class CameraWords {
                 identity,
                 KuraDialect.talked(raw),
                 message.camera(),
-                Plausibility.time(message.startedAt(), raw.receivedAt()),
+                Plausibility.time(message.startedAt(), message.origin(), raw.receivedAt()),
                 message.length(),
                 message.object(),
                 message.clearFor().map(Plausibility::printable),
@@ -144,8 +144,8 @@ final class CameraWords {
                 message.hasSnapshot(),
                 message.hasClip(),
                 Plausibility.printable(message.detector()),
-                Plausibility.time(message.startedAt(), raw.receivedAt()),
-                Plausibility.time(message.at(), raw.receivedAt()),
+                Plausibility.time(message.startedAt(), message.origin(), raw.receivedAt()),
+                Plausibility.time(message.at(), message.origin(), raw.receivedAt()),
                 message.origin().simulated());
         return Decoded.of(new Understood.Seen(
                 gateway,
@@ -185,7 +185,7 @@ final class CameraWords {
                         message.confidence(),
                         Plausibility.printable(message.reason()),
                         Plausibility.printable(message.reasonVietnamese()),
-                        Plausibility.time(message.at(), raw.receivedAt()),
+                        Plausibility.time(message.at(), message.origin(), raw.receivedAt()),
                         message.origin().simulated())));
     }
 

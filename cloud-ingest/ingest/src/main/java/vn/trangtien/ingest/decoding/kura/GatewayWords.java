@@ -18,6 +18,7 @@ import vn.trangtien.ingest.registry.GatewayId;
 import vn.trangtien.ingest.reports.StoredReport;
 import vn.trangtien.wire.GatewayReport;
 import vn.trangtien.wire.KuraPayload;
+import vn.trangtien.wire.Origin;
 import vn.trangtien.wire.RuleEvent;
 
 /** What only our own gateways say: how their work goes, and what their rules found. Thread-safe. */
@@ -43,7 +44,7 @@ final class GatewayWords {
                     "%s must be ascending ranges like 12-40,44 of numbers from 1, but was '%s'"
                             .formatted(GatewayReport.EVICTED_RANGES, Plausibility.printable(ranges, 100)));
         }
-        Instant at = Plausibility.time(report.at(), raw.receivedAt());
+        Instant at = Plausibility.time(report.at(), Origin.of(payload), raw.receivedAt());
         return Decoded.of(new Understood.Report(
                 gateway,
                 identity,
@@ -84,7 +85,7 @@ final class GatewayWords {
                         Plausibility.printable(event.severity()),
                         Plausibility.printable(event.message()),
                         Plausibility.printable(event.actions()),
-                        Plausibility.time(event.at(), raw.receivedAt()),
+                        Plausibility.time(event.at(), event.origin(), raw.receivedAt()),
                         event.origin().simulated())));
     }
 

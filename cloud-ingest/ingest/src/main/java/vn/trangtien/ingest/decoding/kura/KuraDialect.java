@@ -43,6 +43,16 @@ public final class KuraDialect implements Dialect {
 
     @Override
     public Decoded decode(RawMessage raw) throws Refused {
+        return read(raw, false);
+    }
+
+    @Override
+    public Decoded recognise(RawMessage raw) throws Refused {
+        return read(raw, true);
+    }
+
+    /** @param numbered leave values unread if the message has a number */
+    private static Decoded read(RawMessage raw, boolean numbered) throws Refused {
         Optional<KuraTopic> topic = KuraTopic.parse(raw.topic());
         if (topic.isEmpty()) {
             return Decoded.of(
@@ -63,6 +73,9 @@ public final class KuraDialect implements Dialect {
             KuraPayload payload = Payloads.decode(raw.payload());
             Mark mark = mark(raw, payload);
             Optional<Identity> identity = mark.identity();
+            if (numbered && kind.get() == MessageKind.TELEMETRY && identity.orElse(null) instanceof Identity.Numbered) {
+                return Decoded.of(new Understood.Unread(gateway.get(), identity, talked(raw)));
+            }
             return switch (kind.get()) {
                 case TELEMETRY -> telemetry(raw, (KuraTopic.Data) topic.get(), gateway.get(), payload, mark);
                 case SNAPSHOT -> CameraWords.picture(raw, gateway.get(), payload, identity);

@@ -28,6 +28,7 @@ import vn.trangtien.wire.ChannelReading;
 import vn.trangtien.wire.KuraCodec;
 import vn.trangtien.wire.KuraPayload;
 import vn.trangtien.wire.LifecycleMessage;
+import vn.trangtien.wire.MetricNames;
 import vn.trangtien.wire.Origin;
 import vn.trangtien.wire.SpoolMark;
 import vn.trangtien.wire.TelemetryMessage;
@@ -81,6 +82,46 @@ class KuraDialectTest {
 
         assertThat(observation.measuredAt()).isEqualTo(RECEIVED);
         assertThat(observation.quality()).isEqualTo("UNCERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-22T09:59:59Z", "2025-11-27T10:00:00Z"})
+    void timeBeforeTheMaxAgeIsReplacedByTheArrivalUnlessTheGatewayVouchesForItsClock(Instant claimed) {
+        for (Origin nobodyVouches : List.of(new Origin(false, false), Origin.SILENT)) {
+            assertThat(only(raw(TOPIC, payload(claimed, nobodyVouches)))).satisfies(observation -> {
+                assertThat(observation.measuredAt()).isEqualTo(RECEIVED);
+                assertThat(observation.quality()).isEqualTo("UNCERTAIN");
+            });
+        }
+        assertThat(only(raw(TOPIC, payload(claimed, new Origin(false, true))))).satisfies(observation -> {
+            assertThat(observation.measuredAt()).isEqualTo(claimed);
+            assertThat(observation.quality()).isEqualTo("GOOD");
+        });
+    }
+
+    @Test
+    void valueThatWaitedInASpoolForAMonthIsAsItIs() {
+        Instant claimed = RECEIVED.minus(Duration.ofDays(31));
+
+        Observation observation = only(raw(TOPIC, payload(claimed, Origin.SILENT)));
+
+        assertThat(observation.measuredAt()).isEqualTo(claimed);
+        assertThat(observation.quality()).isEqualTo("GOOD");
+    }
+
+    /** What a gateway that says nothing of its clock leaves out. */
+    private static KuraPayload payload(Instant claimed, Origin origin) {
+        KuraPayload whole = payload(reading(1, claimed, "GOOD"), origin);
+        if (!origin.equals(Origin.SILENT)) {
+            return whole;
+        }
+        var silent = KuraPayload.builder();
+        whole.metrics().forEach((name, value) -> {
+            if (!name.equals(MetricNames.CLOCK_TRUSTED)) {
+                silent.metric(name, value);
+            }
+        });
+        return silent.build();
     }
 
     @Test

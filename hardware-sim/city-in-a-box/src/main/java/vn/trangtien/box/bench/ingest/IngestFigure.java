@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.trangtien.drivers.Text;
 
 /** What {@code ./city bench ingest} can measure; the names, in small letters, are those of its option {@code --figure}. */
@@ -20,6 +21,8 @@ public enum IngestFigure {
     LATEST,
     /** A day of one channel among millions of rows. */
     CHART,
+    /** Thousands of gateways that are connected and say nothing. */
+    SESSIONS,
     /** The pipe of other programs alone. */
     REFERENCE;
 
@@ -27,9 +30,16 @@ public enum IngestFigure {
      * One measurement.
      *
      * @param json one line
-     * @param nothingLost false if something that was acknowledged is not stored
+     * @param nothingLost false if something that was acknowledged is not stored, or a ping not answered
      */
     public record Outcome(String json, boolean nothingLost) {
+
+        /** The same with another one's figures under that name. */
+        Outcome with(String name, Outcome other) {
+            var whole = (ObjectNode) JsonMapper.shared().readTree(json);
+            whole.set(name, JsonMapper.shared().readTree(other.json));
+            return new Outcome(whole.toString(), nothingLost && other.nothingLost);
+        }
 
         /** Names and values as people read them, in their order. */
         public Map<String, String> fields() {
@@ -71,6 +81,7 @@ public enum IngestFigure {
             case DEVICES -> DevicesFigure.measure(lengths, folder, clock, progress);
             case LATEST -> StoreFigures.latest(lengths, folder, clock, progress, quick);
             case CHART -> StoreFigures.chart(lengths, folder, clock, progress, quick);
+            case SESSIONS -> SessionsFigure.measure(lengths, folder, progress, quick);
             case REFERENCE -> {
                 IngestBenchResult.Reference pipe = new ReferencePipe(lengths, clock, progress).run(folder);
                 yield new Outcome(IngestBenchResult.json(pipe), pipe.lost() == 0);

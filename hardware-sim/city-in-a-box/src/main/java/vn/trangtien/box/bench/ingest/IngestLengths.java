@@ -23,7 +23,7 @@ public record IngestLengths(
         Habits habits,
         List<String> serverOptions) {
 
-    private static final int MOST_GATEWAYS = 5_000;
+    private static final int MOST_GATEWAYS = 20_000;
 
     public IngestLengths {
         serverOptions = List.copyOf(serverOptions);

@@ -11,6 +11,8 @@ final class ProcessTimes {
     /** The kernel reports in hundredths of a second on every architecture that Java runs on. */
     private static final long NANOS_PER_TICK = 10_000_000;
 
+    private static final String OPEN_FILES = "Max open files";
+
     private static final int USER = 11;
     private static final int SYSTEM = 12;
     private static final int ENDED_USER = 13;
@@ -51,6 +53,21 @@ final class ProcessTimes {
             return 0;
         } catch (IOException gone) {
             return 0;
+        }
+    }
+
+    /** How many files this process may have open at a time; a limit that nobody knows is none. */
+    static long openFiles() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (line.startsWith(OPEN_FILES)) {
+                    String soft = line.substring(OPEN_FILES.length()).strip().split("\\s+")[0];
+                    return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
+                }
+            }
+            return Long.MAX_VALUE;
+        } catch (IOException noLinux) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import vn.trangtien.box.city.IngestStand;
 import vn.trangtien.box.embedded.OrphanPostmaster;
@@ -40,6 +42,9 @@ public final class StandProcess implements AutoCloseable {
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true",
             "-XX:TieredStopAtLevel=1");
+
+    /** Of the two generations of the serial collector; not of the metaspace. */
+    private static final Pattern HEAP_USED = Pattern.compile("(?:new|tenured) generation +total \\d+K, used (\\d+)K");
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FAREWELL = Duration.ofSeconds(60);
@@ -208,7 +213,32 @@ public final class StandProcess implements AutoCloseable {
                         first -> java.util.stream.Stream.concat(java.util.stream.Stream.of(first), first.descendants()))
                 .mapToDouble(one -> ProcessTimes.mib(one.pid(), "smaps_rollup", "Pss"))
                 .sum();
-        return ProcessTimes.mib(pid(), "status", "VmRSS") + shares;
+        return ProcessTimes.mib(pid(), "status", "RssAnon") + shares;
+    }
+
+    /** Java heap in use after a collection, in MiB. */
+    double heapMiB() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        long kibibytes = 0;
+        for (String line : jcmd("GC.heap_info").lines().toList()) {
+            Matcher used = HEAP_USED.matcher(line);
+            if (used.find()) {
+                kibibytes += Long.parseLong(used.group(1));
+            }
+        }
+        return kibibytes / 1024.0;
+    }
+
+    private String jcmd(String order) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid()), order)
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd %s of the stand failed: %s".formatted(order, told.strip()));
+        }
+        return told;
     }
 
     private Optional<ProcessHandle> postmaster() throws IOException {

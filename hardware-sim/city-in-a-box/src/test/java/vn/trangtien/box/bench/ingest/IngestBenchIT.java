@@ -31,6 +31,23 @@ class IngestBenchIT {
     };
 
     @Test
+    void idleSessionsAreAnsweredEachTimeTheyPing() {
+        var out = new StringWriter();
+        CommandLine city = CityCommand.commandLine().setOut(new PrintWriter(out));
+
+        int exitCode = city.execute("bench", "ingest", "--figure", "sessions", "--quick", "--json", "--gateways", "40");
+
+        assertThat(exitCode).as(out.toString()).isEqualTo(ExitCode.OK);
+        JsonNode result = JsonMapper.builder().build().readTree(out.toString());
+        assertThat(result.get("connected").asInt()).isEqualTo(40);
+        assertThat(result.get("pings").asInt())
+                .as("two of each, one at its edges")
+                .isBetween(40, 120);
+        assertThat(result.get("answered").asInt()).isEqualTo(result.get("pings").asInt());
+        assertThat(result.get("heapAfterMiB").asDouble()).isPositive();
+    }
+
+    @Test
     void oneLineOfJsonAndNothingLostOnAnOrdinaryBadDay() {
         var out = new StringWriter();
         CommandLine city = CityCommand.commandLine().setOut(new PrintWriter(out));

@@ -1,6 +1,7 @@
 package vn.trangtien.box.bench.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,17 @@ class StandOptionsTest {
         assertThat(StandProcess.options("")).isEmpty();
         assertThat(StandProcess.options(" -Xmx1g  -XX:TieredStopAtLevel=4 "))
                 .containsExactly("-Xmx1g", "-XX:TieredStopAtLevel=4");
+    }
+
+    @Test
+    void moreSessionsThanFilesMayBeOpenAreRefusedWithTheRemedy() throws IOException {
+        SessionsFigure.requireFiles(10_000, 11_000);
+
+        assertThatThrownBy(() -> SessionsFigure.requireFiles(10_000, 10_999))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("10999")
+                .hasMessageContaining("ulimit -n 11000");
+        assertThat(ProcessTimes.openFiles()).isGreaterThan(100);
     }
 
     @Test

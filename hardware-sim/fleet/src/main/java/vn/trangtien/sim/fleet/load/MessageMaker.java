@@ -28,7 +28,7 @@ final class MessageMaker {
     private static final Duration LATEST = Duration.ofHours(72);
     private static final Duration LEAST_LATE = Duration.ofHours(1);
     private static final Duration AHEAD = Duration.ofDays(365);
-    /** Stores forget after a year what they are not told to keep: a clock that is behind stays within it. */
+    /** Within what stores keep: a value that is believed all the same can be found. */
     private static final Duration BEHIND = Duration.ofDays(360);
 
     private static final String[] UNITS = {"m", "Cel", "%", "hPa", "ug/m3", "dB", "mm", "V"};
@@ -144,10 +144,15 @@ final class MessageMaker {
         List<ChannelReading> readings = readings(measuredMs, numbered);
         if (speaker == Speaker.OURS) {
             var message = new TelemetryMessage(
-                    asset, readings, Optional.of(Instant.ofEpochMilli(sentMs)), new Origin(true, true));
+                    asset, readings, Optional.of(Instant.ofEpochMilli(sentMs)), new Origin(true, vouches()));
             return numbered ? new SpoolMark(spool(), seq).on(message.toPayload()) : message.toPayload();
         }
         return Births.wires(asset, measuredMs, readings);
+    }
+
+    /** A clock that is behind was never set, and a gateway of ours knows; one that is ahead was set, and wrong. */
+    private boolean vouches() {
+        return clockOffMs >= 0;
     }
 
     private List<ChannelReading> readings(long measuredMs, boolean numbered) {

@@ -1,4 +1,4 @@
-package vn.trangtien.ingest.processing;
+package vn.trangtien.ingest.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +62,27 @@ class SpoolNumbersTest {
             assertThat(SeqSet.parse(evictedRanges.toString())).hasToString(evictedRanges.toString());
             assertThat(evicted.stream().map(evictedRanges::contains).collect(Collectors.toSet()))
                     .containsExactly(true);
+        }
+    }
+
+    /** The figures are carried along; counting them anew must give the same. */
+    @Test
+    void figuresThatAreCarriedAlongAreThoseThatCountingGives() {
+        var random = new Random(20_261_124);
+        for (int round = 0; round < 200; round++) {
+            var numbers = new SpoolNumbers();
+            for (int i = 0; i < 40; i++) {
+                if (random.nextInt(5) == 0) {
+                    long first = 1 + random.nextInt(60);
+                    numbers.giveUp(SeqSet.read(first + "-" + (first + random.nextInt(8)))
+                            .orElseThrow());
+                } else {
+                    numbers.add(1 + random.nextInt(60));
+                }
+                var counted = new SpoolNumbers(numbers.received(), numbers.evicted());
+                assertThat(numbers.gaps()).isEqualTo(counted.gaps());
+                assertThat(numbers.evictedMissing()).isEqualTo(counted.evictedMissing());
+            }
         }
     }
 
