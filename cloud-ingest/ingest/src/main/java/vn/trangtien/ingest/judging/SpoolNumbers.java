@@ -8,7 +8,7 @@ import vn.trangtien.ingest.decoding.SeqSet;
  */
 final class SpoolNumbers {
 
-    /** A spool with more ranges than this is damaged or hostile; 2,000 ranges are about 30 kB in each record of the changelog. */
+    /** A spool with more ranges than this is damaged or hostile; 20,000 ranges are about 300 kB in a record of the changelog. */
     static final int MAX_RANGES = 20_000;
 
     private final SeqSet received;
