@@ -102,7 +102,7 @@ class MessageJudgeTest {
         assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
         assertThat(refused.rejection().orElseThrow().reason()).isEqualTo(Reason.TOO_MANY_GAPS);
         assertThat(refused.rejection().orElseThrow().detail())
-                .contains("'spool'", "2000 ranges", "clock and disk", "reset its spool", "replay");
+                .contains("'spool'", SpoolNumbers.MAX_RANGES + " ranges", "clock and disk", "reset its spool", "replay");
         assertThat(judge.takes(numbered("spool", 2)).kind()).isEqualTo(Kind.ACCEPTED);
         assertThat(judge.takes(numbered("spool", beyond)).kind())
                 .as("there is room again, and the refused one was not remembered")
