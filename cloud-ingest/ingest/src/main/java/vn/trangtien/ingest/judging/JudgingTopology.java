@@ -35,7 +35,7 @@ final class JudgingTopology {
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 RawTopics.RAW);
-        topology.addProcessor(JUDGE, () -> new MessageJudge(decoder, window, counter), SOURCE);
+        topology.addProcessor(JUDGE, () -> new MessageJudge(decoder, window, MessageJudge.MAX_RANGES, counter), SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(MessageJudge.NUMBERS), Serdes.String(), Standing.SERDE)

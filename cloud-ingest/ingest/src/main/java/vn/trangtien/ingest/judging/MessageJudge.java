@@ -56,6 +56,9 @@ final class MessageJudge implements Processor<String, byte @Nullable [], String,
     /** Spools remembered of one sender; a gateway makes one for each spool file that it ever had. */
     static final int MAX_SPOOLS = 100;
 
+    /** A spool with more ranges than this is damaged or hostile; 20,000 ranges are about 300 kB in a record of the changelog. */
+    static final int MAX_RANGES = 20_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(MessageJudge.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final String NO_SPOOL = "";
@@ -99,6 +102,7 @@ final class MessageJudge implements Processor<String, byte @Nullable [], String,
 
     private final Function<RawMessage, Decoded> decoder;
     private final Duration window;
+    private final int maxRanges;
     private final Consumer<Kind> counter;
     private final Map<String, Sender> senders = new HashMap<>();
     private @Nullable Memory memory;
@@ -111,11 +115,13 @@ final class MessageJudge implements Processor<String, byte @Nullable [], String,
     /**
      * @param decoder what tells a message from others
      * @param window how long a message without a number is remembered
+     * @param maxRanges of numbers that are remembered of one spool
      * @param counter is told of each verdict, of those too that a crash has taken back
      */
-    MessageJudge(Function<RawMessage, Decoded> decoder, Duration window, Consumer<Kind> counter) {
+    MessageJudge(Function<RawMessage, Decoded> decoder, Duration window, int maxRanges, Consumer<Kind> counter) {
         this.decoder = decoder;
         this.window = window;
+        this.maxRanges = maxRanges;
         this.counter = counter;
     }
 
@@ -209,15 +215,15 @@ final class MessageJudge implements Processor<String, byte @Nullable [], String,
         }
         long gaps = numbers.gaps();
         long evictedMissing = numbers.evictedMissing();
-        boolean fits = numbers.hasRoomFor(mark.seq())
+        boolean fits = numbers.hasRoomFor(mark.seq(), maxRanges)
                 && (!(decoded.understood().orElse(null) instanceof Understood.Report report)
-                        || numbers.giveUp(report.evicted()));
+                        || numbers.giveUp(report.evicted(), maxRanges));
         if (!fits) {
             return Judgement.rejected(new Rejection(
                     Reason.TOO_MANY_GAPS,
                     ("spool '%s' has more than %d ranges of numbers, as many as are kept of one; look at the gateway's clock and"
                                     + " disk, reset its spool, then replay")
-                            .formatted(Plausibility.printable(mark.spool()), SpoolNumbers.MAX_RANGES)));
+                            .formatted(Plausibility.printable(mark.spool()), maxRanges)));
         }
         numbers.add(mark.seq());
         return new Judgement(

@@ -8,9 +8,6 @@ import vn.trangtien.ingest.decoding.SeqSet;
  */
 final class SpoolNumbers {
 
-    /** A spool with more ranges than this is damaged or hostile; 20,000 ranges are about 300 kB in a record of the changelog. */
-    static final int MAX_RANGES = 20_000;
-
     private final SeqSet received;
     private final SeqSet evicted;
     private long gaps;
@@ -30,9 +27,9 @@ final class SpoolNumbers {
         return received.contains(number);
     }
 
-    /** Whether the number can be added without a range too many. */
-    boolean hasRoomFor(long number) {
-        return ranges() < MAX_RANGES || received.contains(number - 1) || received.contains(number + 1);
+    /** Whether the number can be added without having more ranges than the limit. */
+    boolean hasRoomFor(long number, int limit) {
+        return ranges() < limit || received.contains(number - 1) || received.contains(number + 1);
     }
 
     /** Nothing changes if the number is there already. */
@@ -55,12 +52,12 @@ final class SpoolNumbers {
     /**
      * The gateway says that these will never come.
      *
-     * @return false if there would be too many ranges; nothing is changed then
+     * @return false if there would be more ranges than the limit; nothing is changed then
      */
-    boolean giveUp(SeqSet numbers) {
+    boolean giveUp(SeqSet numbers, int limit) {
         SeqSet united = SeqSet.parse(evicted.toString());
         united.addAll(numbers);
-        if (received.ranges() + united.ranges() > MAX_RANGES) {
+        if (received.ranges() + united.ranges() > limit) {
             return false;
         }
         evicted.addAll(numbers);

@@ -36,6 +36,8 @@ final class JudgingStand {
 
     static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
     static final Duration WINDOW = Duration.ofHours(24);
+    /** Far fewer than in the product, where filling them takes a while. */
+    static final int MAX_RANGES = 500;
 
     private static final String TOPIC = "hue/gw-1/EDGE-V1/telemetry/river";
     private static final int PARTITION = 2;
@@ -139,7 +141,7 @@ final class JudgingStand {
         context = new MockProcessorContext<>();
         numbers = store(MessageJudge.NUMBERS, Serdes.String(), Standing.SERDE, keptNumbers);
         seen = store(MessageJudge.SEEN, Serdes.Bytes(), Serdes.Long(), keptSeen);
-        judge = new MessageJudge(decoder, WINDOW, counted::add);
+        judge = new MessageJudge(decoder, WINDOW, MAX_RANGES, counted::add);
         judge.init(context);
         position = keptPosition;
     }

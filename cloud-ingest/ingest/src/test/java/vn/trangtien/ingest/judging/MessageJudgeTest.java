@@ -3,6 +3,7 @@ package vn.trangtien.ingest.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.trangtien.ingest.judging.JudgingStand.AT;
+import static vn.trangtien.ingest.judging.JudgingStand.MAX_RANGES;
 import static vn.trangtien.ingest.judging.JudgingStand.WINDOW;
 import static vn.trangtien.ingest.judging.JudgingStand.figures;
 import static vn.trangtien.ingest.judging.JudgingStand.foreign;
@@ -94,15 +95,15 @@ class MessageJudgeTest {
 
     @Test
     void aSpoolWithTooManyHolesIsRefusedUnlessTheNumberClosesOne() {
-        holed(2L * SpoolNumbers.MAX_RANGES).forEach(number -> judge.takes(numbered("spool", number)));
-        long beyond = 2L * SpoolNumbers.MAX_RANGES + 5;
+        holed(2L * MAX_RANGES).forEach(number -> judge.takes(numbered("spool", number)));
+        long beyond = 2L * MAX_RANGES + 5;
 
         Ruling refused = judge.takes(numbered("spool", beyond));
 
         assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
         assertThat(refused.rejection().orElseThrow().reason()).isEqualTo(Reason.TOO_MANY_GAPS);
         assertThat(refused.rejection().orElseThrow().detail())
-                .contains("'spool'", SpoolNumbers.MAX_RANGES + " ranges", "clock and disk", "reset its spool", "replay");
+                .contains("'spool'", MAX_RANGES + " ranges", "clock and disk", "reset its spool", "replay");
         assertThat(judge.takes(numbered("spool", 2)).kind()).isEqualTo(Kind.ACCEPTED);
         assertThat(judge.takes(numbered("spool", beyond)).kind())
                 .as("there is room again, and the refused one was not remembered")
@@ -112,7 +113,7 @@ class MessageJudgeTest {
     @Test
     void evictionsThatWouldMakeTooManyRangesAreRefusedAndChangeNothing() {
         var ranges = new ArrayList<String>();
-        holed(2L * SpoolNumbers.MAX_RANGES + 2).forEach(number -> ranges.add(Long.toString(number + 10)));
+        holed(2L * MAX_RANGES + 2).forEach(number -> ranges.add(Long.toString(number + 10)));
         judge.takes(numbered("spool", 9_000));
 
         Ruling refused = judge.takes(report("spool", 9_001, String.join(",", ranges)));
@@ -149,7 +150,7 @@ class MessageJudgeTest {
 
     @Test
     void aReplayForWhoseNumberThereIsNoRoomIsAcceptedWithoutIt() {
-        holed(2L * SpoolNumbers.MAX_RANGES).forEach(number -> judge.takes(numbered("spool", number)));
+        holed(2L * MAX_RANGES).forEach(number -> judge.takes(numbered("spool", number)));
 
         assertThat(judge.takesReplay(numbered("spool", 9_999), "0:9").kind()).isEqualTo(Kind.ACCEPTED);
     }

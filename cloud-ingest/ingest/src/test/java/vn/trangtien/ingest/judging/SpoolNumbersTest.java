@@ -74,8 +74,10 @@ class SpoolNumbersTest {
             for (int i = 0; i < 40; i++) {
                 if (random.nextInt(5) == 0) {
                     long first = 1 + random.nextInt(60);
-                    numbers.giveUp(SeqSet.read(first + "-" + (first + random.nextInt(8)))
-                            .orElseThrow());
+                    numbers.giveUp(
+                            SeqSet.read(first + "-" + (first + random.nextInt(8)))
+                                    .orElseThrow(),
+                            1_000);
                 } else {
                     numbers.add(1 + random.nextInt(60));
                 }
