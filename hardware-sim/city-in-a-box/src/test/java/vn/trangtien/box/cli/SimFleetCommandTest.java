@@ -53,9 +53,9 @@ class SimFleetCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--rate, 0, rate must be 1 to 1000000",
-        "--gateways, 9999, gateways must be 1 to 5000",
+        "--gateways, 20001, gateways must be 1 to 20000",
         "--habits, wild, --habits must be steady or ordinary",
-        "--figure, cake, 'must be one of [load, devices, latest, chart, reference]'",
+        "--figure, cake, 'must be one of [load, devices, latest, chart, sessions, reference]'",
     })
     void theBenchNamesTheOptionAndTheRule(String option, String value, String rule) {
         Cli.Result result = Cli.run("bench", "ingest", option, value);
