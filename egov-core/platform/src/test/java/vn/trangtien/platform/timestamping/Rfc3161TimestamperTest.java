@@ -72,7 +72,9 @@ class Rfc3161TimestamperTest {
 
         assertThat(Duration.between(stamp.at(), CLOCK.instant()).abs()).isLessThan(Duration.ofMinutes(1));
         assertThat(stamp.policy()).isEqualTo(Authority.POLICY);
-        assertThat(stamp.authority()).isEqualTo(authority.pki().timeStamper().getSubjectX500Principal().getName());
+        assertThat(stamp.authority())
+                .isEqualTo(
+                        authority.pki().timeStamper().getSubjectX500Principal().getName());
         assertThat(authority.trust().verify(stamp.token(), DIGEST)).isEqualTo(stamp);
     }
 
@@ -129,7 +131,9 @@ class Rfc3161TimestamperTest {
     void aCertificateThatNobodyTrustsIsRefused(@TempDir Path other) throws IOException {
         try (Authority stranger = Authority.open(other, CLOCK)) {
             assertFails(
-                    asking(authority.pki().addresses().tsa(), stranger.trust()), Reason.NOT_VALID, "no trusted certificate");
+                    asking(authority.pki().addresses().tsa(), stranger.trust()),
+                    Reason.NOT_VALID,
+                    "no trusted certificate");
         }
     }
 
@@ -160,8 +164,8 @@ class Rfc3161TimestamperTest {
 
     @Test
     void noByteOfATokenThatIsSignedCanBeChanged() throws TimestampException {
-        byte[] token = Base64.getDecoder()
-                .decode(authority.timestamper().stamp(DIGEST).token());
+        byte[] token =
+                Base64.getDecoder().decode(authority.timestamper().stamp(DIGEST).token());
         Instant at = read(token);
         int unnoticed = 0;
         for (int i = 0; i < token.length; i += 3) {
@@ -195,7 +199,8 @@ class Rfc3161TimestamperTest {
         var then = Clock.fixed(CLOCK.instant().minus(Duration.ofDays(2_000)), ZoneOffset.UTC);
         try (Authority past = Authority.open(old, then)) {
             String token = past.timestamper().stamp(DIGEST).token();
-            assertThat(past.trust().verify(token, DIGEST).at()).isBefore(CLOCK.instant().minus(Duration.ofDays(1_999)));
+            assertThat(past.trust().verify(token, DIGEST).at())
+                    .isBefore(CLOCK.instant().minus(Duration.ofDays(1_999)));
         }
     }
 

@@ -100,9 +100,9 @@ final class ChainCheck {
         return entries;
     }
 
-    /** Number of the last entry that was read in its place. */
-    long lastSeq() {
-        return expected - 1;
+    /** Number that the last entry had before anything was put in or taken out. */
+    long formerLastSeq() {
+        return expected - 1 - shift;
     }
 
     String lastHash() {
@@ -157,7 +157,8 @@ final class ChainCheck {
         if (findings.covering(expected - 1).isPresent()) {
             return;
         }
-        boolean othersFollow = following.map(AuditEntry::prevHash)
+        boolean othersFollow = following
+                .map(AuditEntry::prevHash)
                 .or(() -> head.map(LogSource.Head::hash))
                 .filter(entry.hash()::equals)
                 .isPresent();

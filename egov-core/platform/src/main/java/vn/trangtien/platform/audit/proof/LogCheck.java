@@ -62,8 +62,8 @@ public final class LogCheck {
         }
         if (!findings.isFull()) {
             chain.end();
-            anchors.end(chain.lastSeq());
-            elsewhere.end(chain.lastSeq());
+            anchors.end(chain.formerLastSeq());
+            elsewhere.end(chain.formerLastSeq());
         }
         progress.accept(chain.entries());
         var checked = new Checked(

@@ -28,7 +28,9 @@ final class MemoryLog implements LogSource {
 
     void append(String actor, String subject) {
         long seq = entries.size() + 1L;
-        String before = entries.isEmpty() ? EntryHash.GENESIS : entries.get(entries.size() - 1).hash();
+        String before = entries.isEmpty()
+                ? EntryHash.GENESIS
+                : entries.get(entries.size() - 1).hash();
         var bare = new AuditEntry(
                 seq, START.plusSeconds(seq), "test", actor, "done", subject, "{\"amount\":\"1\"}", before, "");
         entries.add(hashed(bare));
@@ -55,7 +57,8 @@ final class MemoryLog implements LogSource {
 
     /** Computes the chain anew from an index on, as somebody would who knows how it is made. */
     void rechain(int fromIndex) {
-        String before = fromIndex == 0 ? EntryHash.GENESIS : entries.get(fromIndex - 1).hash();
+        String before =
+                fromIndex == 0 ? EntryHash.GENESIS : entries.get(fromIndex - 1).hash();
         for (int i = fromIndex; i < entries.size(); i++) {
             AuditEntry old = entries.get(i);
             AuditEntry anew = hashed(with(old, i + 1L, old.actor(), before, ""));
@@ -71,12 +74,13 @@ final class MemoryLog implements LogSource {
             List<AuditEntry> range = entries.subList(from, from + size);
             var tree = new MerkleTree();
             range.forEach(entry -> tree.add(entry.hash()));
-            String previous = anchors.isEmpty() ? EntryHash.GENESIS : anchors.get(anchors.size() - 1).digest();
+            String previous = anchors.isEmpty()
+                    ? EntryHash.GENESIS
+                    : anchors.get(anchors.size() - 1).digest();
             String last = range.get(size - 1).hash();
             long number = anchors.size() + 1L;
             String digest = Anchor.digest(number, from + 1L, from + size, tree.root(), last, previous);
-            anchors.add(Anchor.of(
-                    number, from + 1L, from + size, tree.root(), last, previous, stamps.of(digest)));
+            anchors.add(Anchor.of(number, from + 1L, from + size, tree.root(), last, previous, stamps.of(digest)));
         }
     }
 

@@ -37,7 +37,9 @@ class MerkleTreeTest {
             String root = root(leaves);
             for (int index = 0; index < size; index++) {
                 InclusionProof proof = InclusionProof.of(leaves, index);
-                assertThat(proof.root(leaves.get(index))).as("leaf %d of %d", index, size).isEqualTo(root);
+                assertThat(proof.root(leaves.get(index)))
+                        .as("leaf %d of %d", index, size)
+                        .isEqualTo(root);
                 assertThat(proof.root(hash(1_000))).isNotEqualTo(root);
             }
         }

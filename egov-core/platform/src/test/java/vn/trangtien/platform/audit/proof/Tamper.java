@@ -40,8 +40,7 @@ final class Tamper {
     }
 
     Tamper set(int index, UnaryOperator<Edit> change) {
-        log.entries.set(
-                index, change.apply(new Edit(log.entries.get(index))).entry());
+        log.entries.set(index, change.apply(new Edit(log.entries.get(index))).entry());
         return this;
     }
 
@@ -53,7 +52,11 @@ final class Tamper {
     Tamper insert(int index, String actor) {
         log.entries.add(
                 index,
-                new Edit(log.entries.get(index)).actor(actor).hash("d".repeat(64)).prevHash("e".repeat(64)).entry());
+                new Edit(log.entries.get(index))
+                        .actor(actor)
+                        .hash("d".repeat(64))
+                        .prevHash("e".repeat(64))
+                        .entry());
         return this;
     }
 
