@@ -21,9 +21,10 @@ create table platform.number_register (
     reserved_until date,
     cancelled_by   text,
     cancelled_at   timestamptz,
+    cancelled_why  text,
     primary key (book, year, number),
     check ((state = 'RESERVED') <= (reserved_until is not null)),
-    check ((state = 'CANCELLED') = (cancelled_at is not null))
+    check ((state = 'CANCELLED') = (cancelled_at is not null and cancelled_by is not null and cancelled_why is not null))
 );
 -- Decree 30/2020, art. 15: number and symbol are unique in an agency and year, over paper and electronic documents.
 create unique index number_register_unique on platform.number_register (agency, year, text) where outgoing;

@@ -17,18 +17,23 @@ final class AnchorLoop implements SmartLifecycle {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Anchoring anchoring;
-    private final Duration look;
+    private final Duration pause;
     private volatile @Nullable ScheduledThreadPoolExecutor thread;
     private volatile Anchoring.@Nullable Standing standing;
 
-    AnchorLoop(Anchoring anchoring, Duration look) {
+    AnchorLoop(Anchoring anchoring, Duration pause) {
         this.anchoring = anchoring;
-        this.look = look;
+        this.pause = pause;
     }
 
     /** After the newest look; empty before the first. */
     Optional<Anchoring.Standing> standing() {
         return Optional.ofNullable(standing);
+    }
+
+    /** One look; the loop's thread is the only one that calls it while the loop runs. */
+    void look() {
+        standing = anchoring.look();
     }
 
     @Override
@@ -41,7 +46,7 @@ final class AnchorLoop implements SmartLifecycle {
             anchoringThread.setDaemon(true);
             return anchoringThread;
         });
-        Future<?> looking = executor.scheduleWithFixedDelay(this::guarded, 0, look.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> looking = executor.scheduleWithFixedDelay(this::guarded, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         LOG.debug("audit=anchor event=started looking={}", looking);
         thread = executor;
     }
@@ -71,7 +76,7 @@ final class AnchorLoop implements SmartLifecycle {
     /** An executor drops a periodic task that throws, so nothing may get past here but an Error. */
     private void guarded() {
         try {
-            standing = anchoring.look();
+            look();
         } catch (RuntimeException e) {
             LOG.error("audit=anchor event=look-failed", e);
         }

@@ -16,8 +16,8 @@ record NumberFormat(List<String> types, String pattern) {
     NumberFormat {
         types = List.copyOf(types);
         if (!pattern.contains(NUMBER)) {
-            throw new IllegalArgumentException(
-                    "number format of types %s: pattern must contain %s, but was '%s'".formatted(types, NUMBER, pattern));
+            throw new IllegalArgumentException("number format of types %s: pattern must contain %s, but was '%s'"
+                    .formatted(types, NUMBER, pattern));
         }
     }
 

@@ -71,11 +71,15 @@ public final class NumberRegister {
      */
     public RegisterEntry use(RegisterEntry reserved, String subject, String by) {
         RegisterEntry now = locked(reserved);
-        boolean inTime = now.reservedUntil().filter(until -> !until.isBefore(today())).isPresent();
+        boolean inTime =
+                now.reservedUntil().filter(until -> !until.isBefore(today())).isPresent();
         if (now.state() != State.RESERVED || !inTime) {
             throw new NumberRefusedException(
                     "number %s must be reserved until today or later to be used, but is %s until %s; take another number"
-                            .formatted(now.text(), now.state(), now.reservedUntil().map(LocalDate::toString).orElse("-")));
+                            .formatted(
+                                    now.text(),
+                                    now.state(),
+                                    now.reservedUntil().map(LocalDate::toString).orElse("-")));
         }
         store.use(now, VietnameseText.nfc(subject.strip()), by, now());
         return locked(reserved);
@@ -91,10 +95,17 @@ public final class NumberRegister {
         String reason = reason("cancel", why);
         RegisterEntry now = locked(entry);
         if (now.state() == State.CANCELLED) {
-            throw new NumberRefusedException("number %s is cancelled already: %s".formatted(now.text(), now.reason()));
+            throw new NumberRefusedException("number %s is cancelled already: %s"
+                    .formatted(
+                            now.text(),
+                            now.cancelled().map(RegisterEntry.Cancelled::why).orElse("")));
         }
         store.cancel(now, reason, by, now());
-        tell(by, "number.cancelled", now, Map.of("why", reason, "was", now.state().name()));
+        tell(
+                by,
+                "number.cancelled",
+                now,
+                Map.of("why", reason, "was", now.state().name()));
         return locked(entry);
     }
 
@@ -108,7 +119,7 @@ public final class NumberRegister {
         List<RegisterEntry> late = store.reservedBefore(today());
         for (RegisterEntry entry : late) {
             String until = entry.reservedUntil().map(LocalDate::toString).orElse("");
-            store.cancel(entry, "Hết thời gian giữ số (%s): %s".formatted(until, entry.reason()), "system", now());
+            store.cancel(entry, "Hết thời gian giữ số: " + until, "system", now());
             tell("system", "number.lapsed", entry, Map.of("until", until));
         }
         return late;
@@ -152,13 +163,18 @@ public final class NumberRegister {
         String reason = reason("paper", why);
         LocalDate day = today();
         String book = books.of(request, day).sequenceOf(request);
-        long next = store.count(book, day.getYear()).map(count -> count.last() + 1).orElse(1L);
+        long next =
+                store.count(book, day.getYear()).map(count -> count.last() + 1).orElse(1L);
         if (number != next) {
             throw new NumberRefusedException(
                     "the next number of register %s of %d is %d, but paper number was %d; enter numbers in their order, and cancel what was not used"
                             .formatted(book, day.getYear(), next, number));
         }
         RegisterEntry entry = take(request, State.USED, Medium.PAPER, reason, Optional.empty());
+        if (entry.number() != number) {
+            throw new NumberRefusedException(
+                    "somebody else took number %d first; look at the register".formatted(number));
+        }
         tell(request.by(), "number.paper", entry, Map.of("why", reason));
         return entry;
     }
@@ -224,8 +240,7 @@ public final class NumberRegister {
     }
 
     private void tell(String by, String action, RegisterEntry entry, Map<String, String> facts) {
-        audit.append(
-                by, action, "number:%s/%d/%s".formatted(entry.agency(), entry.year(), entry.text()), facts);
+        audit.append(by, action, "number:%s/%d/%s".formatted(entry.agency(), entry.year(), entry.text()), facts);
     }
 
     private static String reason(String what, String why) {

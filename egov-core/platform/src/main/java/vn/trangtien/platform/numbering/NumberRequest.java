@@ -51,7 +51,12 @@ public record NumberRequest(
 
     /** An ordinary document that the agency issues. */
     public static NumberRequest outgoing(
-            String agencyCode, String agencyAbbreviation, String type, String unitAbbreviation, String subject, String by) {
+            String agencyCode,
+            String agencyAbbreviation,
+            String type,
+            String unitAbbreviation,
+            String subject,
+            String by) {
         return new NumberRequest(
                 Direction.OUTGOING,
                 DocumentClass.ORDINARY,
@@ -65,14 +70,12 @@ public record NumberRequest(
 
     /** An arrival number for a document that came. */
     public static NumberRequest arrival(String agencyCode, String subject, String by) {
-        return new NumberRequest(
-                Direction.INCOMING, DocumentClass.ORDINARY, agencyCode, "", "", "", subject, by);
+        return new NumberRequest(Direction.INCOMING, DocumentClass.ORDINARY, agencyCode, "", "", "", subject, by);
     }
 
     /** The same for another class. */
     public NumberRequest of(DocumentClass other) {
-        return new NumberRequest(
-                direction, other, agencyCode, agencyAbbreviation, type, unitAbbreviation, subject, by);
+        return new NumberRequest(direction, other, agencyCode, agencyAbbreviation, type, unitAbbreviation, subject, by);
     }
 
     private static String part(String name, String value) {

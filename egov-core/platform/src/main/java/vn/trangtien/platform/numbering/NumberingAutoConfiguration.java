@@ -20,7 +20,8 @@ import vn.trangtien.platform.database.Datasets;
 public class NumberingAutoConfiguration {
 
     /** The data file; see {@code platform/number-books.yaml}. */
-    record File(String about, List<BookPattern> books, @Nullable List<RegisterBook> registers) {}
+    record File(
+            String about, List<BookPattern> books, @Nullable List<RegisterBook> registers) {}
 
     @Bean
     Numbering numbering(
@@ -37,9 +38,6 @@ public class NumberingAutoConfiguration {
             @Value("${trangtien.numbering.file:classpath:platform/number-books.yaml}") Resource file) {
         List<RegisterBook> registers = Datasets.read(file, File.class).registers();
         return new NumberRegister(
-                new RegisterStore(jdbc),
-                new RegisterBooks(registers == null ? List.of() : registers),
-                audit,
-                clock);
+                new RegisterStore(jdbc), new RegisterBooks(registers == null ? List.of() : registers), audit, clock);
     }
 }

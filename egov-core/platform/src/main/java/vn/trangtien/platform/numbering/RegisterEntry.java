@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param number from 1 within the year
  * @param text number and symbol as they are written, for instance {@code 15/QĐ-UBND}
  * @param day on which it was given, which is the date of the document
- * @param reason why it was reserved, taken on paper or cancelled; empty otherwise
+ * @param reason why it was reserved or given on paper; empty otherwise
  * @param reservedUntil last day on which a reserved number can still be used
  */
 public record RegisterEntry(
@@ -44,6 +44,6 @@ public record RegisterEntry(
         PAPER
     }
 
-    /** Who cancelled it and when; why is the entry's reason. */
-    public record Cancelled(String by, Instant at) {}
+    /** Who cancelled it, when and why. */
+    public record Cancelled(String by, Instant at, String why) {}
 }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.trangtien.platform.database.Timestamps;
 import vn.trangtien.platform.numbering.RegisterEntry.Cancelled;
@@ -28,7 +27,8 @@ final class RegisterStore {
 
     /** The next number; its row stays locked until the transaction ends. */
     long next(String book, int year) {
-        return Objects.requireNonNull(jdbc.sql("""
+        return Objects.requireNonNull(
+                jdbc.sql("""
                         insert into platform.number_book as b (book, year, last) values (?, ?, 1)
                         on conflict (book, year) do update set last = b.last + 1
                         returning last""").params(book, year).query(Long.class).single());
@@ -46,10 +46,7 @@ final class RegisterStore {
     boolean begin(String book, int year, long last) {
         return jdbc.sql("""
                         insert into platform.number_book (book, year, first, last) values (?, ?, ?, ?)
-                        on conflict (book, year) do nothing""")
-                        .params(book, year, last + 1, last)
-                        .update()
-                == 1;
+                        on conflict (book, year) do nothing""").params(book, year, last + 1, last).update() == 1;
     }
 
     void add(RegisterEntry entry, boolean outgoing) {
@@ -78,7 +75,10 @@ final class RegisterStore {
     Optional<RegisterEntry> lock(String book, int year, long number) {
         return jdbc.sql("""
                         select * from platform.number_register where book = ? and year = ? and number = ?
-                        for update""").params(book, year, number).query((row, n) -> entry(row)).optional();
+                        for update""")
+                .params(book, year, number)
+                .query((row, n) -> entry(row))
+                .optional();
     }
 
     Optional<RegisterEntry> find(String agency, int year, String text) {
@@ -94,32 +94,23 @@ final class RegisterStore {
         jdbc.sql("""
                         update platform.number_register set state = 'USED', subject = ?, given_by = ?, given_at = ?
                         where book = ? and year = ? and number = ?""")
-                .params(
-                        subject,
-                        by,
-                        Timestamps.toDatabase(at),
-                        reserved.book(),
-                        reserved.year(),
-                        reserved.number())
+                .params(subject, by, Timestamps.toDatabase(at), reserved.book(), reserved.year(), reserved.number())
                 .update();
     }
 
-    void cancel(RegisterEntry entry, String reason, String by, Instant at) {
+    void cancel(RegisterEntry entry, String why, String by, Instant at) {
         jdbc.sql("""
                         update platform.number_register
-                        set state = 'CANCELLED', reason = ?, cancelled_by = ?, cancelled_at = ?
+                        set state = 'CANCELLED', cancelled_why = ?, cancelled_by = ?, cancelled_at = ?
                         where book = ? and year = ? and number = ?""")
-                .params(reason, by, Timestamps.toDatabase(at), entry.book(), entry.year(), entry.number())
+                .params(why, by, Timestamps.toDatabase(at), entry.book(), entry.year(), entry.number())
                 .update();
     }
 
     List<RegisterEntry> reservedBefore(LocalDate day) {
         return jdbc.sql("""
                         select * from platform.number_register where state = 'RESERVED' and reserved_until < ?
-                        order by book, year, number for update skip locked""")
-                .param(day)
-                .query((row, n) -> entry(row))
-                .list();
+                        order by book, year, number for update skip locked""").param(day).query((row, n) -> entry(row)).list();
     }
 
     List<RegisterEntry> list(String book, int year, long after, int most) {
@@ -137,15 +128,10 @@ final class RegisterStore {
                         where b.book = ? and b.year = ? and not exists (
                             select from platform.number_register r
                             where r.book = b.book and r.year = b.year and r.number = n)
-                        order by n""")
-                .params(book, year)
-                .query(Long.class)
-                .list();
+                        order by n""").params(book, year).query(Long.class).list();
     }
 
     private static RegisterEntry entry(ResultSet row) throws SQLException {
-        Instant cancelledAt = Timestamps.fromNullable(row, "cancelled_at");
-        @Nullable String cancelledBy = row.getString("cancelled_by");
         return new RegisterEntry(
                 row.getString("book"),
                 row.getInt("year"),
@@ -161,8 +147,13 @@ final class RegisterStore {
                 Timestamps.fromDatabase(row, "given_at"),
                 row.getString("reason"),
                 Optional.ofNullable(row.getObject("reserved_until", LocalDate.class)),
-                cancelledAt == null || cancelledBy == null
-                        ? Optional.empty()
-                        : Optional.of(new Cancelled(cancelledBy, cancelledAt)));
+                cancelled(row));
+    }
+
+    private static Optional<Cancelled> cancelled(ResultSet row) throws SQLException {
+        Instant at = Timestamps.fromNullable(row, "cancelled_at");
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Cancelled(row.getString("cancelled_by"), at, row.getString("cancelled_why")));
     }
 }

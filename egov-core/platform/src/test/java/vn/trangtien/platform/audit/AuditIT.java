@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,19 +28,28 @@ import vn.trangtien.platform.database.PlatformMigration;
 
 class AuditIT {
 
-    private JdbcClient jdbc;
-    private TransactionTemplate transactions;
-    private AuditLog log;
-    private AuditVerifier verifier;
+    private static JdbcClient jdbc;
+    private static TransactionTemplate transactions;
+    private static AuditLog log;
+    private static AuditVerifier verifier;
 
-    @BeforeEach
-    void prepare() {
+    @BeforeAll
+    static void open() {
         DataSource database = TestPostgres.dataSource(TestPostgres.newDatabase());
         PlatformMigration.migrate(database);
         jdbc = JdbcClient.create(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         log = new AuditLog(jdbc, Clock.system(DatabaseAutoConfiguration.ZONE), "test");
         verifier = new AuditVerifier(database);
+    }
+
+    @BeforeEach
+    void empty() {
+        behindTheLogsBack(
+                "truncate platform.audit",
+                "delete from platform.audit_head",
+                "insert into platform.audit_head (seq, hash) values (0, repeat('0', 64))",
+                "alter table platform.audit alter actor set not null");
     }
 
     @Test
@@ -234,12 +244,12 @@ class AuditIT {
                 .hasMessageContaining("inside the transaction");
     }
 
-    private AuditEntry write(String subject) {
+    private static AuditEntry write(String subject) {
         return transactions.execute(
                 status -> log.append("canbo", "done", subject, Map.of("amount", "1", "lý do", "mưa \\ lũ")));
     }
 
-    private List<AuditEntry> writeAll(String subject, int count) {
+    private static List<AuditEntry> writeAll(String subject, int count) {
         return transactions.execute(status -> log.appendAll(deeds(subject, count)));
     }
 
@@ -250,7 +260,7 @@ class AuditIT {
     }
 
     /** What the verifier says while one column of one row is something else. */
-    private AuditVerdict whileChanged(String column, String change, long seq) {
+    private static AuditVerdict whileChanged(String column, String change, long seq) {
         behindTheLogsBack("create table kept as select * from platform.audit where seq = " + seq);
         behindTheLogsBack("update platform.audit set %s = %s where seq = %d".formatted(column, change, seq));
         AuditVerdict verdict = verifier.verify();
@@ -262,7 +272,7 @@ class AuditIT {
     }
 
     /** As somebody who owns the database could. */
-    private void behindTheLogsBack(String... statements) {
+    private static void behindTheLogsBack(String... statements) {
         jdbc.sql("alter table platform.audit disable trigger all").update();
         for (String sql : statements) {
             jdbc.sql(sql).update();

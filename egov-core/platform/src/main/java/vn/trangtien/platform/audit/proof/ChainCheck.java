@@ -53,13 +53,13 @@ final class ChainCheck {
             stray(entry);
             return;
         }
+        if (!findings.isEmpty() && isMissedElsewhere(entry)) {
+            return;
+        }
         if (entry.seq() > expected) {
             if (isGenuineAs(entry, expected)) {
                 findings.add(Finding.at(Kind.CHANGED, expected, "seq"));
                 step(entry, expected + 1);
-                return;
-            }
-            if (isMissedElsewhere(entry)) {
                 return;
             }
             findings.add(Finding.range(Kind.MISSING, expected, entry.seq() - 1, entry.seq()));
@@ -223,7 +223,7 @@ final class ChainCheck {
         findings.add(Finding.at(Kind.INSERTED, Math.max(1, entry.seq())));
     }
 
-    /** Whether an entry behind a gap is one that was missed further up and only has another number now. */
+    /** Whether an entry is one that was missed further up and only has another number now. */
     private boolean isMissedElsewhere(AuditEntry entry) {
         if (hashes.of(entry).equals(entry.hash())) {
             return false;

@@ -205,7 +205,7 @@ class LogCheckTest {
     void nothingThatIsDoneAtRandomGoesUnnoticed() throws Exception {
         var random = new Random(20_261_122);
         List<Tampering> all = tamperings().toList();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 100; round++) {
             int every = random.nextBoolean() ? 6 : 9;
             int size = 18 * (1 + random.nextInt(3));
             MemoryLog log = anchored(size, every);
