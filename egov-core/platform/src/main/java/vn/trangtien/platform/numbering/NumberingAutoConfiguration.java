@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.trangtien.platform.audit.AuditAutoConfiguration;
@@ -36,6 +37,15 @@ public class NumberingAutoConfiguration {
             AuditLog audit,
             Clock clock,
             @Value("${trangtien.numbering.file:classpath:platform/number-books.yaml}") Resource file) {
+        return register(jdbc, audit, clock, file);
+    }
+
+    /** The shipped registers without a Spring context, for tools and tests. */
+    public static NumberRegister usual(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return register(jdbc, audit, clock, new ClassPathResource("platform/number-books.yaml"));
+    }
+
+    private static NumberRegister register(JdbcClient jdbc, AuditLog audit, Clock clock, Resource file) {
         List<RegisterBook> registers = Datasets.read(file, File.class).registers();
         return new NumberRegister(
                 new RegisterStore(jdbc), new RegisterBooks(registers == null ? List.of() : registers), audit, clock);

@@ -162,7 +162,7 @@ class AuditIT {
                 .isInstanceOfSatisfying(
                         AuditVerdict.Broken.class,
                         broken -> assertThat(broken.first())
-                                .isEqualTo(new Finding(Finding.Kind.TRUNCATED, 5, 5, List.of("5"))));
+                                .isEqualTo(new Finding(Finding.Kind.TRUNCATED, 5, 5, List.of("5", "5"))));
     }
 
     @Test

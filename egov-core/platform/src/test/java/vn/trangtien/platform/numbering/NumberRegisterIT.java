@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,7 +25,6 @@ import vn.trangtien.platform.TestClock;
 import vn.trangtien.platform.TestPostgres;
 import vn.trangtien.platform.audit.AuditEntry;
 import vn.trangtien.platform.audit.AuditLog;
-import vn.trangtien.platform.database.Datasets;
 import vn.trangtien.platform.database.PlatformMigration;
 import vn.trangtien.platform.numbering.RegisterEntry.Medium;
 import vn.trangtien.platform.numbering.RegisterEntry.State;
@@ -52,10 +50,7 @@ class NumberRegisterIT {
         jdbc = JdbcClient.create(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         audit = new AuditLog(jdbc, CLOCK, "test");
-        List<RegisterBook> books = Datasets.read(
-                        new ClassPathResource("platform/number-books.yaml"), NumberingAutoConfiguration.File.class)
-                .registers();
-        register = new NumberRegister(new RegisterStore(jdbc), new RegisterBooks(books), audit, CLOCK);
+        register = NumberingAutoConfiguration.usual(jdbc, audit, CLOCK);
     }
 
     @BeforeEach

@@ -86,7 +86,9 @@ class PrivacyIT {
 
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("0461");
         assertThat(numbers.decrypt("7", stored)).isEqualTo("046199001234");
-        assertThat(numbers.encrypt("7", "046199001234")).as("never twice the same").isNotEqualTo(stored);
+        assertThat(numbers.encrypt("7", "046199001234"))
+                .as("never twice the same")
+                .isNotEqualTo(stored);
         assertThatThrownBy(() -> numbers.decrypt("8", stored))
                 .isInstanceOf(UnreadableFieldException.class)
                 .hasMessageContaining("egov.citizen.identity_number of row 8")
@@ -102,7 +104,9 @@ class PrivacyIT {
     void anIndexFindsEqualValuesOfOneColumn() {
         byte[] one = numbers.index(DataKind.IDENTITY_NUMBER.normalise("046 199 001 234"));
 
-        assertThat(numbers.index(DataKind.IDENTITY_NUMBER.normalise("046199001234"))).isEqualTo(one).hasSize(16);
+        assertThat(numbers.index(DataKind.IDENTITY_NUMBER.normalise("046199001234")))
+                .isEqualTo(one)
+                .hasSize(16);
         assertThat(numbers.index("046199001235")).isNotEqualTo(one);
         assertThat(new FieldCipher(keys).column("egov.citizen", "phone").index("046199001234"))
                 .as("another column has another key")
@@ -156,7 +160,8 @@ class PrivacyIT {
     @Test
     void whatTheRulesDoNotAllowIsNotRead() {
         assertThatThrownBy(() -> records.read("canbo", AN, List.of("person.health"), "identity-check"))
-                .hasMessageContaining("person.health may be read for case-handling, subject-request, but not for identity-check");
+                .hasMessageContaining(
+                        "person.health may be read for case-handling, subject-request, but not for identity-check");
         assertThatThrownBy(() -> records.read("canbo", AN, List.of("person.shoes"), "case-handling"))
                 .hasMessageContaining("must be described in the privacy file");
         assertThatThrownBy(() -> records.read("canbo", AN, List.of("person.name"), "curiosity"))
@@ -185,8 +190,8 @@ class PrivacyIT {
     @Test
     void aFullNumberIsShownForAReasonOnlyAndTheReasonStays() {
         byte[] stored = numbers.encrypt("an", "046199001234");
-        assertThatThrownBy(() -> records.reveal(
-                        "canbo", AN, "person.identity-number", "identity-check", " vì  ", () -> "x"))
+        assertThatThrownBy(() ->
+                        records.reveal("canbo", AN, "person.identity-number", "identity-check", " vì  ", () -> "x"))
                 .hasMessageContaining("10 characters or more");
         String shown = records.reveal(
                 "canbo",
@@ -232,7 +237,8 @@ class PrivacyIT {
         String remains = jdbc.sql("select remains from platform.privacy_erasure where item = 'report 1'")
                 .query(String.class)
                 .single();
-        assertThat(remains).isEqualTo("{\"date\":\"2020-01-01\",\"number\":\"01\",\"sha256\":\"ab\",\"type\":\"report\"}");
+        assertThat(remains)
+                .isEqualTo("{\"date\":\"2020-01-01\",\"number\":\"01\",\"sha256\":\"ab\",\"type\":\"report\"}");
     }
 
     @Test
@@ -270,8 +276,10 @@ class PrivacyIT {
         Breaches.Breach reported = breaches.report(breach.id(), "15/BC-STTTT", "admin");
         assertThat(reported.report().orElseThrow().reference()).isEqualTo("15/BC-STTTT");
         assertThat(breaches.open()).isEmpty();
-        assertThatThrownBy(() -> breaches.report(breach.id(), "again", "admin")).hasMessageContaining("not be reported yet");
-        assertThatThrownBy(() -> breaches.record(NOW.plusSeconds(1), "x", 0, "admin")).hasMessageContaining("found by now");
+        assertThatThrownBy(() -> breaches.report(breach.id(), "again", "admin"))
+                .hasMessageContaining("not be reported yet");
+        assertThatThrownBy(() -> breaches.record(NOW.plusSeconds(1), "x", 0, "admin"))
+                .hasMessageContaining("found by now");
     }
 
     private static DataKeys keys() {
@@ -343,7 +351,8 @@ class PrivacyIT {
         @Override
         public int eraseClosedBefore(String category, LocalDate day) {
             int before = items.size();
-            items.removeIf(item -> item.category().equals(category) && item.since().isBefore(day));
+            items.removeIf(
+                    item -> item.category().equals(category) && item.since().isBefore(day));
             return before - items.size();
         }
     }

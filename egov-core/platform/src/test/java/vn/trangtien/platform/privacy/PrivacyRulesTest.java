@@ -46,8 +46,10 @@ class PrivacyRulesTest {
 
     @Test
     void rolesSeeClearlyOnlyWhatTheFileSays() {
-        assertThat(RULES.shown(DataKind.NAME, "Nguyễn Văn An", Set.of("OFFICIAL"))).isEqualTo("Nguyễn Văn An");
-        assertThat(RULES.shown(DataKind.NAME, "Nguyễn Văn An", Set.of("OPERATOR"))).isEqualTo("N. V. An");
+        assertThat(RULES.shown(DataKind.NAME, "Nguyễn Văn An", Set.of("OFFICIAL")))
+                .isEqualTo("Nguyễn Văn An");
+        assertThat(RULES.shown(DataKind.NAME, "Nguyễn Văn An", Set.of("OPERATOR")))
+                .isEqualTo("N. V. An");
         assertThat(RULES.shown(DataKind.IDENTITY_NUMBER, "046199001234", Set.of("OFFICIAL", "ADMIN")))
                 .isEqualTo("046••••••234");
     }
@@ -68,8 +70,9 @@ class PrivacyRulesTest {
     void whatALawKeepsIsExplained() {
         LocalDate until = LocalDate.of(2031, 3, 5);
         assertThat(RULES.keptAnswer(Locale.ENGLISH, TODAY, "Law 33/2024", until, "dossier 7"))
-                .isEqualTo("We cannot erase dossier 7 yet: the law (Law 33/2024) requires it to be kept until 05/03/2031."
-                        + " It is used for that purpose only.");
+                .isEqualTo(
+                        "We cannot erase dossier 7 yet: the law (Law 33/2024) requires it to be kept until 05/03/2031."
+                                + " It is used for that purpose only.");
         assertThat(RULES.keptAnswer(Locale.forLanguageTag("vi"), TODAY, "Luật 33/2024", until, "hồ sơ 7"))
                 .contains("hồ sơ 7", "Luật 33/2024", "05/03/2031");
     }
@@ -96,7 +99,8 @@ class PrivacyRulesTest {
     }
 
     private static PrivacyRules read(String fields) {
-        String text = "version: 1\npurposes: []\nmasks: []\nretention: []\nbreachDeadlines: []\nkeptAnswers: []\n" + fields;
+        String text =
+                "version: 1\npurposes: []\nmasks: []\nretention: []\nbreachDeadlines: []\nkeptAnswers: []\n" + fields;
         return PrivacyRules.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -64,9 +64,12 @@ final class AnchorCheck {
     /** @param lastSeq of the entries that were there */
     void end(long lastSeq) {
         long stamped = lastSeq;
+        long unvouched = lastSeq + 1;
         while (current != null) {
             stamped = Math.max(stamped, current.toSeq());
             if (current.toSeq() > lastSeq) {
+                // A root says nothing about a part of its range.
+                unvouched = Math.min(unvouched, current.fromSeq());
                 count++;
                 advance();
             } else {
@@ -74,7 +77,7 @@ final class AnchorCheck {
             }
         }
         if (stamped > lastSeq) {
-            findings.add(Finding.range(Kind.TRUNCATED, lastSeq + 1, stamped, stamped));
+            findings.add(Finding.range(Kind.TRUNCATED, lastSeq + 1, stamped, stamped, unvouched));
         }
     }
 

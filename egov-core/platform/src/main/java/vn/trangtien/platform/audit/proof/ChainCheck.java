@@ -88,7 +88,7 @@ final class ChainCheck {
         }
         long told = head.get().seq();
         if (told > last) {
-            findings.add(Finding.range(Kind.TRUNCATED, last + 1, told, told));
+            findings.add(Finding.range(Kind.TRUNCATED, last + 1, told, told, last + 1));
         } else if (told < last) {
             findings.add(Finding.range(Kind.INSERTED, told + 1, last));
         } else if (before != null && !before.equals(head.get().hash()) && !findings.within(last, last)) {

@@ -55,7 +55,7 @@ public final class DataKeys {
         this.masters = masters;
         noTransaction();
         for (Purpose purpose : Purpose.values()) {
-            active.put(purpose, findOrMake(purpose));
+            use(purpose, findOrMake(purpose));
         }
     }
 
@@ -75,11 +75,12 @@ public final class DataKeys {
             audit.append(by, "privacy.key-rotated", "data-key:" + made.id(), Map.of("master", masters.active()));
             return made;
         }));
-        active.put(Purpose.ENCRYPT, next);
+        use(Purpose.ENCRYPT, next);
     }
 
     /**
-     * Seals every data key under the active master key; then the older master keys can leave the file.
+     * Seals every data key under the active master key; then the older master keys can leave the file. Every instance of the
+     * service must have started with the new file before.
      *
      * @return how many were sealed anew
      */
@@ -172,9 +173,16 @@ public final class DataKeys {
         }
     }
 
+    /** Only what is committed is remembered. */
+    private void use(Purpose purpose, DataKey key) {
+        active.put(purpose, key);
+        opened.put(key.id(), key);
+    }
+
     private static void noTransaction() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("data keys must be made outside of any transaction, which could take them back");
+            throw new IllegalStateException(
+                    "data keys must be made outside of any transaction, which could take them back");
         }
     }
 

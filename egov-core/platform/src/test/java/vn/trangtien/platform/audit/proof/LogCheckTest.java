@@ -64,7 +64,7 @@ class LogCheckTest {
         log.entries.subList(33, 40).clear();
         log.rechain(33);
 
-        assertThat(first(log)).isEqualTo(new Finding(Kind.TRUNCATED, 34, 40, List.of("40")));
+        assertThat(first(log)).isEqualTo(new Finding(Kind.TRUNCATED, 34, 40, List.of("40", "31")));
     }
 
     @Test
@@ -72,7 +72,7 @@ class LogCheckTest {
         MemoryLog log = anchored(15, 10);
         log.entries.remove(14);
 
-        assertThat(first(log)).isEqualTo(new Finding(Kind.TRUNCATED, 15, 15, List.of("15")));
+        assertThat(first(log)).isEqualTo(new Finding(Kind.TRUNCATED, 15, 15, List.of("15", "15")));
     }
 
     @Test
@@ -266,7 +266,7 @@ class LogCheckTest {
     @Test
     void everyFindingHasASentenceInBothLanguages() {
         for (Kind kind : Kind.values()) {
-            var finding = new Finding(kind, 7, 9, List.of("a", "b"));
+            var finding = new Finding(kind, 7, 9, List.of("a", "b", "c"));
             for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("vi"))) {
                 assertThat(finding.explain(language)).isNotBlank().doesNotContain("{");
             }

@@ -33,7 +33,8 @@ class MasterKeysTest {
 
     @Test
     void aNewFileIsForItsOwnerAlone() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(MasterKeys.load(file).active()).isEqualTo("2026-11");
         assertThatThrownBy(() -> MasterKeys.create(file, "other")).isInstanceOf(IOException.class);
     }
@@ -43,7 +44,9 @@ class MasterKeysTest {
     void aFileThatOthersCanReachIsRefused(String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
-        assertThatThrownBy(() -> MasterKeys.load(file)).hasMessageContaining("chmod 600").hasMessageContaining(permissions);
+        assertThatThrownBy(() -> MasterKeys.load(file))
+                .hasMessageContaining("chmod 600")
+                .hasMessageContaining(permissions);
     }
 
     @Test
@@ -85,10 +88,12 @@ class MasterKeysTest {
 
         assertThat(rotated.active()).isEqualTo("2027-05");
         assertThat(rotated.unwrap("2026-11", wrapped, BOUND)).isEqualTo(DATA_KEY);
-        assertThatThrownBy(() -> rotated.unwrap("2027-05", wrapped, BOUND)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> rotated.unwrap("2027-05", wrapped, BOUND))
+                .isInstanceOf(GeneralSecurityException.class);
         assertThatThrownBy(() -> rotated.unwrap("2025-01", wrapped, BOUND)).hasMessageContaining("bring it back");
         assertThatThrownBy(() -> MasterKeys.rotate(file, "2027-05")).hasMessageContaining("a new id");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -98,8 +103,9 @@ class MasterKeysTest {
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> Gcm.open(keys, changed, BOUND)).as("byte %d", i).isInstanceOf(
-                    GeneralSecurityException.class);
+            assertThatThrownBy(() -> Gcm.open(keys, changed, BOUND))
+                    .as("byte %d", i)
+                    .isInstanceOf(GeneralSecurityException.class);
         }
         assertThatThrownBy(() -> Gcm.open(keys, sealed, new byte[0])).isInstanceOf(GeneralSecurityException.class);
         assertThatThrownBy(() -> Gcm.open(keys, new byte[5], BOUND)).hasMessageContaining("28 bytes or more");
