@@ -1,7 +1,6 @@
 package vn.trangtien.platform.numbering;
 
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -10,15 +9,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>The number belongs to the caller's transaction: the row of the book stays locked until it ends, others wait, and a
  * rollback gives the number back. So take numbers late in a transaction, and before writing to the audit log, whose
- * single head everybody locks.
+ * single head everybody locks. Documents get theirs from a {@link NumberRegister}.
  */
 public final class Numbering {
 
-    private final JdbcClient jdbc;
+    private final RegisterStore store;
     private final Map<String, BookPattern> patterns;
 
     Numbering(JdbcClient jdbc, Map<String, BookPattern> patterns) {
-        this.jdbc = jdbc;
+        this.store = new RegisterStore(jdbc);
         this.patterns = Map.copyOf(patterns);
     }
 
@@ -51,10 +50,6 @@ public final class Numbering {
             throw new IllegalStateException(
                     "book %s: a number must be taken inside the transaction that uses it".formatted(book));
         }
-        Long number = jdbc.sql("""
-                        insert into platform.number_book as b (book, year, last) values (?, ?, 1)
-                        on conflict (book, year) do update set last = b.last + 1
-                        returning last""").params(book, year).query(Long.class).single();
-        return Objects.requireNonNull(number);
+        return store.next(book, year);
     }
 }

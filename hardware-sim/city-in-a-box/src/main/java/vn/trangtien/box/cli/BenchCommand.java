@@ -24,7 +24,8 @@ import vn.trangtien.gateway.terminal.Messages;
             BenchCommand.Drivers.class,
             BenchCommand.Gateway.class,
             VideoBenchCommand.class,
-            IngestBenchCommand.class
+            IngestBenchCommand.class,
+            AuditBenchCommand.class
         },
         description = {"Đo tốc độ và tài nguyên.", "Measures speed and resources."})
 final class BenchCommand {

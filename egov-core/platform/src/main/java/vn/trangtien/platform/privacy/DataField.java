@@ -1,0 +1,17 @@
+package vn.trangtien.platform.privacy;
+
+import java.util.List;
+
+/**
+ * One kind of fact about a person.
+ *
+ * @param code for instance {@code person.phone}; stands in records
+ * @param sensitive whether the law protects it more: health, children and the like
+ * @param purposes codes of what it may be read for
+ */
+public record DataField(String code, DataKind kind, boolean sensitive, List<String> purposes) {
+
+    public DataField {
+        purposes = List.copyOf(purposes);
+    }
+}
