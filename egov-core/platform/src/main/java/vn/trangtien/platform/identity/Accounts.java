@@ -3,6 +3,7 @@ package vn.trangtien.platform.identity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,12 @@ import vn.trangtien.platform.text.VietnameseText;
 /** The people who may sign in. Thread-safe. */
 public final class Accounts {
 
+    private static final String SYSTEM = "system";
+    private static final int LONGEST_NAME = 120;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{1,39}");
+    /** Roles that mean nothing without a unit. */
+    private static final Set<Role> AT_A_UNIT =
+            EnumSet.of(Role.OFFICIAL, Role.CLERK, Role.LEADER, Role.SPECIALIST, Role.ARCHIVIST);
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -45,25 +51,101 @@ public final class Accounts {
      * same values changes nothing and leaves no audit entry.
      *
      * @param id 2 to 40 lower-case letters, digits, dots and hyphens, beginning with a letter
-     * @param unitCode a unit that exists today; an OFFICIAL must have one
-     * @throws IllegalArgumentException if a value breaks its rule
+     * @param unitCode a unit that exists today; OFFICIAL, CLERK, LEADER, SPECIALIST and ARCHIVIST must have one
+     * @throws BrokenRuleException if a value breaks its rule
      */
     public void ensure(String id, String displayName, Set<Role> roles, @Nullable String unitCode) {
-        check(id, roles, unitCode);
-        var wanted = new CurrentUser(id, VietnameseText.nfc(displayName), roles, unitCode);
+        var wanted = checked(id, displayName, roles, unitCode);
         transactions.executeWithoutResult(status -> {
-            if (find(id).filter(wanted::equals).isEmpty()) {
-                write(wanted);
+            if (get(id).filter(account -> isSame(account, wanted)).isEmpty()) {
+                write(wanted, SYSTEM, "account.ensured");
             }
         });
     }
 
-    /** The account if it exists and is enabled. */
+    /**
+     * Creates an account.
+     *
+     * @param by account of the administrator
+     * @throws BrokenRuleException if there is one with this id, or a value breaks its rule
+     */
+    public void create(String id, String displayName, Set<Role> roles, @Nullable String unitCode, String by) {
+        var wanted = checked(id, displayName, roles, unitCode);
+        transactions.executeWithoutResult(status -> {
+            if (get(id).isPresent()) {
+                throw new BrokenRuleException("id", "account.exists", id);
+            }
+            write(wanted, by, "account.created");
+        });
+    }
+
+    /**
+     * Gives an account this name, these roles and this unit.
+     *
+     * @param by account of the administrator, who cannot change his own roles
+     * @throws BrokenRuleException if there is no such account, or a value breaks its rule
+     */
+    public void change(String id, String displayName, Set<Role> roles, @Nullable String unitCode, String by) {
+        var wanted = checked(id, displayName, roles, unitCode);
+        transactions.executeWithoutResult(status -> {
+            Account now = get(id).orElseThrow(() -> new BrokenRuleException("id", "account.unknown", id));
+            if (id.equals(by) && !now.roles().equals(wanted.roles())) {
+                throw new BrokenRuleException("roles", "account.oneself", id);
+            }
+            if (!isSame(now, wanted)) {
+                write(wanted, by, "account.changed");
+            }
+        });
+    }
+
+    /**
+     * Lets an account in, or locks it out at once: its sessions end in every service.
+     *
+     * @param by account of the administrator, who cannot lock himself out
+     * @throws BrokenRuleException if there is no such account
+     */
+    public void enable(String id, boolean enabled, String by) {
+        if (id.equals(by)) {
+            throw new BrokenRuleException("id", "account.oneself", id);
+        }
+        transactions.executeWithoutResult(status -> {
+            int changed = jdbc.sql("update platform.account set enabled = ? where id = ? and enabled <> ?")
+                    .params(enabled, id, enabled)
+                    .update();
+            if (changed == 0 && get(id).isEmpty()) {
+                throw new BrokenRuleException("id", "account.unknown", id);
+            }
+            if (changed == 1) {
+                jdbc.sql("update platform.session set revoked_at = ? where account_id = ? and revoked_at is null")
+                        .params(Timestamps.toDatabase(clock.instant()), id)
+                        .update();
+                audit.append(by, enabled ? "account.enabled" : "account.disabled", subject(id), Map.of());
+            }
+        });
+    }
+
+    /** The account if it exists and is enabled, with all roles that it has today. */
     public Optional<CurrentUser> find(String id) {
-        return jdbc.sql("""
-                        select a.id, a.display_name, a.unit_code,
-                               array(select r.role from platform.account_role r where r.account_id = a.id) as roles
-                        from platform.account a where a.id = ? and a.enabled""").param(id).query(AccountRow::map).optional();
+        return jdbc.sql("select " + AccountRow.USER + " from platform.account a where a.id = :id and a.enabled")
+                .param("id", id)
+                .param("today", LocalDate.now(clock))
+                .query(AccountRow::user)
+                .optional();
+    }
+
+    /** The account, also while it is disabled. */
+    public Optional<Account> get(String id) {
+        return jdbc.sql("select " + AccountRow.ACCOUNT + " from platform.account a where a.id = ?")
+                .param(id)
+                .query(AccountRow::account)
+                .optional();
+    }
+
+    /** Every account, by id. */
+    public List<Account> all() {
+        return jdbc.sql("select " + AccountRow.ACCOUNT + " from platform.account a order by a.id")
+                .query(AccountRow::account)
+                .list();
     }
 
     /** Whether {@code user} works for the unit or for one above it. */
@@ -71,7 +153,12 @@ public final class Accounts {
         return user.unitCode() != null && organisation.isWithin(unitCode, user.unitCode(), LocalDate.now(clock));
     }
 
-    private void write(CurrentUser user) {
+    /** What the audit log calls the account. */
+    public static String subject(String id) {
+        return "account:" + id;
+    }
+
+    private void write(CurrentUser user, String by, String action) {
         jdbc.sql("""
                         insert into platform.account (id, display_name, unit_code, created_at) values (?, ?, ?, ?)
                         on conflict (id) do update
@@ -91,30 +178,34 @@ public final class Accounts {
         }
         String unit = user.unitCode() == null ? "" : user.unitCode();
         audit.append(
-                "system",
-                "account.ensured",
-                "account:" + user.id(),
-                Map.of("roles", new TreeSet<>(user.roles()).toString(), "unit", unit));
+                by,
+                action,
+                subject(user.id()),
+                Map.of("roles", new TreeSet<>(user.roles()).toString(), "unit", unit, "name", user.displayName()));
     }
 
-    private void check(String id, Set<Role> roles, @Nullable String unitCode) {
+    private CurrentUser checked(String id, String displayName, Set<Role> roles, @Nullable String unitCode) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "account id must have 2 to 40 characters of a-z 0-9 . - and begin with a letter, but was '" + id
-                            + "'");
+            throw new BrokenRuleException("id", "account.bad-id", id);
         }
-        if (roles.isEmpty() || roles.contains(Role.SERVICE)) {
-            throw new IllegalArgumentException("account %s: roles must be one or more of %s, but were %s"
-                    .formatted(id, EnumSet.complementOf(EnumSet.of(Role.SERVICE)), roles));
+        String name = VietnameseText.nfc(displayName.strip());
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new BrokenRuleException("displayName", "account.name", Integer.toString(LONGEST_NAME));
         }
-        if (unitCode == null && roles.contains(Role.OFFICIAL)) {
-            throw new IllegalArgumentException("account %s: an OFFICIAL must have a unit; name its code".formatted(id));
+        if (roles.contains(Role.SERVICE)) {
+            throw new BrokenRuleException("roles", "account.roles", roles.toString());
+        }
+        if (unitCode == null && roles.stream().anyMatch(AT_A_UNIT::contains)) {
+            throw new BrokenRuleException("unitCode", "account.needs-unit", roles.toString());
         }
         if (unitCode != null
                 && organisation.find(unitCode, LocalDate.now(clock)).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "account %s: unit must be a code of the organisation tree today, but was '%s'"
-                            .formatted(id, unitCode));
+            throw new BrokenRuleException("unitCode", "account.unit", unitCode);
         }
+        return new CurrentUser(id, name, roles, unitCode);
+    }
+
+    private static boolean isSame(Account account, CurrentUser wanted) {
+        return new CurrentUser(account.id(), account.displayName(), account.roles(), account.unitCode()).equals(wanted);
     }
 }

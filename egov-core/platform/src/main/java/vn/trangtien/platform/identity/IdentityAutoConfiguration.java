@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,6 +112,7 @@ public class IdentityAutoConfiguration {
             IdentitySettings settings,
             ServiceToken serviceToken,
             JsonMapper json,
+            MessageSource messages,
             ObjectProvider<AccessRules> rules,
             @Value("${trangtien.web.content-security-policy:" + CONTENT_SECURITY_POLICY + "}") String policy,
             @Value("${trangtien.scrape-token:}") String scrapeToken,
@@ -128,7 +130,7 @@ public class IdentityAutoConfiguration {
                         settings,
                         serviceToken,
                         new ScrapeToken(scrapeToken),
-                        new RefusedAnswers(json),
+                        new RefusedAnswers(json, messages),
                         policy)
                 .build(http, rules.orderedStream());
     }

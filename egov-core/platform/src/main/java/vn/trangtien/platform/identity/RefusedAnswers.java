@@ -1,10 +1,14 @@
 package vn.trangtien.platform.identity;
 
+import static vn.trangtien.platform.text.VietnameseText.VIETNAMESE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,10 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a refused request hears: a page goes to the sign-in page, a program gets problem+json. */
 final class RefusedAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final JsonMapper json;
+    /** Where an error page finds the reason. */
+    static final String REASON = NotAllowedException.class.getName();
 
-    RefusedAnswers(JsonMapper json) {
+    private final JsonMapper json;
+    private final MessageSource messages;
+
+    RefusedAnswers(JsonMapper json, MessageSource messages) {
         this.json = json;
+        this.messages = messages;
     }
 
     @Override
@@ -46,7 +55,13 @@ final class RefusedAnswers implements AuthenticationEntryPoint, AccessDeniedHand
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
         if (wantsPage(request)) {
+            request.setAttribute(REASON, reason);
             response.sendError(HttpStatus.FORBIDDEN.value());
+        } else if (reason instanceof NotAllowedException known) {
+            problem(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    sentence(known, VIETNAMESE) + " / " + sentence(known, Locale.ENGLISH));
         } else if (reason instanceof CsrfException) {
             problem(
                     response,
@@ -55,6 +70,10 @@ final class RefusedAnswers implements AuthenticationEntryPoint, AccessDeniedHand
         } else {
             problem(response, HttpStatus.FORBIDDEN, "Vai trò không đủ quyền. / Your role does not allow this.");
         }
+    }
+
+    private String sentence(NotAllowedException reason, Locale locale) {
+        return messages.getMessage(reason.messageKey(), reason.arguments().toArray(), locale);
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package vn.trangtien.platform.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.trangtien.platform.database.Timestamps;
@@ -39,13 +40,13 @@ final class Sessions {
     }
 
     Optional<CurrentUser> find(String token) {
-        return jdbc.sql("""
-                        select a.id, a.display_name, a.unit_code,
-                               array(select r.role from platform.account_role r where r.account_id = a.id) as roles
-                        from platform.session s join platform.account a on a.id = s.account_id
-                        where s.token_hash = ? and s.expires_at > ? and s.revoked_at is null and a.enabled""")
-                .params(Secrets.sha256(token), Timestamps.toDatabase(clock.instant()))
-                .query(AccountRow::map)
+        return jdbc.sql("select " + AccountRow.USER
+                        + " from platform.session s join platform.account a on a.id = s.account_id"
+                        + " where s.token_hash = :hash and s.expires_at > :now and s.revoked_at is null and a.enabled")
+                .param("hash", Secrets.sha256(token))
+                .param("now", Timestamps.toDatabase(clock.instant()))
+                .param("today", LocalDate.now(clock))
+                .query(AccountRow::user)
                 .optional();
     }
 

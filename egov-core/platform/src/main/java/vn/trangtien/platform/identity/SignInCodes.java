@@ -45,6 +45,16 @@ public final class SignInCodes {
      * @throws IllegalArgumentException if there is no such account
      */
     public IssuedCode issue(String accountId) {
+        return issue(accountId, "system");
+    }
+
+    /**
+     * Makes a code for the account, for somebody to hand over.
+     *
+     * @param by account of the administrator who asks for it
+     * @throws IllegalArgumentException if there is no such account, or it is disabled
+     */
+    public IssuedCode issue(String accountId, String by) {
         if (accounts.find(accountId).isEmpty()) {
             throw new IllegalArgumentException(
                     "account must exist and be enabled, but '%s' does not; create it with Accounts.ensure"
@@ -66,7 +76,7 @@ public final class SignInCodes {
                             Timestamps.toDatabase(now),
                             Timestamps.toDatabase(expires))
                     .update();
-            audit.append("system", "sign-in-code.issued", "account:" + accountId, Map.of());
+            audit.append(by, "sign-in-code.issued", Accounts.subject(accountId), Map.of());
         });
         return new IssuedCode(accountId, grouped(code), expires);
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import vn.trangtien.platform.identity.NotAllowedException;
 
 /**
  * What people and programs see when something went wrong: a page in their language, or problem+json. Never a stack trace
@@ -28,6 +29,7 @@ class ErrorPages implements ErrorController {
             response.setStatus(status.value());
             model.addAttribute("status", status.value());
             model.addAttribute("key", key(status));
+            NotAllowedException.of(request).ifPresent(reason -> model.addAttribute("reason", reason));
             return new ModelAndView("platform/error", model.asMap());
         }
         return ResponseEntity.status(status)

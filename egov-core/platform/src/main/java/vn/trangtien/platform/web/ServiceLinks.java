@@ -20,7 +20,8 @@ record ServiceLinks(
 
     private static final Set<Role> WATCH = EnumSet.of(Role.OPERATOR, Role.OFFICIAL, Role.ADMIN);
     private static final Set<Role> DEVICES = EnumSet.of(Role.TECHNICIAN, Role.OPERATOR, Role.ADMIN);
-    private static final Set<Role> CASES = EnumSet.of(Role.OFFICIAL, Role.OPERATOR, Role.ADMIN);
+    private static final Set<Role> CASES = EnumSet.of(
+            Role.OFFICIAL, Role.CLERK, Role.LEADER, Role.SPECIALIST, Role.ARCHIVIST, Role.OPERATOR, Role.ADMIN);
 
     List<Shell.Link> of(@Nullable CurrentUser user, String currentService) {
         if (user == null) {

@@ -3,6 +3,7 @@ package vn.trangtien.platform.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.platform.identity.CurrentUser;
+import vn.trangtien.platform.identity.Role;
 
 /**
  * What the layout needs around a page; templates see it as {@code ${shell}}.
@@ -21,6 +22,11 @@ public record Shell(
         List<Link> links,
         String here,
         @Nullable String note) {
+
+    /** Whether to offer the pages for administrators. */
+    public boolean isAdmin() {
+        return user != null && user.is(Role.ADMIN);
+    }
 
     /**
      * One service in the header.

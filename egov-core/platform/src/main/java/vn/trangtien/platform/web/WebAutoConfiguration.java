@@ -31,7 +31,7 @@ public class WebAutoConfiguration {
     @Bean
     MessageSource messageSource(WebSettings settings) {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("i18n/platform");
+        messages.setBasenames("i18n/platform", "i18n/identity");
         messages.addBasenames(settings.messages().toArray(String[]::new));
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
