@@ -10,7 +10,8 @@ class MessageBundlesTest {
 
     @Test
     void ourTextsAreWholeInBothLanguages() {
-        assertThat(MessageBundles.check(List.of("i18n/platform", "i18n/calendar"), "templates/platform"))
+        assertThat(MessageBundles.check(
+                        List.of("i18n/platform", "i18n/calendar", "i18n/organisation"), "templates/platform"))
                 .isEmpty();
     }
 
