@@ -33,6 +33,21 @@ final class CalendarStore {
             @Nullable List<Closure> closures)
             implements Datasets.Versioned {
 
+        File {
+            if (version < 1) {
+                throw new IllegalArgumentException("calendar file: version must be 1 or more, but was " + version);
+            }
+            given("cutOff", cutOff);
+            given("listedYears", listedYears);
+            given("days", days);
+        }
+
+        private static void given(String key, @Nullable Object value) {
+            if (value == null) {
+                throw new IllegalArgumentException("calendar file: %s must be given, but is missing".formatted(key));
+            }
+        }
+
         boolean appliesCutOffToHours() {
             return cutOffForHours == null || cutOffForHours;
         }

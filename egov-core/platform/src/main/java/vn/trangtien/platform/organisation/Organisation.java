@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
 import vn.trangtien.platform.text.VietnameseText;
 
 /** The tree of units as it was on any day. Thread-safe; always as the data sets and the last recorded change say. */
@@ -35,6 +36,13 @@ public final class Organisation {
 
     Organisation(Supplier<UnitTree> tree) {
         this.tree = tree;
+    }
+
+    /** The tree that comes with the platform, for programs without a database. */
+    public static Organisation bundled() {
+        return new Organisation(fixed(OrganisationStore.read(Stream.of("organisation.yaml", "organisation-wards.yaml")
+                .map(name -> new ClassPathResource("platform/" + name))
+                .toList())));
     }
 
     private static Supplier<UnitTree> fixed(UnitTree tree) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import vn.trangtien.platform.database.Datasets;
@@ -79,6 +80,15 @@ final class OrganisationStore {
 
     OrganisationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The tree of some data files together. */
+    static UnitTree read(List<? extends Resource> files) {
+        List<File> read =
+                files.stream().map(file -> Datasets.read(file, File.class)).toList();
+        return new UnitTree(
+                read.stream().flatMap(file -> file.allUnits().stream()).toList(),
+                read.stream().flatMap(file -> file.allLevels().stream()).toList());
     }
 
     /** Brings the rows of one data set to what its file says; those of other sets stay. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
-import vn.trangtien.platform.database.Datasets;
 
 class SuccessionTest {
 
@@ -159,11 +158,8 @@ class SuccessionTest {
     }
 
     static UnitTree shipped() {
-        List<OrganisationStore.File> files = Stream.of("organisation.yaml", "organisation-wards.yaml")
-                .map(name -> Datasets.read(new ClassPathResource("platform/" + name), OrganisationStore.File.class))
-                .toList();
-        return new UnitTree(
-                files.stream().flatMap(file -> file.allUnits().stream()).toList(),
-                files.stream().flatMap(file -> file.allLevels().stream()).toList());
+        return OrganisationStore.read(Stream.of("organisation.yaml", "organisation-wards.yaml")
+                .map(name -> new ClassPathResource("platform/" + name))
+                .toList());
     }
 }

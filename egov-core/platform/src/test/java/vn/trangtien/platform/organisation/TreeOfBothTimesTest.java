@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
-import vn.trangtien.platform.database.Datasets;
 import vn.trangtien.platform.organisation.TreeOfBothTimesTest.Time;
 
 /** Levels are configuration: the trees of 2019 (four levels) and 2026 (three) fulfil the same sentences with the same code. */
@@ -49,12 +48,10 @@ class TreeOfBothTimesTest {
 
     TreeOfBothTimesTest(Time time) {
         this.time = time;
-        List<OrganisationStore.File> files = time.files().stream()
-                .map(name -> Datasets.read(new ClassPathResource("platform/" + name), OrganisationStore.File.class))
-                .toList();
-        this.organisation = new Organisation(
-                files.stream().flatMap(file -> file.allUnits().stream()).toList(),
-                files.stream().flatMap(file -> file.allLevels().stream()).toList());
+        UnitTree tree = OrganisationStore.read(time.files().stream()
+                .map(name -> new ClassPathResource("platform/" + name))
+                .toList());
+        this.organisation = new Organisation(() -> tree);
     }
 
     @Test
