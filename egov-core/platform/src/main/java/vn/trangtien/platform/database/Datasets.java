@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -52,7 +53,7 @@ public final class Datasets {
         try (InputStream in = resource.getInputStream()) {
             Object tree = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
             return JsonMapper.shared().convertValue(tree, type);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | YamlEngineException e) {
             throw new IllegalArgumentException(
                     "data file " + resource.getDescription() + " cannot be read: " + e.getMessage(), e);
         }

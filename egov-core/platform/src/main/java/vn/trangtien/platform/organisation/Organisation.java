@@ -1,126 +1,169 @@
 package vn.trangtien.platform.organisation;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
 import vn.trangtien.platform.text.VietnameseText;
 
-/** The tree of units as it was on any day. Immutable. */
+/** The tree of units as it was on any day. Thread-safe; always as the data sets and the last recorded change say. */
 public final class Organisation {
 
-    private final Map<String, List<Unit>> periods;
+    private static final int MOST_FOUND = 200;
 
-    /** @throws IllegalArgumentException if periods of one code overlap, or a parent or successor does not exist */
+    private final Supplier<UnitTree> tree;
+
+    /**
+     * A tree that never changes.
+     *
+     * @throws IllegalArgumentException if periods of one code overlap, or a parent or successor does not exist
+     */
     public Organisation(List<Unit> units) {
-        periods =
-                units.stream().sorted(Comparator.comparing(Unit::validFrom)).collect(Collectors.groupingBy(Unit::code));
-        periods.values().forEach(Organisation::refuseOverlap);
-        units.forEach(this::refuseUnknownRelatives);
-        units.forEach(unit -> pathTo(unit, unit.validFrom()));
+        this(units, List.of());
+    }
+
+    /**
+     * A tree that never changes.
+     *
+     * @throws IllegalArgumentException if periods of one code overlap, or a parent, a successor or a level does not fit
+     */
+    public Organisation(List<Unit> units, List<Level> levels) {
+        this(fixed(new UnitTree(units, levels)));
+    }
+
+    Organisation(Supplier<UnitTree> tree) {
+        this.tree = tree;
+    }
+
+    /** The tree that comes with the platform, for programs without a database. */
+    public static Organisation bundled() {
+        return new Organisation(fixed(OrganisationStore.read(Stream.of("organisation.yaml", "organisation-wards.yaml")
+                .map(name -> new ClassPathResource("platform/" + name))
+                .toList())));
+    }
+
+    private static Supplier<UnitTree> fixed(UnitTree tree) {
+        return () -> tree;
     }
 
     /** The unit with this code on that day; empty if it never existed or did not exist then. */
     public Optional<Unit> find(String code, LocalDate day) {
-        return periods.getOrDefault(code, List.of()).stream()
-                .filter(unit -> unit.isValidOn(day))
-                .findFirst();
+        return tree.get().find(code, day);
+    }
+
+    /** What a code or alias that somebody wrote leads to; only {@link UnitLookup.Found} may be used without telling anybody. */
+    public UnitLookup lookUp(String codeOrAlias, LocalDate day) {
+        return tree.get().lookUp(VietnameseText.nfc(codeOrAlias.strip()), day);
     }
 
     /**
      * The unit that does the work of this code on that day: itself, or whoever succeeded it.
      *
-     * @return empty if the code is unknown, not founded yet, or was abolished without successor
+     * @return empty if the code is unknown, not founded yet, was abolished without successor, or was split and nobody has decided yet
      */
     public Optional<Unit> responsible(String code, LocalDate day) {
-        var seen = new HashSet<String>();
-        String current = code;
-        while (seen.add(current)) {
-            Optional<Unit> unit = find(current, day);
-            if (unit.isPresent()) {
-                return unit;
-            }
-            Optional<String> successor = periods.getOrDefault(current, List.of()).stream()
-                    .filter(past -> past.validTo() != null && past.validTo().isBefore(day))
-                    .reduce((earlier, later) -> later)
-                    .map(Unit::successorCode);
-            if (successor.isEmpty()) {
-                return Optional.empty();
-            }
-            current = successor.get();
-        }
-        return Optional.empty();
+        return succession(code, day).unit();
+    }
+
+    /** Who does the work of this code on that day, with the reason if there is not exactly one. */
+    public Succession succession(String code, LocalDate day) {
+        return tree.get().succession(code, day);
     }
 
     /** Whether {@code code} is {@code ancestor} or lies anywhere below it on that day. */
     public boolean isWithin(String code, String ancestor, LocalDate day) {
-        return find(code, day)
-                .map(unit ->
-                        pathTo(unit, day).stream().anyMatch(step -> step.code().equals(ancestor)))
-                .orElse(false);
+        return tree.get().isWithin(code, ancestor, day);
     }
 
     /** The unit and everything below it on that day, in dictionary order of the Vietnamese names. */
     public List<Unit> within(String ancestor, LocalDate day) {
-        return on(day, unit -> isWithin(unit.code(), ancestor, day));
+        UnitTree now = tree.get();
+        return now.on(day, unit -> now.isWithin(unit.code(), ancestor, day));
     }
 
     /** Every unit of that day, in dictionary order of the Vietnamese names. */
     public List<Unit> on(LocalDate day) {
-        return on(day, unit -> true);
+        return tree.get().on(day, unit -> true);
+    }
+
+    /** The units right below one, in dictionary order of the Vietnamese names. */
+    public List<Unit> below(String code, LocalDate day) {
+        return tree.get().on(day, unit -> code.equals(unit.parentCode()));
+    }
+
+    /** Units of a day that nobody stands above, in dictionary order. */
+    public List<Unit> roots(LocalDate day) {
+        UnitTree now = tree.get();
+        return now.on(
+                day,
+                unit -> unit.parentCode() == null
+                        || now.find(unit.parentCode(), day).isEmpty());
     }
 
     /** From the root down to the unit itself. */
     public List<Unit> pathTo(Unit unit, LocalDate day) {
-        var path = new ArrayList<Unit>();
-        Optional<Unit> step = Optional.of(unit);
-        while (step.isPresent()) {
-            Unit current = step.get();
-            if (path.stream().anyMatch(below -> below.code().equals(current.code()))) {
-                throw new IllegalArgumentException(
-                        "unit %s stands above itself on %s; mend its parentCode".formatted(unit.code(), day));
-            }
-            path.add(0, current);
-            step = Optional.ofNullable(current.parentCode()).flatMap(parent -> find(parent, day));
-        }
-        return List.copyOf(path);
+        return tree.get().pathTo(unit, day);
     }
 
-    private List<Unit> on(LocalDate day, Predicate<Unit> wanted) {
-        return periods.values().stream()
-                .flatMap(List::stream)
-                .filter(unit -> unit.isValidOn(day))
-                .filter(wanted)
-                .sorted(Comparator.comparing(Unit::nameVi, VietnameseText.order()))
+    /** Codes from the root down to the unit; only the code itself if there is no such unit on that day. */
+    public List<String> codesDownTo(String code, LocalDate day) {
+        UnitTree now = tree.get();
+        return now.find(code, day)
+                .map(unit -> now.pathTo(unit, day).stream().map(Unit::code).toList())
+                .orElseGet(() -> List.of(code));
+    }
+
+    /** All periods of a code, the earliest first. */
+    public List<Unit> history(String code) {
+        return tree.get().history(code);
+    }
+
+    /** Units that handed work to this code when they ended, the latest first. */
+    public List<Unit> predecessors(String code) {
+        return tree.get().predecessors(code);
+    }
+
+    /** The levels of government of a day, the topmost first. */
+    public List<Level> levels(LocalDate day) {
+        return tree.get().levels().stream()
+                .filter(level -> level.isValidOn(day))
                 .toList();
     }
 
-    private static void refuseOverlap(List<Unit> sorted) {
-        for (int i = 1; i < sorted.size(); i++) {
-            Unit earlier = sorted.get(i - 1);
-            Unit later = sorted.get(i);
-            if (earlier.isValidOn(later.validFrom())) {
-                throw new IllegalArgumentException(
-                        "unit %s: the period from %s overlaps the one from %s; end the earlier one first"
-                                .formatted(later.code(), later.validFrom(), earlier.validFrom()));
-            }
-        }
+    /** The level of that code on a day. */
+    public Optional<Level> level(String code, LocalDate day) {
+        return tree.get().level(code, day);
     }
 
-    private void refuseUnknownRelatives(Unit unit) {
-        if (unit.parentCode() != null
-                && find(unit.parentCode(), unit.validFrom()).isEmpty()) {
-            throw new IllegalArgumentException("unit %s: parentCode %s must exist on %s, but does not"
-                    .formatted(unit.code(), unit.parentCode(), unit.validFrom()));
+    /**
+     * Units of all times whose name, code, abbreviation or alias contains the words, without regard to case and diacritics; at most 200, those that
+     * exist on the day first.
+     */
+    public List<Unit> search(String words, LocalDate day) {
+        String wanted = VietnameseText.fold(words.strip());
+        if (wanted.isEmpty()) {
+            return List.of();
         }
-        if (unit.successorCode() != null && !periods.containsKey(unit.successorCode())) {
-            throw new IllegalArgumentException("unit %s: successorCode %s must be a unit of the file, but is not"
-                    .formatted(unit.code(), unit.successorCode()));
-        }
+        UnitTree now = tree.get();
+        List<Unit> present = now.on(day, unit -> matches(unit, wanted));
+        List<Unit> past = now.all().stream()
+                .filter(unit -> !unit.isValidOn(day) && matches(unit, wanted))
+                .toList();
+        return Stream.concat(present.stream(), past.stream()).limit(MOST_FOUND).toList();
+    }
+
+    private static boolean matches(Unit unit, String wanted) {
+        return contains(unit.nameVi(), wanted)
+                || contains(unit.nameEn(), wanted)
+                || contains(unit.code(), wanted)
+                || contains(unit.abbreviation(), wanted)
+                || unit.aliases().stream().anyMatch(alias -> contains(alias.code(), wanted));
+    }
+
+    private static boolean contains(String text, String wanted) {
+        return VietnameseText.fold(Objects.requireNonNull(text)).contains(wanted);
     }
 }

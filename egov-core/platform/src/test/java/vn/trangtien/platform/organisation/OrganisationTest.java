@@ -8,30 +8,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
-import vn.trangtien.platform.database.Datasets;
 
 class OrganisationTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final LocalDate SPRING_2025 = LocalDate.parse("2025-04-01");
 
-    private final List<Unit> shipped = Datasets.read(
-                    new ClassPathResource("platform/organisation.yaml"), OrganisationStore.File.class)
-            .units();
-    private final Organisation hue = new Organisation(shipped);
+    private final UnitTree tree = SuccessionTest.shipped();
+    private final List<Unit> shipped = tree.all();
+    private final Organisation hue = new Organisation(() -> tree);
 
     @Test
     void theCityHasFortyWardsAndCommunesSinceTheReform() {
         assertThat(wards(TODAY)).isEqualTo(40);
-        assertThat(wards(SPRING_2025)).isZero();
+        assertThat(wards(SPRING_2025)).isEqualTo(133);
     }
 
     @Test
-    void aDistrictThatIsGoneHandsItsWorkToItsSuccessor() {
+    void whatIsGoneHandsItsWorkToItsSuccessor() {
         assertThat(hue.find("H57.QTH", SPRING_2025)).isPresent();
         assertThat(hue.find("H57.QTH", TODAY)).isEmpty();
-        assertThat(hue.responsible("H57.QTH", TODAY).map(Unit::nameVi)).contains("Ủy ban nhân dân phường Thuận Hóa");
+        assertThat(hue.responsible("H57.19783", TODAY).map(Unit::nameVi)).contains("Ủy ban nhân dân phường Thuận Hóa");
         assertThat(hue.responsible("H57.STNMT", TODAY).map(Unit::code)).contains("H57.SNNMT");
         assertThat(hue.responsible("H57.NONE", TODAY)).isEmpty();
     }

@@ -11,7 +11,8 @@ class MessageBundlesTest {
     @Test
     void ourTextsAreWholeInBothLanguages() {
         assertThat(MessageBundles.check(
-                        List.of("i18n/platform", "i18n/identity", "i18n/calendar"), "templates/platform"))
+                        List.of("i18n/platform", "i18n/identity", "i18n/calendar", "i18n/organisation"),
+                        "templates/platform"))
                 .isEmpty();
     }
 

@@ -28,6 +28,7 @@ import vn.trangtien.gateway.terminal.Manners;
             FleetCommand.class,
             IngestCommand.class,
             VideoCommand.class,
+            EgovCommand.class,
             HelpCommand.class
         },
         description = {
