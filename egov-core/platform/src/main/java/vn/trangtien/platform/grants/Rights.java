@@ -2,6 +2,7 @@ package vn.trangtien.platform.grants;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +40,10 @@ public final class Rights {
         return decide(permission, unit.get(), able(permission));
     }
 
-    /** Whether the person may do this for the whole city: at and below every unit that has none above it. */
+    /**
+     * Whether the person may do this for the whole city: at and below every unit that has none above it and some below. An agency
+     * that stands alone in the tree belongs to others and is there to be written to.
+     */
     public Decision allowsCityWide(String permission) {
         if (!book.knows(permission)) {
             return new Decision.Refused(permission, "", Reason.UNKNOWN_PERMISSION);
@@ -47,8 +51,11 @@ public final class Rights {
         List<Holding> farReaching = able(permission).stream()
                 .filter(held -> held.scope() == Scope.SUBTREE)
                 .toList();
-        List<Decision> decisions = organisation.on(day).stream()
-                .filter(unit -> unit.parentCode() == null)
+        List<Unit> units = organisation.on(day);
+        Set<String> parents =
+                units.stream().map(Unit::parentCode).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<Decision> decisions = units.stream()
+                .filter(unit -> unit.parentCode() == null && parents.contains(unit.code()))
                 .map(root -> decide(permission, root, farReaching))
                 .toList();
         return decisions.stream()

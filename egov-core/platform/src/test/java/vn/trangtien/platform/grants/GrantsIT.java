@@ -22,8 +22,8 @@ import vn.trangtien.platform.TestBrowser;
 import vn.trangtien.platform.TestOffice;
 import vn.trangtien.platform.audit.AuditEntry;
 import vn.trangtien.platform.audit.AuditLog;
-import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.AuditVerifier;
+import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.grants.Decision.Reason;
 import vn.trangtien.platform.identity.Accounts;
 import vn.trangtien.platform.identity.BrokenRuleException;
@@ -140,8 +140,8 @@ class GrantsIT {
     void aMergedUnitsGrantsWaitUntilSomebodyConfirmsThem() {
         CurrentUser user = person("truong-quan", Set.of(), null);
         TestOffice.at(Instant.parse("2025-03-03T02:00:00Z"));
-        Grant old = grants.give(wish("truong-quan", "H57.QTH", LocalDate.parse("2025-03-03"), null), "quan-tri");
-        assertThat(may(user, "document.sign", "H57.QTH")).isTrue();
+        Grant old = grants.give(wish("truong-quan", "H57.19783", LocalDate.parse("2025-03-03"), null), "quan-tri");
+        assertThat(may(user, "document.sign", "H57.19783")).isTrue();
 
         TestOffice.at(TestOffice.MORNING);
         assertThat(permissions.allows(user, "document.sign", "H57.19789"))
@@ -153,7 +153,7 @@ class GrantsIT {
 
         assertThat(fresh.unitCode()).isEqualTo("H57.19789");
         assertThat(fresh.follows()).isEqualTo(old.id());
-        assertThat(may(user, "document.sign", "H57.QTH")).isTrue();
+        assertThat(may(user, "document.sign", "H57.19783")).isTrue();
         assertThat(grants.waiting()).extracting(Grant::id).doesNotContain(old.id());
         assertThatThrownBy(() -> grants.confirmAtSuccessor(fresh.id(), "lần hai", "quan-tri"))
                 .hasMessageContaining("grant.no-successor");
@@ -164,7 +164,7 @@ class GrantsIT {
         "quy-tac,  LEADER, H57.SXD,  2026-11-20, ,           quan-tri, QĐ 1, ''",
         "quy-tac,  LEADER, H57.SXD,  2026-11-20, ,           quan-tri, QĐ 1, grant.exists",
         "quy-tac,  LEADER, H57.NONE, 2026-11-20, ,           quan-tri, QĐ 1, grant.unit",
-        "quy-tac,  LEADER, H57.QTH,  2025-02-01, ,           quan-tri, QĐ 1, grant.unit",
+        "quy-tac,  LEADER, H57.19783,  2025-02-01, ,           quan-tri, QĐ 1, grant.unit",
         "quy-tac,  ADMIN,  H57.SXD,  2026-11-20, ,           quan-tri, QĐ 1, grant.role",
         "quy-tac,  SERVICE,H57.SXD,  2026-11-20, ,           quan-tri, QĐ 1, grant.role",
         "quy-tac,  CITIZEN,H57.SXD,  2026-11-20, ,           quan-tri, QĐ 1, grant.role",

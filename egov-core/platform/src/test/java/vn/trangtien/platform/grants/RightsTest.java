@@ -22,13 +22,8 @@ class RightsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final LocalDate BEFORE_THE_MERGER = LocalDate.parse("2025-02-01");
 
-    private final Organisation hue =
-            new Organisation(Datasets.read(new ClassPathResource("platform/organisation.yaml"), Units.class)
-                    .units());
+    private final Organisation hue = Organisation.bundled();
     private final RoleBook book = book();
-
-    /** The part of the file that matters here. */
-    record Units(int version, String about, List<Unit> units) {}
 
     @ParameterizedTest(name = "{0} {1} {2}: {3} at {4} is {5}")
     @CsvSource({
@@ -71,20 +66,20 @@ class RightsTest {
 
     @Test
     void theWorkOfAGoneUnitBelongsToItsSuccessor() {
-        assertThat(rights(new Holding(Role.LEADER, "H57.19789", Scope.UNIT)).allows("document.sign", "H57.QTH"))
-                .isEqualTo(new Decision.Allowed(Role.LEADER, "H57.19789"));
+        assertThat(rights(new Holding(Role.LEADER, "H57.SNNMT", Scope.UNIT)).allows("document.sign", "H57.STNMT"))
+                .isEqualTo(new Decision.Allowed(Role.LEADER, "H57.SNNMT"));
     }
 
     @Test
     void aGrantAtAGoneUnitDoesNotGoOnByItself() {
-        var leader = new Holding(Role.LEADER, "H57.QTH", Scope.SUBTREE);
+        var leader = new Holding(Role.LEADER, "H57.STNMT", Scope.SUBTREE);
 
         assertThat(new Rights(List.of(leader), book, hue, BEFORE_THE_MERGER)
-                        .allows("document.sign", "H57.QTH")
+                        .allows("document.sign", "H57.STNMT")
                         .allowed())
                 .isTrue();
-        assertThat(rights(leader).allows("document.sign", "H57.QTH"))
-                .isEqualTo(new Decision.Refused("document.sign", "H57.19789", Reason.UNIT_GONE));
+        assertThat(rights(leader).allows("document.sign", "H57.STNMT"))
+                .isEqualTo(new Decision.Refused("document.sign", "H57.SNNMT", Reason.UNIT_GONE));
         assertThat(rights(leader).units("document.sign")).isEmpty();
         assertThat(rights(leader).anywhere("document.sign")).isFalse();
     }
