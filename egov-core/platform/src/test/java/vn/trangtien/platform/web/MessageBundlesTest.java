@@ -10,7 +10,9 @@ class MessageBundlesTest {
 
     @Test
     void ourTextsAreWholeInBothLanguages() {
-        assertThat(MessageBundles.check(List.of("i18n/platform", "i18n/calendar"), "templates/platform"))
+        assertThat(MessageBundles.check(
+                        List.of("i18n/platform", "i18n/calendar", "i18n/audit", "i18n/oversight"),
+                        "templates/platform"))
                 .isEmpty();
     }
 

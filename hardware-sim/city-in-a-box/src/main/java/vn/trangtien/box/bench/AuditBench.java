@@ -28,8 +28,8 @@ import vn.trangtien.box.embedded.EmbeddedDatabase;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.platform.audit.AuditDeed;
 import vn.trangtien.platform.audit.AuditLog;
+import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.AuditVerifier;
-import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.database.PlatformMigration;
 import vn.trangtien.platform.numbering.NumberRegister;
 import vn.trangtien.platform.numbering.NumberRequest;
@@ -42,7 +42,7 @@ public final class AuditBench {
     /** How much is measured. */
     public enum Lengths {
         FULL(100_000, 5, 2_000, 2_000),
-        QUICK(2_000, 1, 50, 100);
+        QUICK(2_000, 1, 48, 96);
 
         private final int rows;
         private final int rounds;
@@ -68,7 +68,11 @@ public final class AuditBench {
     private final Consumer<Text> progress;
 
     private record Stand(
-            JdbcClient jdbc, TransactionTemplate transactions, AuditLog log, AuditVerifier verifier, NumberRegister register) {}
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AuditLog log,
+            AuditVerifier verifier,
+            NumberRegister register) {}
 
     /** @param progress hears what is measured next */
     public AuditBench(Lengths lengths, Consumer<Text> progress) {
@@ -97,8 +101,7 @@ public final class AuditBench {
         JdbcClient jdbc = JdbcClient.create(pool);
         jdbc.sql("""
                         create table plain (seq bigint primary key, at timestamptz not null, service text not null,
-                               actor text not null, action text not null, subject text not null, detail text not null)""")
-                .update();
+                               actor text not null, action text not null, subject text not null, detail text not null)""").update();
         var log = new AuditLog(jdbc, Clock.systemUTC(), "bench");
         return new Stand(
                 jdbc,
@@ -112,7 +115,8 @@ public final class AuditBench {
         List<Double> appends = new ArrayList<>();
         List<Double> plains = new ArrayList<>();
         List<Double> verifies = new ArrayList<>();
-        progress.accept(new Text("Chuỗi theo lô, bảng trơn, kiểm tra…", "The chain in batches, a plain table, checking…"));
+        progress.accept(
+                new Text("Chuỗi theo lô, bảng trơn, kiểm tra…", "The chain in batches, a plain table, checking…"));
         // The first round warms both up and does not count.
         for (int round = 0; round <= lengths.rounds; round++) {
             double append = perSecond(lengths.rows, () -> append(stand));
@@ -129,7 +133,8 @@ public final class AuditBench {
         progress.accept(new Text("Từng mục một…", "One by one…"));
         double single = perSecond(lengths.singles, () -> singles(stand, 0, lengths.singles));
         double plainSingle = perSecond(lengths.singles, () -> plainSingles(stand, -1, lengths.singles));
-        double eight = perSecond(lengths.singles, () -> byEight(thread -> singles(stand, thread, lengths.singles / THREADS)));
+        double eight =
+                perSecond(lengths.singles, () -> byEight(thread -> singles(stand, thread, lengths.singles / THREADS)));
         double plainEight = perSecond(
                 lengths.singles, () -> byEight(thread -> plainSingles(stand, -2 - thread, lengths.singles / THREADS)));
         progress.accept(new Text("Cấp số…", "Numbers…"));
@@ -167,21 +172,24 @@ public final class AuditBench {
         for (int from = 0; from < lengths.rows; from += BATCH) {
             List<AuditDeed> deeds = deeds(from);
             long start = (long) first + from;
-            stand.transactions().executeWithoutResult(status -> stand.jdbc()
-                    .sql("""
+            stand.transactions()
+                    .executeWithoutResult(status -> stand.jdbc()
+                            .sql("""
                             insert into plain (seq, at, service, actor, action, subject, detail)
                             select seq, now(), 'bench', actor, action, subject, detail
                             from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
                                  as u (seq, actor, action, subject, detail)""")
-                    .params(
-                            IntStream.range(0, deeds.size())
-                                    .mapToObj(i -> start + i + 1)
-                                    .toArray(Long[]::new),
-                            deeds.stream().map(AuditDeed::actor).toArray(String[]::new),
-                            deeds.stream().map(AuditDeed::action).toArray(String[]::new),
-                            deeds.stream().map(AuditDeed::subject).toArray(String[]::new),
-                            deeds.stream().map(deed -> deed.detail().toString()).toArray(String[]::new))
-                    .update());
+                            .params(
+                                    IntStream.range(0, deeds.size())
+                                            .mapToObj(i -> start + i + 1)
+                                            .toArray(Long[]::new),
+                                    deeds.stream().map(AuditDeed::actor).toArray(String[]::new),
+                                    deeds.stream().map(AuditDeed::action).toArray(String[]::new),
+                                    deeds.stream().map(AuditDeed::subject).toArray(String[]::new),
+                                    deeds.stream()
+                                            .map(deed -> deed.detail().toString())
+                                            .toArray(String[]::new))
+                            .update());
         }
         return null;
     }
@@ -189,7 +197,8 @@ public final class AuditBench {
     private static Void whole(Stand stand, long entries) {
         AuditVerdict verdict = stand.verifier().verify();
         if (!(verdict instanceof AuditVerdict.Intact) || verdict.checked().entries() < entries) {
-            throw new IllegalStateException("the chain must be whole with %d entries, but is %s".formatted(entries, verdict));
+            throw new IllegalStateException(
+                    "the chain must be whole with %d entries, but is %s".formatted(entries, verdict));
         }
         return null;
     }
@@ -198,8 +207,8 @@ public final class AuditBench {
         for (int i = 0; i < count; i++) {
             AuditDeed deed = deed(thread * 1_000_000 + i);
             stand.transactions()
-                    .executeWithoutResult(status ->
-                            stand.log().append(deed.actor(), deed.action(), deed.subject(), deed.detail()));
+                    .executeWithoutResult(
+                            status -> stand.log().append(deed.actor(), deed.action(), deed.subject(), deed.detail()));
         }
         return null;
     }
@@ -208,10 +217,16 @@ public final class AuditBench {
         for (int i = 0; i < count; i++) {
             AuditDeed deed = deed(i);
             long seq = series * 1_000_000_000L + i;
-            stand.transactions().executeWithoutResult(status -> stand.jdbc()
-                    .sql("insert into plain values (?, now(), 'bench', ?, ?, ?, ?)")
-                    .params(seq, deed.actor(), deed.action(), deed.subject(), deed.detail().toString())
-                    .update());
+            stand.transactions()
+                    .executeWithoutResult(status -> stand.jdbc()
+                            .sql("insert into plain values (?, now(), 'bench', ?, ?, ?, ?)")
+                            .params(
+                                    seq,
+                                    deed.actor(),
+                                    deed.action(),
+                                    deed.subject(),
+                                    deed.detail().toString())
+                            .update());
         }
         return null;
     }
@@ -233,7 +248,10 @@ public final class AuditBench {
     }
 
     private static int year(Stand stand) {
-        return stand.jdbc().sql("select max(year) from platform.number_register").query(Integer.class).single();
+        return stand.jdbc()
+                .sql("select max(year) from platform.number_register")
+                .query(Integer.class)
+                .single();
     }
 
     private static List<AuditDeed> deeds(int from) {

@@ -45,8 +45,7 @@ public record AuditBenchResult(
      * @param singleInsertPerSecond rows with a transaction each, one thread
      * @param singleInsertEightPerSecond the same from eight threads
      */
-    public record Reference(
-            double insertPerSecond, double singleInsertPerSecond, double singleInsertEightPerSecond) {}
+    public record Reference(double insertPerSecond, double singleInsertPerSecond, double singleInsertEightPerSecond) {}
 
     /** One line. */
     public String toJson() {

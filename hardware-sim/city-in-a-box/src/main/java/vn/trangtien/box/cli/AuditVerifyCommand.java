@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.gateway.terminal.ExitCode;
 import vn.trangtien.gateway.terminal.Messages;
+import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.DatabaseLog;
 import vn.trangtien.platform.audit.proof.Anchor;
-import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.audit.proof.EntryProof;
 import vn.trangtien.platform.audit.proof.ExportFile;
 import vn.trangtien.platform.audit.proof.Finding;
@@ -132,8 +132,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     private int tell(AuditVerdict verdict) {
         boolean intact = verdict instanceof AuditVerdict.Intact;
-        List<Finding> findings =
-                verdict instanceof AuditVerdict.Broken broken ? broken.findings() : List.of();
+        List<Finding> findings = verdict instanceof AuditVerdict.Broken broken ? broken.findings() : List.of();
         if (json) {
             print(asJson(verdict.checked(), findings).toString());
         } else {
@@ -183,7 +182,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     .orElse("✓ Mục %d có trong nhật ký lúc %s / entry %d was in the log at %s"
                             .formatted(proof.entry().seq(), at, proof.entry().seq(), at)));
             if (!believed.isNamed()) {
-                print("  ! Chưa biết ai đã đóng dấu: thêm --trust TSA.pem / nobody knows who stamped: add --trust TSA.pem");
+                print(
+                        "  ! Chưa biết ai đã đóng dấu: thêm --trust TSA.pem / nobody knows who stamped: add --trust TSA.pem");
             }
         }
         return fault.isEmpty() ? ExitCode.OK : ExitCode.NOT_IN_ORDER;

@@ -31,7 +31,8 @@ class AuditCommandTest {
 
     @Test
     void anExportThatNobodyTouchedIsIntact() throws Exception {
-        Cli.Result result = Cli.run("audit", "verify", "--file", export(List.of(), -1).toString());
+        Cli.Result result =
+                Cli.run("audit", "verify", "--file", export(List.of(), -1).toString());
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("✓ Nguyên vẹn, 20 mục / intact, 20 entries", "Chưa có dấu thời gian");
@@ -44,7 +45,9 @@ class AuditCommandTest {
         Cli.Result programs = Cli.run("audit", "verify", "--json", "--file", changed.toString());
 
         assertThat(people.exitCode()).isEqualTo(ExitCode.NOT_IN_ORDER);
-        assertThat(people.out()).contains("✗ Mục 7 đã bị sửa", "Entry 7 was changed").doesNotContain("✓");
+        assertThat(people.out())
+                .contains("✗ Mục 7 đã bị sửa", "Entry 7 was changed")
+                .doesNotContain("✓");
         assertThat(programs.exitCode()).isEqualTo(ExitCode.NOT_IN_ORDER);
         JsonNode told = JsonMapper.shared().readTree(programs.out());
         assertThat(told.path("verdict").asString()).isEqualTo("broken");
@@ -71,7 +74,11 @@ class AuditCommandTest {
             assertThat(result.exitCode()).as(String.join(" ", command)).isEqualTo(2);
             assertThat(result.err()).contains("Không đọc được").doesNotContain("\tat ");
         }
-        assertThat(Cli.run("audit", "verify", "--data", folder.resolve("nowhere").toString())
+        assertThat(Cli.run(
+                                "audit",
+                                "verify",
+                                "--data",
+                                folder.resolve("nowhere").toString())
                         .exitCode())
                 .isEqualTo(ExitCode.ENVIRONMENT);
     }
@@ -98,8 +105,7 @@ class AuditCommandTest {
             for (long seq = 1; seq <= 20; seq++) {
                 String hash = hashes.of(before, seq, at, "egov", "canbo", "case.opened", "case:" + seq, "{}");
                 String actor = seq == changed ? "somebody" : "canbo";
-                entries.add(
-                        new AuditEntry(seq, at, "egov", actor, "case.opened", "case:" + seq, "{}", before, hash));
+                entries.add(new AuditEntry(seq, at, "egov", actor, "case.opened", "case:" + seq, "{}", before, hash));
                 before = hash;
             }
         }
