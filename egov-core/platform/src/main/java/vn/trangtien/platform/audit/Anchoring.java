@@ -122,7 +122,7 @@ final class Anchoring {
             refused = Optional.empty();
             return true;
         } catch (TimestampException e) {
-            if (refused.isEmpty()) {
+            if (refused.isEmpty() && !Thread.currentThread().isInterrupted()) {
                 LOG.warn("audit=anchor event=not-stamped reason={} message={}", e.reason(), e.getMessage());
             }
             Instant since = refused.map(Trouble::since).orElseGet(clock::instant);

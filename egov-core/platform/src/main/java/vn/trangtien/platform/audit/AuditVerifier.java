@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.audit.proof.LogCheck;
 import vn.trangtien.platform.timestamping.TimestampTrust;
 

@@ -1,6 +1,7 @@
 package vn.trangtien.platform.grants;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,8 @@ import vn.trangtien.platform.identity.Accounts;
 import vn.trangtien.platform.identity.IdentityAutoConfiguration;
 import vn.trangtien.platform.identity.Role;
 import vn.trangtien.platform.organisation.Organisation;
+import vn.trangtien.platform.web.MenuEntries;
+import vn.trangtien.platform.web.Shell;
 
 /** Permissions, grants and their pages; the roles come from the file that {@code trangtien.roles.file} names. */
 @AutoConfiguration(after = IdentityAutoConfiguration.class)
@@ -56,6 +59,11 @@ public class GrantsAutoConfiguration {
     @Bean
     AccountDeeds accountDeeds(Accounts accounts, AccountPageModel views) {
         return new AccountDeeds(accounts, views);
+    }
+
+    @Bean
+    MenuEntries accountAdministrationMenu() {
+        return user -> user.is(Role.ADMIN) ? List.of(new Shell.Entry("/admin/accounts", "shell.accounts")) : List.of();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package vn.trangtien.platform.privacy;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record Purpose(
         LAW,
         /** Only as long as the subject agrees. */
         CONSENT
+    }
+
+    /** In English for English readers, in Vietnamese for everybody else. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals("en") ? nameEn : nameVi;
     }
 
     boolean isValidOn(LocalDate day) {

@@ -3,7 +3,6 @@ package vn.trangtien.platform.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.platform.identity.CurrentUser;
-import vn.trangtien.platform.identity.Role;
 
 /**
  * What the layout needs around a page; templates see it as {@code ${shell}}.
@@ -14,6 +13,7 @@ import vn.trangtien.platform.identity.Role;
  * @param links services that the user may open
  * @param here path to come back to after changing language or theme
  * @param note key of a message to show once, if any
+ * @param entries of the account menu, see {@link MenuEntries}
  */
 public record Shell(
         String lang,
@@ -21,12 +21,8 @@ public record Shell(
         @Nullable CurrentUser user,
         List<Link> links,
         String here,
-        @Nullable String note) {
-
-    /** Whether to offer the pages for administrators. */
-    public boolean isAdmin() {
-        return user != null && user.is(Role.ADMIN);
-    }
+        @Nullable String note,
+        List<Entry> entries) {
 
     /**
      * One service in the header.
@@ -35,4 +31,12 @@ public record Shell(
      * @param current whether this is the service that answers
      */
     public record Link(String key, String url, boolean current) {}
+
+    /**
+     * One line of the account menu.
+     *
+     * @param path in this service
+     * @param key of its text
+     */
+    public record Entry(String path, String key) {}
 }

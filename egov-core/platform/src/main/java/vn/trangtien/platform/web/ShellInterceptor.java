@@ -3,6 +3,7 @@ package vn.trangtien.platform.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,12 +22,19 @@ final class ShellInterceptor implements HandlerInterceptor {
     private final WebSettings settings;
     private final ServiceLinks links;
     private final String service;
+    private final List<MenuEntries> menu;
 
-    ShellInterceptor(LocaleResolver languages, WebSettings settings, ServiceLinks links, String service) {
+    ShellInterceptor(
+            LocaleResolver languages,
+            WebSettings settings,
+            ServiceLinks links,
+            String service,
+            List<MenuEntries> menu) {
         this.languages = languages;
         this.settings = settings;
         this.links = links;
         this.service = service;
+        this.menu = List.copyOf(menu);
     }
 
     @Override
@@ -41,7 +49,12 @@ final class ShellInterceptor implements HandlerInterceptor {
                         user,
                         links.of(user, service),
                         LocalPath.toReturnTo(request),
-                        isPage(request) ? Notes.take(request, response).orElse(null) : null));
+                        isPage(request) ? Notes.take(request, response).orElse(null) : null,
+                        user == null
+                                ? List.of()
+                                : menu.stream()
+                                        .flatMap(entries -> entries.of(user).stream())
+                                        .toList()));
         return true;
     }
 

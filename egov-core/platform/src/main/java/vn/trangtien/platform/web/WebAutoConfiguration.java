@@ -1,6 +1,7 @@
 package vn.trangtien.platform.web;
 
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
@@ -31,7 +32,7 @@ public class WebAutoConfiguration {
     @Bean
     MessageSource messageSource(WebSettings settings) {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("i18n/platform", "i18n/identity");
+        messages.setBasenames("i18n/platform", "i18n/identity", "i18n/oversight");
         messages.addBasenames(settings.messages().toArray(String[]::new));
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
@@ -44,8 +45,10 @@ public class WebAutoConfiguration {
             LocaleResolver localeResolver,
             WebSettings settings,
             ServiceLinks links,
-            @Value("${spring.application.name}") String service) {
-        var interceptor = new ShellInterceptor(localeResolver, settings, links, service);
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<MenuEntries> menu) {
+        var interceptor = new ShellInterceptor(
+                localeResolver, settings, links, service, menu.orderedStream().toList());
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

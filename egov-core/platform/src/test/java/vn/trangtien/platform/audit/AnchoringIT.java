@@ -35,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.trangtien.platform.TestClock;
 import vn.trangtien.platform.TestPostgres;
 import vn.trangtien.platform.audit.proof.Anchor;
-import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.audit.proof.EntryProof;
 import vn.trangtien.platform.audit.proof.Export;
 import vn.trangtien.platform.audit.proof.ExportFile;
@@ -273,7 +272,7 @@ class AnchoringIT {
         }
         jdbc.sql("create table kept_audit as select * from platform.audit").update();
         var random = new Random(20_261_122);
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 25; round++) {
             int seq = 1 + random.nextInt(60);
             String act = acts(seq, random).get(random.nextInt(9));
             behindTheLogsBack(act.split("; "));

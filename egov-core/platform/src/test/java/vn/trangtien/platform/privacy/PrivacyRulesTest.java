@@ -92,7 +92,9 @@ class PrivacyRulesTest {
 
     @Test
     void aFileThatDoesNotHangTogetherIsRefused() {
-        assertThatThrownBy(() -> read("fields:\n  - {code: a, kind: NAME, sensitive: false, purposes: [nobody]}"))
+        assertThatThrownBy(
+                        () -> read(
+                                "fields:\n  - {code: a, nameVi: a, nameEn: a, kind: NAME, sensitive: false, purposes: [nobody]}"))
                 .hasMessageContaining("field a names purposes [nobody]");
         assertThatThrownBy(() -> read("fields: []")).hasMessageContaining("masks must have one for each kind");
         assertThatThrownBy(() -> new SubjectId("Nguyễn Văn An")).hasMessageContaining("data subject must be");

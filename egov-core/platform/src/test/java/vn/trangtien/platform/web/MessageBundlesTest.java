@@ -11,7 +11,13 @@ class MessageBundlesTest {
     @Test
     void ourTextsAreWholeInBothLanguages() {
         assertThat(MessageBundles.check(
-                        List.of("i18n/platform", "i18n/identity", "i18n/calendar", "i18n/organisation"),
+                        List.of(
+                                "i18n/platform",
+                                "i18n/identity",
+                                "i18n/calendar",
+                                "i18n/organisation",
+                                "i18n/audit",
+                                "i18n/oversight"),
                         "templates/platform"))
                 .isEmpty();
     }

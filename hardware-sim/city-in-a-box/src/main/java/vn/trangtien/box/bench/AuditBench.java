@@ -28,8 +28,8 @@ import vn.trangtien.box.embedded.EmbeddedDatabase;
 import vn.trangtien.drivers.Text;
 import vn.trangtien.platform.audit.AuditDeed;
 import vn.trangtien.platform.audit.AuditLog;
+import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.AuditVerifier;
-import vn.trangtien.platform.audit.proof.AuditVerdict;
 import vn.trangtien.platform.database.PlatformMigration;
 import vn.trangtien.platform.numbering.NumberRegister;
 import vn.trangtien.platform.numbering.NumberRequest;
@@ -42,7 +42,7 @@ public final class AuditBench {
     /** How much is measured. */
     public enum Lengths {
         FULL(100_000, 5, 2_000, 2_000),
-        QUICK(2_000, 1, 50, 100);
+        QUICK(2_000, 1, 48, 96);
 
         private final int rows;
         private final int rounds;

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.trangtien.platform.audit.AuditEntry;
-import vn.trangtien.platform.audit.proof.AuditVerdict.Checked;
+import vn.trangtien.platform.audit.AuditVerdict;
+import vn.trangtien.platform.audit.AuditVerdict.Checked;
 import vn.trangtien.platform.timestamping.TimestampTrust;
 
 /**

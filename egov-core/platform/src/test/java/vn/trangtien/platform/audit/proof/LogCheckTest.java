@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.trangtien.platform.audit.AuditEntry;
+import vn.trangtien.platform.audit.AuditVerdict;
 import vn.trangtien.platform.audit.proof.Finding.Kind;
 import vn.trangtien.platform.timestamping.Authority;
 import vn.trangtien.platform.timestamping.TimestampTrust;

@@ -1,8 +1,9 @@
-package vn.trangtien.platform.audit.proof;
+package vn.trangtien.platform.audit;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.trangtien.platform.audit.proof.Finding;
 
 /** What a check of an audit log found. */
 public sealed interface AuditVerdict {
