@@ -24,20 +24,18 @@ import java.util.stream.Stream;
 public final class Browser {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MOST_REDIRECTS = 5;
     private static final Pattern SIGN_IN = Pattern.compile("/sign-in$");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = client();
-    // On a shared connection the time-out of an earlier, redirected request would cut the stream (JDK 17).
-    private final HttpClient streams = client();
-
-    private HttpClient client() {
-        return HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .connectTimeout(TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-    }
+    // Redirects are followed here: the client of JDK 17 leaves the timer of a redirected request running, which later
+    // cuts
+    // whatever another request is just receiving on the same connection.
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
 
     /**
      * A page that was answered with success.
@@ -91,7 +89,7 @@ public final class Browser {
         if (!lastEvent.isEmpty()) {
             request.header("Last-Event-ID", lastEvent);
         }
-        HttpResponse<Stream<String>> answer = streams.send(request.build(), BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer = client.send(request.build(), BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IOException("status %d from %s".formatted(answer.statusCode(), address));
         }
@@ -99,7 +97,23 @@ public final class Browser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        for (int hop = 0; hop < MOST_REDIRECTS && isRedirect(answer); hop++) {
+            URI next =
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+            answer = client.send(
+                    HttpRequest.newBuilder(next)
+                            .header("Accept", "text/html,*/*")
+                            .timeout(TIMEOUT)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
+    private static boolean isRedirect(HttpResponse<String> answer) {
+        return (answer.statusCode() == 302 || answer.statusCode() == 303)
+                && answer.headers().firstValue("Location").isPresent();
     }
 
     private static Page page(HttpResponse<String> answer) throws IOException {
