@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /** Looks at the log every few seconds, on a thread of its own. */
 final class AnchorLoop implements SmartLifecycle {
@@ -18,6 +19,7 @@ final class AnchorLoop implements SmartLifecycle {
 
     private final Anchoring anchoring;
     private final Duration pause;
+    private boolean unreachable;
     private volatile @Nullable ScheduledThreadPoolExecutor thread;
     private volatile Anchoring.@Nullable Standing standing;
 
@@ -77,6 +79,12 @@ final class AnchorLoop implements SmartLifecycle {
     private void guarded() {
         try {
             look();
+            unreachable = false;
+        } catch (DataAccessException e) {
+            if (!unreachable) {
+                LOG.warn("audit=anchor event=database-unreachable reason={}", e.getMessage());
+            }
+            unreachable = true;
         } catch (RuntimeException e) {
             LOG.error("audit=anchor event=look-failed", e);
         }

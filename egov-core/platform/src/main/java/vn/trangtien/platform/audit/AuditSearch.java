@@ -120,7 +120,12 @@ public final class AuditSearch {
      */
     public DatabaseLog open(long firstSeq) throws SQLException {
         Connection connection = dataSource.getConnection();
-        return new DatabaseLog(connection, firstSeq);
+        try {
+            return new DatabaseLog(connection, firstSeq);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static void exactly(List<String> conditions, Map<String, Object> values, String column, String wanted) {

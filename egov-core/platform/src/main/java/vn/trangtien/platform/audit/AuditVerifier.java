@@ -2,6 +2,7 @@ package vn.trangtien.platform.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -38,7 +39,8 @@ public final class AuditVerifier {
 
     /** @param progress hears now and then how many entries have been read */
     public AuditVerdict verify(LongConsumer progress) {
-        try (var log = new DatabaseLog(dataSource.getConnection())) {
+        try (Connection connection = dataSource.getConnection();
+                var log = new DatabaseLog(connection)) {
             return new LogCheck(trust, List.of()).check(log, progress);
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException("the audit log cannot be read: " + e.getMessage(), e));

@@ -26,8 +26,8 @@ public record NumberRequest(
     /** Type of an official letter, which has no abbreviation of its own. */
     public static final String OFFICIAL_LETTER = "CV";
 
-    /** Parts of a symbol: letters and digits, Đ among them; slash and hyphen separate the parts. */
-    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}.]{0,20}");
+    /** Parts of a symbol: letters and digits, Đ among them, as in SGD&ĐT; slash and hyphen separate the parts. */
+    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}.&]{0,20}");
 
     public NumberRequest {
         agencyAbbreviation = part("agencyAbbreviation", agencyAbbreviation);
@@ -82,7 +82,7 @@ public record NumberRequest(
         String text = VietnameseText.nfc(value.strip());
         if (!PART.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "%s must have at most 20 letters, digits or dots, since slash and hyphen separate the parts of a symbol, but was '%s'"
+                    "%s must have at most 20 letters, digits, dots or &, since slash and hyphen separate the parts of a symbol, but was '%s'"
                             .formatted(name, value));
         }
         return text;
