@@ -9,7 +9,7 @@ import vn.trangtien.platform.identity.Role;
 
 /**
  * Who may reach what: services ask for cases, people of the administration read them. That only officials of the
- * responsible unit act on a case is decided by the case's own page, which knows the unit.
+ * responsible unit act on a case, and who may change the tree or the calendar, is decided by the pages, which know the unit.
  */
 @Configuration(proxyBeanMethods = false)
 class EgovAccess {
@@ -24,6 +24,10 @@ class EgovAccess {
                 .roles(Role.OFFICIAL, Role.OPERATOR, Role.ADMIN)
                 .path(HttpMethod.POST, "/cases/**")
                 .roles(Role.OFFICIAL)
+                .path(HttpMethod.GET, "/organisation", "/organisation/**", "/calendar", "/calendar/**")
+                .roles(Role.OFFICIAL, Role.OPERATOR, Role.ADMIN)
+                .path(HttpMethod.POST, "/organisation/**", "/calendar/**")
+                .roles(Role.OFFICIAL, Role.ADMIN)
                 .path(HttpMethod.GET, "/egov/**")
                 .anyone();
     }

@@ -10,6 +10,8 @@ class MessagesTest {
 
     @Test
     void everyTextExistsInBothLanguages() {
-        assertThat(MessageBundles.check(List.of("i18n/egov"), "templates/egov")).isEmpty();
+        assertThat(MessageBundles.check(
+                        List.of("i18n/egov", "i18n/egov-organisation", "i18n/egov-calendar"), "templates/egov"))
+                .isEmpty();
     }
 }

@@ -16,9 +16,9 @@ final class Case {
     private final String number;
     private final Brief brief;
     private final ResponsibleUnit unit;
-    private final Deadline deadline;
     private final Instant openedAt;
     private final List<CaseHappening> happenings = new ArrayList<>();
+    private Deadline deadline;
     private @Nullable Closure closure;
 
     private Case(
@@ -72,6 +72,21 @@ final class Case {
         closure = new Closure(closedBy, result, at);
         boolean late = at.atZone(zone).toLocalDate().isAfter(deadline.date());
         happenings.add(new CaseHappening.Closed(closedBy, result, late, at));
+    }
+
+    /**
+     * Gives the case the deadline that it has after a list of days off was confirmed; nothing happens to a closed one.
+     *
+     * @param basis of the list
+     */
+    void reckonAnew(Deadline reckoned, String basis, Instant at) {
+        if (closure != null) {
+            return;
+        }
+        if (!reckoned.date().equals(deadline.date())) {
+            happenings.add(new CaseHappening.DeadlineMoved(deadline.date(), reckoned.date(), basis, at));
+        }
+        deadline = reckoned;
     }
 
     /** Hands over what happened since the last call; the store publishes it with the change. */

@@ -18,6 +18,8 @@ class CaseJournal {
 
     static final String OPENED = "case.opened";
     static final String CLOSED = "case.closed";
+    static final String DUE_MOVED = "case.due.moved";
+    private static final String SYSTEM = "system";
 
     private final Outbox outbox;
     private final AuditLog audit;
@@ -41,6 +43,18 @@ class CaseJournal {
                         CLOSED,
                         subject(changed.number()),
                         Map.of("result", closed.result(), "late", Boolean.toString(closed.late())));
+            } else if (happening instanceof CaseHappening.DeadlineMoved moved) {
+                audit.append(
+                        SYSTEM,
+                        DUE_MOVED,
+                        subject(changed.number()),
+                        Map.of(
+                                "before",
+                                moved.before().toString(),
+                                "after",
+                                moved.after().toString(),
+                                "basis",
+                                moved.basis()));
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import vn.trangtien.platform.calendar.DueDate;
 import vn.trangtien.platform.text.VietnameseText;
 
-/** The last day of a case and how it was reckoned when the case was opened; kept as it was, whatever the calendar says later. */
+/** The last day of a case and how it was reckoned, when the case was opened or when a list of days off was confirmed after that. */
 record Deadline(int workingDays, LocalDate date, String explanationVi, String explanationEn) {
 
     static Deadline of(DueDate due) {

@@ -77,7 +77,11 @@ class JdbcCases implements Cases {
                     .query(CaseRow::map)
                     .optional()
                     .orElseThrow(() -> new NoSuchCaseException(number));
+            Deadline before = changed.deadline();
             step.accept(changed);
+            if (!changed.deadline().equals(before)) {
+                store(changed, changed.deadline());
+            }
             changed.closure().ifPresent(closure -> store(changed, closure));
             journal.write(changed);
         });
@@ -88,6 +92,14 @@ class JdbcCases implements Cases {
         return new TreeSet<>(jdbc.sql("select distinct unit_code from egov.case_file")
                 .query(String.class)
                 .list());
+    }
+
+    private void store(Case changed, Deadline deadline) {
+        jdbc.sql("""
+                        update egov.case_file set due_date = ?, due_explanation_vi = ?, due_explanation_en = ?
+                        where number = ?""")
+                .params(deadline.date(), deadline.explanationVi(), deadline.explanationEn(), changed.number())
+                .update();
     }
 
     private void store(Case changed, Closure closure) {

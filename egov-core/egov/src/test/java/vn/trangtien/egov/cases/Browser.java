@@ -11,13 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** As much of a browser as the pages need: cookies, and the form token of the page seen last. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
 
@@ -30,7 +32,7 @@ final class Browser {
         this.base = base;
     }
 
-    static Browser signedIn(String base, String account, String code) throws Exception {
+    public static Browser signedIn(String base, String account, String code) throws Exception {
         var browser = new Browser(base);
         browser.get("/sign-in");
         HttpResponse<String> answer = browser.post("/sign-in", Map.of("account", account, "code", code));
@@ -40,24 +42,36 @@ final class Browser {
         return browser;
     }
 
-    Browser inEnglish() {
+    public Browser inEnglish() {
         cookies.put("tt_lang", "en");
         return this;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
-        var form = new LinkedHashMap<>(fields);
-        form.put("_csrf", csrf);
-        String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    public HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return post(path, fields.entrySet().stream().map(field -> encoded(field.getKey(), field.getValue())));
+    }
+
+    /** Posts fields of which several may have the same name, each as {@code name=value}. */
+    public HttpResponse<String> post(String path, List<String> fields) throws IOException, InterruptedException {
+        return post(path, fields.stream().map(field -> {
+            int equals = field.indexOf('=');
+            return encoded(field.substring(0, equals), field.substring(equals + 1));
+        }));
+    }
+
+    private HttpResponse<String> post(String path, Stream<String> fields) throws IOException, InterruptedException {
+        String body = Stream.concat(fields, Stream.of(encoded("_csrf", csrf))).collect(Collectors.joining("&"));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String encoded(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private HttpRequest.Builder request(String path) {

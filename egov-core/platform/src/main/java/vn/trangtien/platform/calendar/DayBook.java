@@ -83,8 +83,11 @@ final class DayBook {
                 .findFirst();
     }
 
-    List<Closure> closures() {
-        return closures;
+    List<OfficeHours> officeHours(int year) {
+        LocalDate first = LocalDate.of(year, 1, 1);
+        return hours.stream()
+                .filter(one -> first.datesUntil(first.plusYears(1)).anyMatch(one::holdsOn))
+                .toList();
     }
 
     boolean isWorkingDay(LocalDate day, List<String> path) {

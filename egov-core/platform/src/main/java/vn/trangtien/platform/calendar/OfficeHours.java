@@ -3,9 +3,11 @@ package vn.trangtien.platform.calendar;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record OfficeHours(
             @Nullable LocalDate validTo,
             String source) {
         this.unitCode = unitCode;
-        this.months = months == null ? Set.of() : Set.copyOf(months);
+        this.months = months == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(months));
         this.shifts = List.copyOf(shifts);
         this.cutOff = cutOff;
         this.validFrom = validFrom;

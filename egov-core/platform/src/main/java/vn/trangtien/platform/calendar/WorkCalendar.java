@@ -84,9 +84,9 @@ public final class WorkCalendar {
         return book.get().isListed(year);
     }
 
-    /** All closures that are known, those of other units too. */
-    public List<Closure> closures() {
-        return book.get().closures();
+    /** The office hours that hold on some day of a year, everybody's and those of single units. */
+    public List<OfficeHours> officeHours(int year) {
+        return book.get().officeHours(year);
     }
 
     /**
