@@ -134,7 +134,7 @@ public final class City implements AutoCloseable {
     public JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(path).GET());
         if (answer.statusCode() != 200) {
-            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
         }
         return JsonMapper.shared().readTree(answer.body());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
@@ -77,9 +78,25 @@ public final class InfluxDaemon implements AutoCloseable {
                         == 204);
     }
 
-    /** Keeps its connections and answers nothing. */
+    /** Keeps its connections and answers nothing. A signal is only sent; each thread of the server runs on until it meets it. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(this::standsStill);
+    }
+
+    private boolean standsStill() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return threads.allMatch(InfluxDaemon::stopped);
+        }
+    }
+
+    private static boolean stopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException ended) {
+            return true;
+        }
     }
 
     public void thaw() throws IOException, InterruptedException {
